@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.auth;
+
+import org.jspecify.annotations.NullMarked;

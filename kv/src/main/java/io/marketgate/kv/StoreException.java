@@ -1,0 +1,21 @@
+package io.marketgate.kv;
+
+import org.jspecify.annotations.Nullable;
+
+/** A store could not answer; the cause is a short label that metrics may carry. */
+public final class StoreException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String causeLabel;
+
+    /** Makes the exception; the label is one of a bounded set, such as {@code timeout}. */
+    public StoreException(String causeLabel, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.causeLabel = causeLabel;
+    }
+
+    /** Returns the label of the cause, such as {@code timeout}, {@code connection}, {@code oom}. */
+    public String causeLabel() {
+        return causeLabel;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.launcher;
+
+import org.jspecify.annotations.NullMarked;
