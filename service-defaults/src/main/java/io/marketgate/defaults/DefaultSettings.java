@@ -26,6 +26,8 @@ public final class DefaultSettings implements ApplicationContextConfigurer {
                             "micronaut.http.services.auth.urls",
                             "${MARKETGATE_AUTH_URLS:`http://127.0.0.1:8082`}"),
                     Map.entry("micronaut.serde.serialization.inclusion", "ALWAYS"),
+                    // A member may be left out only where its record says @Nullable.
+                    Map.entry("micronaut.serde.deserialization.strict-nullable", true),
                     Map.entry("micronaut.metrics.export.prometheus.enabled", true),
                     Map.entry("endpoints.all.sensitive", false),
                     Map.entry("endpoints.health.details-visible", "ANONYMOUS"),

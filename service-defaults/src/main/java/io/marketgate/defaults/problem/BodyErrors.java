@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class BodyErrors {
     private static final Pattern UNKNOWN = Pattern.compile("Unknown property \\[([^\\]]{1,64})]");
     private static final Pattern MISSING =
-            Pattern.compile("Required (?:constructor parameter|property) \\[.*?([\\w]{1,64})]");
+            Pattern.compile(
+                    "(?:Null argument specified for|Required (?:constructor parameter|property))"
+                            + " \\[(?:\\S+ )?(\\w{1,64})]");
 
     private BodyErrors() {}
 
