@@ -54,8 +54,7 @@ public final class Vendor {
         CompletableFuture<HttpResponse<byte[]>> call =
                 client.get(target, settings.authorization(), accept);
         try {
-            HttpResponse<byte[]> answer =
-                    call.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> answer = call.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             count(Integer.toString(answer.code()));
             return checked(answer);
         } catch (TimeoutException e) {

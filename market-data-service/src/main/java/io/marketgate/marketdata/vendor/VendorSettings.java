@@ -44,6 +44,11 @@ public final class VendorSettings {
         return simulated ? "simulated" : "vendor";
     }
 
+    /** Returns whether there is no vendor, only a simulator. */
+    public boolean isSimulated() {
+        return simulated;
+    }
+
     /** Returns whether the market's time is the simulator's. */
     public boolean followsClock() {
         return followsClock;
