@@ -6,16 +6,19 @@ import io.marketgate.kv.Stores;
 import io.marketgate.kv.SupervisedStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.env.Environment;
-import jakarta.inject.Singleton;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the store that the environment names, for services that ask for one. */
 @Factory
+@Requires(property = "marketgate.store.enabled", notEquals = "false")
 final class StoreFactory {
-    @Singleton
+    /** Opened at start, not by the first request that needs it. */
+    @Context
     @Bean(preDestroy = "close")
     SupervisedStore store(Environment environment, MeterRegistry meters) {
         try {
