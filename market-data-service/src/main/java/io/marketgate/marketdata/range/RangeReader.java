@@ -9,6 +9,7 @@ import io.marketgate.marketdata.bars.Span;
 import io.marketgate.marketdata.bars.Windows;
 import io.marketgate.marketdata.caching.Outcome;
 import io.marketgate.marketdata.clock.MarketClock;
+import io.marketgate.marketdata.vendor.VendorSettings;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +20,16 @@ public final class RangeReader {
     private final ChunkReader chunks;
     private final BaseBars baseBars;
     private final RangeSettings settings;
+    private final VendorSettings vendor;
     private final MarketClock clock;
 
-    RangeReader(ChunkReader chunks, BaseBars baseBars, RangeSettings settings, MarketClock clock) {
+    RangeReader(
+            ChunkReader chunks,
+            BaseBars baseBars,
+            RangeSettings settings,
+            VendorSettings vendor,
+            MarketClock clock) {
+        this.vendor = vendor;
         this.chunks = chunks;
         this.baseBars = baseBars;
         this.settings = settings;
@@ -37,7 +45,7 @@ public final class RangeReader {
      */
     public RangeAnswer read(Series series, Span span, boolean descending, int limit) {
         Windows windows = Windows.of(series);
-        Deadline deadline = Deadline.in(settings.patience());
+        Deadline deadline = Deadline.in(vendor.patience());
         // No window that has not begun can hold a bar.
         Span known = span.before(windows.endOf(clock.millis()));
         Gathered gathered = new Gathered(windows, descending, limit);

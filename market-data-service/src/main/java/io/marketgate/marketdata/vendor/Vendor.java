@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class Vendor {
     private static final Logger LOG = LoggerFactory.getLogger(Vendor.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
 
     /** What to wait when the vendor refuses for now and does not say how long. */
     private static final Duration PAUSE = Duration.ofSeconds(12);
@@ -54,7 +53,8 @@ public final class Vendor {
         CompletableFuture<HttpResponse<byte[]>> call =
                 client.get(target, settings.authorization(), accept);
         try {
-            HttpResponse<byte[]> answer = call.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> answer =
+                    call.get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
             count(Integer.toString(answer.code()));
             return checked(answer);
         } catch (TimeoutException e) {

@@ -3,6 +3,7 @@ package io.marketgate.marketdata.vendor;
 import io.marketgate.defaults.StartupRefusal;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Value;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +18,14 @@ public final class VendorSettings {
     private final String key;
     private final boolean simulated;
     private final boolean followsClock;
+    private final Duration patience;
 
     VendorSettings(
             @Value("${polygon.api.key:}") String key,
             @Value("${polygon.base.url:}") String baseUrl,
-            @Value("${marketgate.clock.url:}") String clockUrl) {
+            @Value("${marketgate.clock.url:}") String clockUrl,
+            @Value("${marketgate.patience:8s}") Duration patience) {
+        this.patience = patience;
         this.simulated = key.isBlank();
         this.key = simulated ? SIMULATORS_KEY : key.strip();
         this.followsClock = !clockUrl.isBlank();
@@ -52,6 +56,11 @@ public final class VendorSettings {
     /** Returns whether the market's time is the simulator's. */
     public boolean followsClock() {
         return followsClock;
+    }
+
+    /** Returns how long a client waits for a purchase: SDKs give up after 10 s. */
+    public Duration patience() {
+        return patience;
     }
 
     String authorization() {
