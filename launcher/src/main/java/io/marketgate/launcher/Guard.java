@@ -1,0 +1,69 @@
+package io.marketgate.launcher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A process that outlives a killed launcher by two seconds and takes the launcher's children with
+ * it.
+ *
+ * <p>The launcher tells it on standard input of every child that starts ({@code + pid file}) and
+ * ends ({@code - pid}). The input ends when the launcher does, however that came. A child is known
+ * by process id and start time, so that a stranger who got the number is left alone.
+ */
+public final class Guard {
+
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final Map<Long, Ward> wards = new HashMap<>();
+
+    private Guard() {}
+
+    /** Watches until standard input ends. */
+    public static void main(String[] arguments) throws IOException {
+        Guard guard = new Guard();
+        try (BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
+            for (String line = orders.readLine(); line != null; line = orders.readLine()) {
+                guard.obey(line.split(" ", 3));
+            }
+        }
+        guard.end();
+    }
+
+    private void obey(String[] order) {
+        long pid = Long.parseLong(order[1]);
+        if (order[0].equals("-")) {
+            wards.remove(pid);
+        } else {
+            Optional<ProcessHandle> process = ProcessHandle.of(pid);
+            process.ifPresent(handle -> wards.put(pid, new Ward(handle, Path.of(order[2]))));
+        }
+    }
+
+    private void end() throws IOException {
+        List<ProcessHandle> family = new ArrayList<>();
+        for (Ward ward : wards.values()) {
+            ward.process().descendants().forEach(family::add);
+            family.add(ward.process());
+            ward.process().destroy();
+        }
+        Processes.poll(GRACE, () -> family.stream().noneMatch(ProcessHandle::isAlive));
+        family.forEach(ProcessHandle::destroyForcibly);
+        for (Ward ward : wards.values()) {
+            Files.deleteIfExists(ward.pidFile());
+        }
+    }
+
+    private record Ward(ProcessHandle process, Path pidFile) {}
+}
