@@ -7,14 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part that is kept running: started once the parts it needs are up, started again when it dies,
- * stopped in order.
+ * A part that is kept running: started, started again when it dies, stopped when it is time.
  *
  * <p>Until it has been ready once, its death is a failure of the whole start.
  */
@@ -59,9 +57,9 @@ final class Child {
         return up;
     }
 
-    synchronized void start(List<Child> needs) {
+    synchronized void start() {
         if (!stopping) {
-            thread = Thread.ofVirtual().name(part.name()).start(() -> keepRunning(needs));
+            thread = Thread.ofVirtual().name(part.name()).start(this::keepRunning);
         }
     }
 
@@ -88,11 +86,8 @@ final class Child {
         }
     }
 
-    private void keepRunning(List<Child> needs) {
+    private void keepRunning() {
         try {
-            for (Child need : needs) {
-                need.up().get();
-            }
             String death = runOnce();
             while (up.isDone()) {
                 if (restarts == null) {
@@ -108,8 +103,8 @@ final class Child {
             }
             up.completeExceptionally(
                     new LaunchException(part.name() + " could not be started: " + death));
-        } catch (InterruptedException | ExecutionException e) {
-            // Stopped, or what it needs cannot be started, which is reported there.
+        } catch (InterruptedException e) {
+            // Stopped.
         }
     }
 

@@ -30,6 +30,7 @@ record Knobs(
         boolean restart,
         Map<String, String> environment) {
 
+    private static final List<String> BARS = List.of("daily", "minute", "hourly");
     private static final int MOST_REPLICAS = 9;
     private static final int HIGHEST_PORT = 65_535;
 
@@ -80,12 +81,10 @@ record Knobs(
         if (!Files.isDirectory(folder)) {
             throw new LaunchException("DATA=" + value + ": no such directory");
         }
-        if (!Files.isDirectory(folder.resolve("daily"))) {
+        if (BARS.stream().noneMatch(name -> Files.isDirectory(folder.resolve(name)))) {
             throw new LaunchException(
-                    "DATA="
-                            + value
-                            + ": no market data there, it needs at least a folder daily/"
-                            + " with one TICKER.csv each");
+                    "DATA=%s: no market data there, none of the folders %s"
+                            .formatted(value, String.join(", ", BARS)));
         }
         return folder;
     }

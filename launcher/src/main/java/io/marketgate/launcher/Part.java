@@ -14,9 +14,6 @@ interface Part {
     /** Where it listens, its address for people first. */
     List<Integer> ports();
 
-    /** Names of the parts that must have been ready once before this one is started. */
-    List<String> needs();
-
     /** Work before every start; may take seconds, and throws when it is interrupted. */
     void prepare();
 

@@ -19,7 +19,6 @@ record Program(
         String name,
         Role role,
         List<Integer> ports,
-        List<String> needs,
         Path jar,
         String heap,
         List<String> arguments,

@@ -26,9 +26,7 @@ final class Stack {
     }
 
     void start() {
-        for (Child child : children) {
-            child.start(children.stream().filter(it -> needs(child, it)).toList());
-        }
+        children.forEach(Child::start);
     }
 
     /**
@@ -83,10 +81,6 @@ final class Stack {
 
     private List<Part> notReady() {
         return children.stream().map(Child::part).filter(part -> !part.isReady()).toList();
-    }
-
-    private static boolean needs(Child child, Child other) {
-        return child.part().needs().contains(other.part().name());
     }
 
     /** A killed launcher's guard may need some seconds yet; strangers are not waited for. */

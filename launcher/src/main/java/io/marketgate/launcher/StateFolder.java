@@ -127,9 +127,17 @@ final class StateFolder implements AutoCloseable {
         }
     }
 
-    @Nullable String readAdminKey() {
+    /** The key to show: the one that was given, which is kept here too, else the one kept. */
+    @Nullable String adminKey(@Nullable String given) {
         try {
-            return Files.exists(adminKey()) ? Files.readString(adminKey()).strip() : null;
+            if (Files.exists(adminKey())) {
+                String kept = Files.readString(adminKey()).strip();
+                return given == null ? kept : given;
+            }
+            if (given != null) {
+                writePrivately(adminKey(), given + "\n");
+            }
+            return given;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,11 +24,6 @@ record Store(
     }
 
     @Override
-    public List<String> needs() {
-        return List.of();
-    }
-
-    @Override
     public void prepare() {
         try {
             server.prepare();

@@ -9,7 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The whole stack: which processes there are, where they listen, what each is told. */
+/**
+ * The whole stack: which processes there are, where they listen, what each is told.
+ *
+ * <p>All are started side by side; each waits by itself for what it needs.
+ */
 final class Topology {
 
     private static final String HOST = "127.0.0.1";
@@ -18,11 +22,11 @@ final class Topology {
     private static final int HIGHEST_PORT = 65_535;
 
     private static final Service GATEWAY =
-            new Service("gateway", 0, Role.GATEWAY, "gateway", "384m", List.of());
+            new Service("gateway", 0, Role.GATEWAY, "gateway", "384m");
     private static final Service MARKET_DATA =
-            new Service("market-data", 1, Role.SERVICE, "market-data-service", "384m", List.of());
+            new Service("market-data", 1, Role.SERVICE, "market-data-service", "384m");
     private static final Service AUTH =
-            new Service("auth", 2, Role.SERVICE, "auth-service", "256m", List.of("postgres"));
+            new Service("auth", 2, Role.SERVICE, "auth-service", "256m");
 
     private static final int SIMULATOR_OFFSET = 5;
     private static final int POSTGRES_OFFSET = 6;
@@ -172,12 +176,11 @@ final class Topology {
                 "simulator",
                 Role.SIMULATOR,
                 List.of(port),
-                List.of(),
                 jar("vendor-simulator"),
                 "384m",
                 data == null ? List.of() : List.of("--data", data.toString()),
                 variables,
-                "/_control/clock",
+                "/health/readiness",
                 state.temporary());
     }
 
@@ -189,7 +192,6 @@ final class Topology {
                 replica == 1 ? service.name() : service.name() + "-" + replica,
                 service.role(),
                 List.of(port, port + MANAGEMENT),
-                service.needs(),
                 jar(service.module()),
                 service.heap(),
                 List.of(),
@@ -250,6 +252,5 @@ final class Topology {
     }
 
     /** A kind of process with replicas: its ports are P + offset + 1000 · (n - 1). */
-    private record Service(
-            String name, int offset, Role role, String module, String heap, List<String> needs) {}
+    private record Service(String name, int offset, Role role, String module, String heap) {}
 }

@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What the launcher says once all is ready: what runs where, and what to try first. */
 final class Welcome {
@@ -21,7 +20,7 @@ final class Welcome {
 
     void print(List<Part> parts, PrintStream out) {
         String address = "http://127.0.0.1:" + knobs.port();
-        String key = key();
+        String key = state.adminKey(knobs.setting("MARKETGATE_ADMIN_KEY"));
         out.println();
         out.println("Marketgate is up.");
         out.println();
@@ -43,11 +42,6 @@ final class Welcome {
         }
         out.println("ready " + address);
         out.flush();
-    }
-
-    private @Nullable String key() {
-        String kept = state.readAdminKey();
-        return kept == null ? knobs.setting("MARKETGATE_ADMIN_KEY") : kept;
     }
 
     private String source() {

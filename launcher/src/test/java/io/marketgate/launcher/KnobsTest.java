@@ -39,7 +39,7 @@ class KnobsTest {
         Map<String, String> environment = Map.of("DATA", folder.toString());
         assertThatThrownBy(() -> Knobs.of(ROOT, environment, KNOWN))
                 .isInstanceOf(LaunchException.class)
-                .hasMessageContaining("daily/");
+                .hasMessageContaining("no market data there");
         Files.createDirectory(folder.resolve("daily"));
         assertThat(Knobs.of(ROOT, environment, KNOWN).data()).isEqualTo(folder);
     }
