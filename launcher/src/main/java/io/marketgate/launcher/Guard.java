@@ -20,7 +20,8 @@ import java.util.Optional;
  *
  * <p>The launcher tells it on standard input of every child that starts ({@code + pid file}) and
  * ends ({@code - pid}). The input ends when the launcher does, however that came. A child is known
- * by process id and start time, so that a stranger who got the number is left alone.
+ * by process id and start time, so that a stranger who got the number is left alone. Files of
+ * process ids are removed, unless the next launcher has written them anew.
  */
 public final class Guard {
 
@@ -30,7 +31,11 @@ public final class Guard {
 
     private Guard() {}
 
-    /** Watches until standard input ends. */
+    /**
+     * Watches until standard input ends.
+     *
+     * @param arguments the launcher's process id, and the file that holds it
+     */
     public static void main(String[] arguments) throws IOException {
         Guard guard = new Guard();
         try (BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
@@ -38,7 +43,10 @@ public final class Guard {
                 guard.obey(line.split(" ", 3));
             }
         }
-        guard.end();
+        if (!guard.wards.isEmpty()) {
+            guard.end();
+            removeIfHolds(Path.of(arguments[1]), Long.parseLong(arguments[0]));
+        }
     }
 
     private void obey(String[] order) {
@@ -61,7 +69,13 @@ public final class Guard {
         Processes.poll(GRACE, () -> family.stream().noneMatch(ProcessHandle::isAlive));
         family.forEach(ProcessHandle::destroyForcibly);
         for (Ward ward : wards.values()) {
-            Files.deleteIfExists(ward.pidFile());
+            removeIfHolds(ward.pidFile(), ward.process().pid());
+        }
+    }
+
+    private static void removeIfHolds(Path file, long pid) throws IOException {
+        if (Files.exists(file) && Files.readString(file).strip().equals(Long.toString(pid))) {
+            Files.deleteIfExists(file);
         }
     }
 

@@ -21,17 +21,20 @@ final class GuardLink implements AutoCloseable {
     private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
     private final Path log;
+    private final Path ownPid;
     private final Map<Long, Path> wards = new LinkedHashMap<>();
     private @Nullable Process guard;
     private @Nullable Writer orders;
     private boolean closed;
 
-    private GuardLink(Path log) {
+    private GuardLink(Path log, Path ownPid) {
         this.log = log;
+        this.ownPid = ownPid;
     }
 
-    static GuardLink start(Path log) {
-        GuardLink link = new GuardLink(log);
+    /** Starts a guard that writes to a log, and removes this process's own id if it must act. */
+    static GuardLink start(Path log, Path ownPid) {
+        GuardLink link = new GuardLink(log, ownPid);
         link.launch();
         return link;
     }
@@ -71,7 +74,9 @@ final class GuardLink implements AutoCloseable {
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Guard.class.getName()));
+                        Guard.class.getName(),
+                        Long.toString(ProcessHandle.current().pid()),
+                        ownPid.toString()));
         try {
             Process process =
                     new ProcessBuilder(Processes.inOwnSession(command))

@@ -18,7 +18,7 @@ final class Stack {
 
     Stack(List<Part> parts, StateFolder state, boolean restart, Consumer<String> report) {
         requireFreePorts(parts, state.hasLeftovers());
-        guard = GuardLink.start(state.log("guard"));
+        guard = GuardLink.start(state.log("guard"), state.pid("launcher"));
         for (Part part : parts) {
             RestartBudget budget = restart ? new RestartBudget(InstantSource.system()) : null;
             children.add(new Child(part, state, guard, budget, report));

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class StateFolder implements AutoCloseable {
 
     private static final long LOG_LIMIT_BYTES = 20 << 20;
+    private static final String LAUNCHER_PID = "launcher.pid";
     private static final int SECRET_BYTES = 32;
 
     private final Path folder;
@@ -38,7 +39,7 @@ final class StateFolder implements AutoCloseable {
     static StateFolder open(Path folder) {
         try {
             Files.createDirectories(folder.resolve("log"));
-            Path launcher = folder.resolve("launcher.pid");
+            Path launcher = folder.resolve(LAUNCHER_PID);
             FileChannel channel =
                     FileChannel.open(
                             folder.resolve("launcher.lock"),
@@ -91,7 +92,7 @@ final class StateFolder implements AutoCloseable {
     boolean hasLeftovers() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> String.valueOf(file.getFileName()))
-                    .anyMatch(name -> name.endsWith(".pid") && !name.equals("launcher.pid"));
+                    .anyMatch(name -> name.endsWith(".pid") && !name.equals(LAUNCHER_PID));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -147,7 +148,7 @@ final class StateFolder implements AutoCloseable {
     public void close() {
         try {
             Folders.delete(temporary());
-            Files.deleteIfExists(folder.resolve("launcher.pid"));
+            Files.deleteIfExists(folder.resolve(LAUNCHER_PID));
             lockFile.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -100,7 +100,11 @@ class LauncherTest {
         launcher.process().toHandle().destroyForcibly();
 
         await().atMost(Duration.ofSeconds(5))
-                .until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
+                .untilAsserted(
+                        () -> {
+                            assertThat(family).noneMatch(ProcessHandle::isAlive);
+                            assertThat(state()).isDirectoryNotContaining("glob:**.pid");
+                        });
         try (RunningLauncher next = start(Map.of())) {
             next.awaitLine("ready ");
         }
