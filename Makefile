@@ -24,7 +24,7 @@ build: $(BUILT) ## Build what has changed, without tests
 
 $(BUILT): $(SOURCES)
 	@echo "building, the first time this takes some minutes"
-	@$(MAVEN) -q -DskipTests package -pl '!e2e'
+	@$(MAVEN) -q -DskipTests -Dspotless.check.skip -Dcheckstyle.skip package -pl '!e2e'
 	@mkdir -p $(@D) && touch $@
 
 test: ## Format, static checks, unit, integration and end-to-end tests

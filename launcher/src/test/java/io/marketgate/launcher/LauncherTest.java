@@ -100,11 +100,10 @@ class LauncherTest {
         launcher.process().toHandle().destroyForcibly();
 
         await().atMost(Duration.ofSeconds(5))
-                .untilAsserted(
-                        () -> {
-                            assertThat(family).noneMatch(ProcessHandle::isAlive);
-                            assertThat(state()).isDirectoryNotContaining("glob:**.pid");
-                        });
+                .untilAsserted(() -> {
+                    assertThat(family).noneMatch(ProcessHandle::isAlive);
+                    assertThat(state()).isDirectoryNotContaining("glob:**.pid");
+                });
         try (RunningLauncher next = start(Map.of())) {
             next.awaitLine("ready ");
         }
