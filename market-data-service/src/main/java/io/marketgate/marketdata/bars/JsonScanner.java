@@ -1,11 +1,14 @@
 package io.marketgate.marketdata.bars;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.marketgate.marketdata.bars.BadAnswerException.Reason;
-import java.nio.charset.StandardCharsets;
 
 /** Walks over JSON text without making objects of it. */
 final class JsonScanner {
     private static final int DEEPEST = 32;
+    private static final int DIGITS_OF_A_LONG = 18;
     private static final double[] POWERS = new double[23];
 
     static {
@@ -94,58 +97,47 @@ final class JsonScanner {
     /** Passes a string and returns its text. */
     String string() {
         int start = skipString();
-        String raw = new String(in, start, at - 1 - start, StandardCharsets.UTF_8);
+        String raw = new String(in, start, at - 1 - start, UTF_8);
         return raw.indexOf('\\') < 0 ? raw : unescape(raw);
     }
 
     /** Passes a number and returns its value; a number too large to be finite is infinite. */
     double number() {
-        int start = at += peek() == '-' ? 1 : 0;
+        boolean negative = peek() == '-';
+        int start = negative ? at + 1 : at;
+        int next = start;
+        int decimals = 0;
         long mantissa = 0;
-        int digits = digits();
-        if (digits == 0 || (digits > 1 && in[start] == '0')) {
-            throw new BadAnswerException(Reason.BAD_NUMBER, "no number at " + start);
+        while (next < end && isDigit(in[next])) {
+            mantissa = mantissa * 10 + in[next++] - '0';
         }
-        int point = at;
-        if (at < end && in[at] == '.') {
-            at++;
-            int decimals = digits();
-            if (decimals == 0) {
-                throw new BadAnswerException(Reason.BAD_NUMBER, "no digit at " + at);
+        int whole = next - start;
+        if (whole > 0 && next < end && in[next] == '.') {
+            int point = next++;
+            while (next < end && isDigit(in[next])) {
+                mantissa = mantissa * 10 + in[next++] - '0';
             }
-            digits += decimals;
+            decimals = next - point - 1;
+            whole = decimals == 0 ? 0 : whole;
         }
-        int mantissaEnd = at;
-        int exponent = exponent() - Math.max(0, mantissaEnd - point - 1);
-        if (digits > 18) {
-            return slow(start);
+        if (whole == 0 || (whole > 1 && in[start] == '0')) {
+            throw new BadAnswerException(Reason.BAD_NUMBER, "no number at " + at);
         }
-        for (int i = start; i < mantissaEnd; i++) {
-            mantissa = i == point ? mantissa : mantissa * 10 + in[i] - '0';
-        }
-        double value = mantissa;
-        if (mantissa >= 1L << 53 || exponent > 22 || exponent < -22) {
-            return slow(start);
-        }
-        value = exponent < 0 ? value / POWERS[-exponent] : value * POWERS[exponent];
-        return signed(start, value);
+        at = next;
+        int exponent = exponent() - decimals;
+        double value = value(start, mantissa, whole + decimals, exponent);
+        return negative ? -value : value;
     }
 
-    private double slow(int start) {
-        String text = new String(in, start, at - start, StandardCharsets.US_ASCII);
-        return signed(start, Double.parseDouble(text));
-    }
-
-    private double signed(int start, double value) {
-        return start > 0 && in[start - 1] == '-' ? -value : value;
-    }
-
-    private int digits() {
-        int start = at;
-        while (at < end && in[at] >= '0' && in[at] <= '9') {
-            at++;
+    private double value(int start, long mantissa, int digits, int exponent) {
+        if (digits > DIGITS_OF_A_LONG || mantissa >= 1L << 53 || Math.abs(exponent) > 22) {
+            return Double.parseDouble(new String(in, start, at - start, US_ASCII));
         }
-        return at - start;
+        return exponent < 0 ? mantissa / POWERS[-exponent] : mantissa * POWERS[exponent];
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
     }
 
     private int exponent() {
@@ -158,13 +150,12 @@ final class JsonScanner {
             at++;
         }
         int start = at;
-        int length = digits();
-        if (length == 0) {
-            throw new BadAnswerException(Reason.BAD_NUMBER, "no exponent at " + start);
-        }
         int value = 0;
-        for (int i = start; i < at; i++) {
-            value = Math.min(100_000, value * 10 + in[i] - '0');
+        while (at < end && isDigit(in[at])) {
+            value = Math.min(100_000, value * 10 + in[at++] - '0');
+        }
+        if (at == start) {
+            throw new BadAnswerException(Reason.BAD_NUMBER, "no exponent at " + start);
         }
         return negative ? -value : value;
     }

@@ -43,11 +43,16 @@ public final class SegmentCodec {
         out.unsigned(columns.length());
         deflate(columns, out);
         byte[] bytes = out.toBytes();
-        int checksum = checksum(bytes);
-        for (int i = 0; i < 4; i++) {
-            bytes[i + 1] = (byte) (checksum >>> (24 - 8 * i));
-        }
+        seal(bytes);
         return bytes;
+    }
+
+    /** Puts the checksum of all that follows into the head. */
+    static void seal(byte[] bytes) {
+        int checksum = checksum(bytes);
+        for (int i = 1; i < HEAD; i++) {
+            bytes[i] = (byte) (checksum >>> (32 - 8 * i));
+        }
     }
 
     /** Returns the segment, or empty (a miss) if the bytes are not one of this format. */
