@@ -25,7 +25,7 @@ public abstract sealed class LocalServer implements AutoCloseable
     private final Path data;
     private final Path log;
     private final @Nullable Path temporary;
-    private final Thread hook = new Thread(this::kill);
+    private final Thread hook = new Thread(this::abandon);
     private @Nullable Process process;
 
     LocalServer(String name, Settings settings) {
@@ -151,8 +151,18 @@ public abstract sealed class LocalServer implements AutoCloseable
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            return; // Already shutting down: the hook runs, the folder stays.
+            return; // Already shutting down: the hook does the rest.
         }
+        removeTemporary();
+    }
+
+    /** What is left to do for a server that nobody closed. */
+    private void abandon() {
+        kill();
+        removeTemporary();
+    }
+
+    private void removeTemporary() {
         if (temporary != null) {
             Folders.delete(temporary);
         }
