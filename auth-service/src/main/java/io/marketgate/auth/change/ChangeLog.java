@@ -4,6 +4,7 @@ import io.marketgate.auth.database.Database;
 import io.marketgate.auth.database.Sql;
 import io.marketgate.auth.database.Work;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -42,28 +43,25 @@ public final class ChangeLog {
      *
      * <p>When this returns, this instance believes no older copy of what was changed.
      *
-     * @param work returns nothing if there was nothing to change
+     * @param work returns the id of what it changed, or nothing if there was nothing to change
      */
-    public <T> Optional<T> write(Change.Kind kind, UUID id, Work<Optional<T>> work) {
-        Optional<Logged<T>> logged =
+    public Optional<UUID> write(Change.Kind kind, Work<Optional<UUID>> work) {
+        Optional<Change> logged =
                 database.write(
                         sql -> {
                             lock(sql);
-                            Optional<T> result = work.on(sql);
-                            if (result.isEmpty()) {
-                                return Optional.empty();
-                            }
-                            return Optional.of(new Logged<>(append(sql, kind, id), result.get()));
+                            Optional<UUID> id = work.on(sql);
+                            return id.isEmpty()
+                                    ? Optional.empty()
+                                    : Optional.of(append(sql, kind, id.get()));
                         });
         logged.ifPresent(
-                it -> {
-                    recent.hear(List.of(it.change()));
+                change -> {
+                    recent.hear(List.of(change));
                     signal.send();
                 });
-        return logged.map(Logged::result);
+        return logged.map(Change::id);
     }
-
-    private record Logged<T>(Change change, T result) {}
 
     private static void lock(Sql sql) throws SQLException {
         sql.list("select pg_advisory_xact_lock(?)", row -> true, LOCK);
@@ -84,30 +82,30 @@ public final class ChangeLog {
                 sql -> {
                     List<ChangePage> rows =
                             sql.list(
-                                    "select epoch, (" + NEWEST + ") as newest, number, kind, id"
+                                    "select epoch, ("
+                                            + NEWEST
+                                            + ") as newest, number, kind, id"
                                             + " from auth.change_log left join auth.change"
                                             + " on number > ? order by number limit "
                                             + PAGE,
-                                    row -> {
-                                        UUID id = row.getObject("id", UUID.class);
-                                        return new ChangePage(
-                                                row.getObject("epoch", UUID.class),
-                                                row.getLong("newest"),
-                                                id == null
-                                                        ? List.of()
-                                                        : List.of(
-                                                                new Change(
-                                                                        row.getLong("number"),
-                                                                        row.getString("kind"),
-                                                                        id)));
-                                    },
+                                    ChangeLog::page,
                                     number);
+                    List<Change> changes =
+                            rows.stream().flatMap(row -> row.changes().stream()).toList();
                     ChangePage first = rows.getFirst();
-                    return new ChangePage(
-                            first.epoch(),
-                            first.newest(),
-                            rows.stream().flatMap(row -> row.changes().stream()).toList());
+                    return new ChangePage(first.epoch(), first.newest(), changes);
                 });
+    }
+
+    /** Reads a row: the log's state, and a change if there is one. */
+    private static ChangePage page(ResultSet row) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        return new ChangePage(
+                row.getObject("epoch", UUID.class),
+                row.getLong("newest"),
+                id == null
+                        ? List.of()
+                        : List.of(new Change(row.getLong("number"), row.getString("kind"), id)));
     }
 
     /** Returns the number after which the changes of the last {@link #MEMORY} begin. */
