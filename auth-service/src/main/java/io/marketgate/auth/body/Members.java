@@ -88,14 +88,13 @@ public final class Members {
     public Optional<String> optionalText(String member, int maxLength) {
         return find(member, JsonNode::isString, "must be a string")
                 .map(JsonNode::getStringValue)
-                .filter(
-                        text ->
-                                holds(
-                                        member,
-                                        !text.isBlank()
-                                                && text.length() <= maxLength
-                                                && text.chars().noneMatch(Character::isISOControl),
-                                        "must have 1 to " + maxLength + " printable characters"));
+                .filter(text ->
+                        holds(
+                                member,
+                                !text.isBlank()
+                                        && text.length() <= maxLength
+                                        && text.chars().noneMatch(Character::isISOControl),
+                                "must have 1 to " + maxLength + " printable characters"));
     }
 
     /** Reads one of some words. */
@@ -136,20 +135,20 @@ public final class Members {
     public Optional<Long> number(String member, long min, long max) {
         return find(member, JsonNode::isNumber, "must be a number")
                 .map(JsonNode::getBigDecimalValue)
-                .filter(
-                        it ->
-                                holds(
-                                        member,
-                                        isWhole(it)
-                                                && it.compareTo(BigDecimal.valueOf(min)) >= 0
-                                                && it.compareTo(BigDecimal.valueOf(max)) <= 0,
-                                        "must be a whole number from " + min + " to " + max))
+                .filter(it ->
+                        holds(
+                                member,
+                                isWhole(it)
+                                        && it.compareTo(BigDecimal.valueOf(min)) >= 0
+                                        && it.compareTo(BigDecimal.valueOf(max)) <= 0,
+                                "must be a whole number from " + min + " to " + max))
                 .map(BigDecimal::longValue);
     }
 
     private static boolean isWhole(BigDecimal number) {
         // The scale first: 1e999999999 must not be written out.
-        return number.precision() - number.scale() <= 19 && number.stripTrailingZeros().scale() <= 0;
+        return number.precision() - number.scale() <= 19
+                && number.stripTrailingZeros().scale() <= 0;
     }
 
     /** Reads an RFC 3339 time with any offset, cut to milliseconds. */
@@ -177,12 +176,11 @@ public final class Members {
     /** Opens an object of these members; others are 400. */
     public Optional<Members> members(String member, Set<String> known) {
         return object(member)
-                .map(
-                        node -> {
-                            Members members = new Members(node, pointer(member), errors);
-                            members.refuseUnknown(known);
-                            return members;
-                        });
+                .map(node -> {
+                    Members members = new Members(node, pointer(member), errors);
+                    members.refuseUnknown(known);
+                    return members;
+                });
     }
 
     /** Opens an object whose members' names are data. */

@@ -1,11 +1,11 @@
 package io.marketgate.auth.change;
 
+import io.marketgate.defaults.problem.ProblemException;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.marketgate.defaults.problem.ProblemException;
 
 /** The feed of changes, for gateways that keep verdicts. */
 @Controller("/internal/changes")

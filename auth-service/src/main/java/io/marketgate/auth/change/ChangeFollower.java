@@ -106,6 +106,7 @@ public final class ChangeFollower {
             number = page.changes().getLast().number();
             page = number < page.newest() ? log.after(number) : page.end();
         }
+        recent.reached(number);
         feed.reached(page.epoch(), number, lookedAt);
     }
 

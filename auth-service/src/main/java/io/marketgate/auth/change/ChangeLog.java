@@ -47,19 +47,17 @@ public final class ChangeLog {
      */
     public Optional<UUID> write(Change.Kind kind, Work<Optional<UUID>> work) {
         Optional<Change> logged =
-                database.write(
-                        sql -> {
-                            lock(sql);
-                            Optional<UUID> id = work.on(sql);
-                            return id.isEmpty()
-                                    ? Optional.empty()
-                                    : Optional.of(append(sql, kind, id.get()));
-                        });
-        logged.ifPresent(
-                change -> {
-                    recent.hear(List.of(change));
-                    signal.send();
+                database.write(sql -> {
+                    lock(sql);
+                    Optional<UUID> id = work.on(sql);
+                    return id.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(append(sql, kind, id.get()));
                 });
+        logged.ifPresent(change -> {
+            recent.hear(List.of(change));
+            signal.send();
+        });
         return logged.map(Change::id);
     }
 
@@ -78,23 +76,21 @@ public final class ChangeLog {
 
     /** Returns the changes after this number, at most {@value #PAGE}, from one snapshot. */
     public ChangePage after(long number) {
-        return database.read(
-                sql -> {
-                    List<ChangePage> rows =
-                            sql.list(
-                                    "select epoch, ("
-                                            + NEWEST
-                                            + ") as newest, number, kind, id"
-                                            + " from auth.change_log left join auth.change"
-                                            + " on number > ? order by number limit "
-                                            + PAGE,
-                                    ChangeLog::page,
-                                    number);
-                    List<Change> changes =
-                            rows.stream().flatMap(row -> row.changes().stream()).toList();
-                    ChangePage first = rows.getFirst();
-                    return new ChangePage(first.epoch(), first.newest(), changes);
-                });
+        return database.read(sql -> {
+            List<ChangePage> rows =
+                    sql.list(
+                            "select epoch, ("
+                                    + NEWEST
+                                    + ") as newest, number, kind, id"
+                                    + " from auth.change_log left join auth.change"
+                                    + " on number > ? order by number limit "
+                                    + PAGE,
+                            ChangeLog::page,
+                            number);
+            List<Change> changes = rows.stream().flatMap(row -> row.changes().stream()).toList();
+            ChangePage first = rows.getFirst();
+            return new ChangePage(first.epoch(), first.newest(), changes);
+        });
     }
 
     /** Reads a row: the log's state, and a change if there is one. */
@@ -110,16 +106,15 @@ public final class ChangeLog {
 
     /** Returns the number after which the changes of the last {@link #MEMORY} begin. */
     long beforeRecent() {
-        return database.read(
-                sql ->
-                        sql.first(
-                                        "select coalesce(min(number) - 1, ("
-                                                + NEWEST
-                                                + ")) as number from auth.change"
-                                                + " where at > now() - make_interval(secs => ?)",
-                                        row -> row.getLong("number"),
-                                        (double) MEMORY.toSeconds())
-                                .orElseThrow());
+        return database.read(sql ->
+                sql.first(
+                                "select coalesce(min(number) - 1, ("
+                                        + NEWEST
+                                        + ")) as number from auth.change"
+                                        + " where at > now() - make_interval(secs => ?)",
+                                row -> row.getLong("number"),
+                                (double) MEMORY.toSeconds())
+                        .orElseThrow());
     }
 
     /**
@@ -127,11 +122,9 @@ public final class ChangeLog {
      * and copies made under the lost ones must not be believed.
      */
     void restart(UUID epoch) {
-        database.write(
-                sql ->
-                        sql.update(
-                                "update auth.change_log set epoch = gen_random_uuid()"
-                                        + " where epoch = ?",
-                                epoch));
+        database.write(sql ->
+                sql.update(
+                        "update auth.change_log set epoch = gen_random_uuid()" + " where epoch = ?",
+                        epoch));
     }
 }

@@ -22,6 +22,7 @@ public final class RecentChanges {
 
     private final Map<UUID, Heard> changes = new ConcurrentHashMap<>();
     private final AtomicLong newest = new AtomicLong();
+    private final AtomicLong followed = new AtomicLong();
     private final AtomicLong floor = new AtomicLong();
     private final ApplicationEventPublisher<HeardChanges> publisher;
     private final LongSupplier nanoTime;
@@ -48,12 +49,21 @@ public final class RecentChanges {
         return Optional.ofNullable(epoch);
     }
 
-    /** Returns the highest number heard of. */
+    /** Returns the highest number heard of; changes before it may not have been heard of yet. */
     public long newest() {
         return newest.get();
     }
 
-    /** Returns whether nothing is known that ended a copy of this version of what has these ids. */
+    /** Returns the number up to which every change was heard of. */
+    public long followed() {
+        return followed.get();
+    }
+
+    /**
+     * Returns whether nothing is known that ended a copy of this version of what has these ids.
+     *
+     * <p>Such a copy is also one of the version that {@link #followed} gave before.
+     */
     public boolean isCurrent(long version, UUID... ids) {
         if (version < floor.get()) {
             return false;
@@ -73,7 +83,13 @@ public final class RecentChanges {
         changes.clear();
         floor.set(0);
         newest.set(number);
+        followed.set(number);
         epoch = newEpoch;
+    }
+
+    /** Notes that every change up to this one was heard of. */
+    void reached(long number) {
+        followed.set(number);
     }
 
     /** Remembers changes from now on, and tells whoever keeps copies. */

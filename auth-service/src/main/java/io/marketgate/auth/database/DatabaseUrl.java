@@ -60,10 +60,9 @@ record DatabaseUrl(String jdbc, @Nullable String user, @Nullable String password
     private static String translated(String parameters) {
         return Stream.of(parameters.split("&"))
                 .map(parameter -> parameter.split("=", 2))
-                .map(
-                        parts ->
-                                PARAMETERS.getOrDefault(parts[0], parts[0])
-                                        + (parts.length == 2 ? "=" + parts[1] : ""))
+                .map(parts ->
+                        PARAMETERS.getOrDefault(parts[0], parts[0])
+                                + (parts.length == 2 ? "=" + parts[1] : ""))
                 .collect(Collectors.joining("&"));
     }
 

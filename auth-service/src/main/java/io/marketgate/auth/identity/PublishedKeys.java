@@ -38,18 +38,17 @@ final class PublishedKeys implements PublicKeys {
 
     /** Commits the public half of this instance's key, or says that it is still in use. */
     void publish(JWK publicKey) {
-        database.write(
-                sql -> {
-                    sql.update(
-                            "delete from auth.signing_key"
-                                    + " where renewed_at < now() - interval '1 day'");
-                    return sql.update(
-                            "insert into auth.signing_key (kid, jwk, renewed_at)"
-                                    + " values (?, ?, now())"
-                                    + " on conflict (kid) do update set renewed_at = now()",
-                            publicKey.getKeyID(),
-                            publicKey.toJSONString());
-                });
+        database.write(sql -> {
+            sql.update(
+                    "delete from auth.signing_key"
+                            + " where renewed_at < now() - interval '1 day'");
+            return sql.update(
+                    "insert into auth.signing_key (kid, jwk, renewed_at)"
+                            + " values (?, ?, now())"
+                            + " on conflict (kid) do update set renewed_at = now()",
+                    publicKey.getKeyID(),
+                    publicKey.toJSONString());
+        });
         synchronized (this) {
             own = publicKey;
             readAgainAt = System.nanoTime();
@@ -80,13 +79,12 @@ final class PublishedKeys implements PublicKeys {
     }
 
     private JWKSet read() {
-        return new JWKSet(
-                database.read(
-                        sql ->
-                                sql.list(
-                                        "select jwk from auth.signing_key where renewed_at"
-                                                + " > now() - interval '1 hour' order by kid",
-                                        row -> parse(row.getString("jwk")))));
+        String published =
+                "select jwk from auth.signing_key where renewed_at > now() - interval '1 hour'"
+                        + " order by kid";
+        List<JWK> keys =
+                database.read(sql -> sql.list(published, row -> parse(row.getString("jwk"))));
+        return new JWKSet(keys);
     }
 
     private static JWK parse(String jwk) {

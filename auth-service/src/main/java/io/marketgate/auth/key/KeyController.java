@@ -42,8 +42,7 @@ final class KeyController {
     @Status(HttpStatus.CREATED)
     ApiKey create(Caller caller, @Body JsonNode body) {
         KeyDraft draft = KeyDraft.read(body, clock.instant());
-        UUID project =
-                project(caller, draft.project()).orElseThrow(KeyController::noSuchProject);
+        UUID project = project(caller, draft.project()).orElseThrow(KeyController::noSuchProject);
         Scope.demand(caller, draft.scopes());
         ApiKey key = draft.issue(project, KeyFormat.generate(draft.env()), clock.instant());
         if (!keys.insert(key)) {
@@ -84,10 +83,9 @@ final class KeyController {
     private ApiKey find(Caller caller, String id) {
         return RowId.parse(id)
                 .flatMap(keys::find)
-                .filter(
-                        key ->
-                                caller.has(Scope.PLATFORM)
-                                        || key.project().toString().equals(caller.project()))
+                .filter(key ->
+                        caller.has(Scope.PLATFORM)
+                                || key.project().toString().equals(caller.project()))
                 .orElseThrow(KeyController::absent);
     }
 

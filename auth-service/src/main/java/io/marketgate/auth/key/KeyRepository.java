@@ -62,24 +62,22 @@ public final class KeyRepository {
 
     /** Returns the project's keys before this id, newest first. */
     List<ApiKey> list(UUID project, UUID before, int limit) {
-        return database.read(
-                sql ->
-                        sql.list(
-                                "select * from auth.api_key where project = ? and id < ?"
-                                        + " and revoked_at is null order by id desc limit ?",
-                                this::key,
-                                project,
-                                before,
-                                limit));
+        return database.read(sql ->
+                sql.list(
+                        "select * from auth.api_key where project = ? and id < ?"
+                                + " and revoked_at is null order by id desc limit ?",
+                        this::key,
+                        project,
+                        before,
+                        limit));
     }
 
     Optional<ApiKey> find(UUID id) {
-        return database.read(
-                sql ->
-                        sql.first(
-                                "select * from auth.api_key where id = ? and revoked_at is null",
-                                this::key,
-                                id));
+        return database.read(sql ->
+                sql.first(
+                        "select * from auth.api_key where id = ? and revoked_at is null",
+                        this::key,
+                        id));
     }
 
     /** Returns whether there is, or was, such a key. */

@@ -47,7 +47,8 @@ record AdminKeyFile(Path path) {
         Path fresh = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID());
         try {
             Files.createDirectories(target.getParent());
-            try (FileChannel file = FileChannel.open(fresh, Set.of(CREATE_NEW, WRITE), OWNER_ONLY)) {
+            try (FileChannel file =
+                    FileChannel.open(fresh, Set.of(CREATE_NEW, WRITE), OWNER_ONLY)) {
                 file.write(ByteBuffer.wrap((key + "\n").getBytes(US_ASCII)));
                 file.force(true);
             }

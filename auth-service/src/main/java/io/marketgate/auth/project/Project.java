@@ -14,8 +14,4 @@ import org.jspecify.annotations.Nullable;
  */
 @Serdeable
 public record Project(
-        UUID id,
-        String name,
-        JsonNode configuration,
-        @Nullable String owner,
-        Instant createdAt) {}
+        UUID id, String name, JsonNode configuration, @Nullable String owner, Instant createdAt) {}

@@ -56,9 +56,7 @@ final class ProjectController {
     Project get(String id) {
         return RowId.parse(id)
                 .flatMap(projects::find)
-                .orElseThrow(
-                        () ->
-                                ProblemException.of(
-                                        CommonProblem.NOT_FOUND, "there is no such project"));
+                .orElseThrow(() ->
+                        ProblemException.of(CommonProblem.NOT_FOUND, "there is no such project"));
     }
 }

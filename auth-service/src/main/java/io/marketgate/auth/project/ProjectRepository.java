@@ -53,13 +53,12 @@ final class ProjectRepository {
 
     /** Returns the projects before this id, newest first. */
     List<Project> list(UUID before, int limit) {
-        return database.read(
-                sql ->
-                        sql.list(
-                                "select * from auth.project where id < ? order by id desc limit ?",
-                                this::project,
-                                before,
-                                limit));
+        return database.read(sql ->
+                sql.list(
+                        "select * from auth.project where id < ? order by id desc limit ?",
+                        this::project,
+                        before,
+                        limit));
     }
 
     Optional<Project> find(UUID id) {
@@ -68,12 +67,11 @@ final class ProjectRepository {
     }
 
     Optional<UUID> findDefault() {
-        return database.read(
-                sql ->
-                        sql.first(
-                                "select id from auth.project where name = ?",
-                                row -> row.getObject("id", UUID.class),
-                                DEFAULT));
+        return database.read(sql ->
+                sql.first(
+                        "select id from auth.project where name = ?",
+                        row -> row.getObject("id", UUID.class),
+                        DEFAULT));
     }
 
     private Project project(ResultSet row) throws SQLException {

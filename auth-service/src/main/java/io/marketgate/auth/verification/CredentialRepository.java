@@ -39,18 +39,17 @@ final class CredentialRepository {
     Found find(byte[] hash) {
         // Before the read, so that a copy seems older than it is, never younger.
         Instant readAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return database.read(
-                sql ->
-                        sql.first(
-                                        """
-                                        select newest.version, api_key.*
-                                        from (select coalesce(max(number), 0) as version
-                                              from auth.change) newest
-                                        left join auth.api_key on hash = ?
-                                        """,
-                                        row -> found(row, hash, readAt),
-                                        hash)
-                                .orElseThrow());
+        return database.read(sql ->
+                sql.first(
+                                """
+                                select newest.version, api_key.*
+                                from (select coalesce(max(number), 0) as version
+                                      from auth.change) newest
+                                left join auth.api_key on hash = ?
+                                """,
+                                row -> found(row, hash, readAt),
+                                hash)
+                        .orElseThrow());
     }
 
     private Found found(ResultSet row, byte[] hash, Instant readAt) throws SQLException {
@@ -79,26 +78,24 @@ final class CredentialRepository {
 
     /** Counts a use; false if none remains, or the key ended meanwhile. */
     boolean use(UUID id) {
-        return database.read(
-                        sql ->
-                                sql.update(
-                                        """
-                                        update auth.api_key
-                                        set remaining_uses = remaining_uses - 1
-                                        where id = ? and remaining_uses > 0
-                                        and revoked_at is null and enabled
-                                        """,
-                                        id))
+        return database.read(sql ->
+                sql.update(
+                        """
+                        update auth.api_key
+                        set remaining_uses = remaining_uses - 1
+                        where id = ? and remaining_uses > 0
+                        and revoked_at is null and enabled
+                        """,
+                        id))
                 == 1;
     }
 
     /** Returns the hashes of these keys. */
     List<byte[]> hashes(Collection<UUID> ids) {
-        return database.read(
-                sql ->
-                        sql.list(
-                                "select hash from auth.api_key where id = any(?::uuid[])",
-                                row -> row.getBytes("hash"),
-                                ids.stream().map(UUID::toString).toList()));
+        return database.read(sql ->
+                sql.list(
+                        "select hash from auth.api_key where id = any(?::uuid[])",
+                        row -> row.getBytes("hash"),
+                        ids.stream().map(UUID::toString).toList()));
     }
 }
