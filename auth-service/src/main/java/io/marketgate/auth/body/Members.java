@@ -81,7 +81,8 @@ public final class Members {
 
     /** Reads a text that must be there. */
     public String text(String member, int maxLength) {
-        return optionalText(member, maxLength).orElseGet(() -> missing(member, ""));
+        demand(member);
+        return optionalText(member, maxLength).orElse("");
     }
 
     /** Reads a text of 1 to so many characters, without control characters. */
@@ -106,7 +107,8 @@ public final class Members {
 
     /** Reads an array of strings that must be there. */
     public List<String> texts(String member) {
-        return optionalTexts(member).orElseGet(() -> missing(member, List.of()));
+        demand(member);
+        return optionalTexts(member).orElse(List.of());
     }
 
     /** Reads an array of at most 100 strings. */
@@ -122,18 +124,19 @@ public final class Members {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < array.get().size(); i++) {
             JsonNode element = array.get().get(i);
-            boolean text = element.isString();
-            if (!text) {
+            if (element != null && element.isString()) {
+                texts.add(element.getStringValue());
+            } else {
                 reject(member, i, "must be a string");
+                texts.add("");
             }
-            texts.add(text ? element.getStringValue() : "");
         }
         return Optional.of(texts);
     }
 
     /** Reads a whole number in a range. */
     public Optional<Long> number(String member, long min, long max) {
-        return find(member, JsonNode::isNumber, "must be a number")
+        return find(member, Members::isFinite, "must be a number")
                 .map(JsonNode::getBigDecimalValue)
                 .filter(it ->
                         holds(
@@ -143,6 +146,23 @@ public final class Members {
                                         && it.compareTo(BigDecimal.valueOf(max)) <= 0,
                                 "must be a whole number from " + min + " to " + max))
                 .map(BigDecimal::longValue);
+    }
+
+    /** What is too large for a double, such as 1e999, was read as infinite. */
+    private static boolean isFinite(JsonNode node) {
+        return node.isNumber() && Double.isFinite(node.getDoubleValue());
+    }
+
+    private static boolean isStorable(JsonNode node) {
+        if (node.isNumber()) {
+            return isFinite(node);
+        }
+        for (JsonNode child : node.isContainerNode() ? node.values() : List.<JsonNode>of()) {
+            if (!isStorable(child)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isWhole(BigDecimal number) {
@@ -170,7 +190,8 @@ public final class Members {
 
     /** Reads an object of any members. */
     public Optional<JsonNode> object(String member) {
-        return find(member, JsonNode::isObject, "must be an object");
+        return find(member, JsonNode::isObject, "must be an object")
+                .filter(it -> holds(member, isStorable(it), "must not hold numbers like 1e999"));
     }
 
     /** Opens an object of these members; others are 400. */
@@ -209,13 +230,12 @@ public final class Members {
         return condition;
     }
 
-    /** Notes a member that must be there, and is not, and returns the stand-in. */
-    public <T> T missing(String member, T standIn) {
+    /** Rejects a member that is not there. */
+    public void demand(String member) {
         JsonNode node = object.get(member);
         if (node == null || node.isNull()) {
             reject(member, "is missing");
         }
-        return standIn;
     }
 
     private String pointer(String member) {

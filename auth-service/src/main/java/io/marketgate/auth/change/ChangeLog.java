@@ -47,7 +47,7 @@ public final class ChangeLog {
      */
     public Optional<UUID> write(Change.Kind kind, Work<Optional<UUID>> work) {
         Optional<Change> logged =
-                database.write(sql -> {
+                database.transact(sql -> {
                     lock(sql);
                     Optional<UUID> id = work.on(sql);
                     return id.isEmpty()
@@ -76,7 +76,7 @@ public final class ChangeLog {
 
     /** Returns the changes after this number, at most {@value #PAGE}, from one snapshot. */
     public ChangePage after(long number) {
-        return database.read(sql -> {
+        return database.run(sql -> {
             List<ChangePage> rows =
                     sql.list(
                             "select epoch, ("
@@ -106,7 +106,7 @@ public final class ChangeLog {
 
     /** Returns the number after which the changes of the last {@link #MEMORY} begin. */
     long beforeRecent() {
-        return database.read(sql ->
+        return database.run(sql ->
                 sql.first(
                                 "select coalesce(min(number) - 1, ("
                                         + NEWEST
@@ -122,7 +122,7 @@ public final class ChangeLog {
      * and copies made under the lost ones must not be believed.
      */
     void restart(UUID epoch) {
-        database.write(sql ->
+        database.transact(sql ->
                 sql.update(
                         "update auth.change_log set epoch = gen_random_uuid()" + " where epoch = ?",
                         epoch));

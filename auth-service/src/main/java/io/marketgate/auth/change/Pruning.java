@@ -16,7 +16,7 @@ final class Pruning {
     /** Removes old changes, never the last one: its number is the version of what is read. */
     @Scheduled(initialDelay = "10m", fixedDelay = "1h")
     void prune() {
-        database.read(sql ->
+        database.run(sql ->
                 sql.update(
                         "delete from auth.change where at < now() - interval '1 day'"
                                 + " and number < (select max(number) from auth.change)"));

@@ -58,7 +58,7 @@ public final class Database {
     }
 
     /** Runs one statement, or several that need no common transaction. */
-    public <T> T read(Work<T> work) {
+    public <T> T run(Work<T> work) {
         try (Connection connection = pool.getConnection()) {
             return work.on(new Sql(connection));
         } catch (SQLException e) {
@@ -67,7 +67,7 @@ public final class Database {
     }
 
     /** Runs the work in one transaction: all of it is done, or nothing. */
-    public <T> T write(Work<T> work) {
+    public <T> T transact(Work<T> work) {
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
             boolean done = false;

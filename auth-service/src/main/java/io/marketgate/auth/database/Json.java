@@ -5,6 +5,7 @@ import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 
 /** Columns of type jsonb as trees. */
 @Singleton
@@ -27,7 +28,7 @@ public final class Json {
     /** Returns the tree in a column. */
     public JsonNode read(String text) {
         try {
-            return mapper.readValue(text, JsonNode.class);
+            return Objects.requireNonNull(mapper.readValue(text, JsonNode.class));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -38,7 +38,7 @@ final class PublishedKeys implements PublicKeys {
 
     /** Commits the public half of this instance's key, or says that it is still in use. */
     void publish(JWK publicKey) {
-        database.write(sql -> {
+        database.transact(sql -> {
             sql.update(
                     "delete from auth.signing_key"
                             + " where renewed_at < now() - interval '1 day'");
@@ -83,7 +83,7 @@ final class PublishedKeys implements PublicKeys {
                 "select jwk from auth.signing_key where renewed_at > now() - interval '1 hour'"
                         + " order by kid";
         List<JWK> keys =
-                database.read(sql -> sql.list(published, row -> parse(row.getString("jwk"))));
+                database.run(sql -> sql.list(published, row -> parse(row.getString("jwk"))));
         return new JWKSet(keys);
     }
 

@@ -1,5 +1,6 @@
 package io.marketgate.auth.key;
 
+import io.marketgate.auth.database.Json;
 import io.marketgate.auth.database.RowId;
 import io.marketgate.auth.page.Cursor;
 import io.marketgate.auth.page.Page;
@@ -31,17 +32,19 @@ import org.jspecify.annotations.Nullable;
 @RequiresScope(Scope.KEYS_ADMIN)
 final class KeyController {
     private final KeyRepository keys;
+    private final Json json;
     private final Clock clock;
 
-    KeyController(KeyRepository keys, Clock clock) {
+    KeyController(KeyRepository keys, Json json, Clock clock) {
         this.keys = keys;
+        this.json = json;
         this.clock = clock;
     }
 
     @Post
     @Status(HttpStatus.CREATED)
     ApiKey create(Caller caller, @Body JsonNode body) {
-        KeyDraft draft = KeyDraft.read(body, clock.instant());
+        KeyDraft draft = KeyDraft.read(body, json, clock.instant());
         UUID project = project(caller, draft.project()).orElseThrow(KeyController::noSuchProject);
         Scope.demand(caller, draft.scopes());
         ApiKey key = draft.issue(project, KeyFormat.generate(draft.env()), clock.instant());

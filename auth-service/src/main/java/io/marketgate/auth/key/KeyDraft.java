@@ -1,6 +1,7 @@
 package io.marketgate.auth.key;
 
 import io.marketgate.auth.body.Members;
+import io.marketgate.auth.database.Json;
 import io.marketgate.auth.database.RowId;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Instant;
@@ -41,11 +42,11 @@ public record KeyDraft(
 
     private static final List<String> ENVS = List.of("live", "test");
     private static final int MAX_NAME = 100;
-    private static final int MAX_METADATA_CHARACTERS = 8_192;
+    private static final int MAX_METADATA = 8_192;
     private static final long MAX_USES = 1_000_000_000_000L;
 
     /** Reads a request: 400 for an unknown member, 422 for a value that is wrong at this time. */
-    static KeyDraft read(JsonNode body, Instant now) {
+    static KeyDraft read(JsonNode body, Json json, Instant now) {
         Members members = Members.of(body, MEMBERS);
         KeyDraft draft =
                 new KeyDraft(
@@ -57,7 +58,7 @@ public record KeyDraft(
                         cidrs(members),
                         future(members, now).orElse(null),
                         members.number("remainingUses", 1, MAX_USES).orElse(null),
-                        metadata(members));
+                        metadata(members, json));
         members.check();
         return draft;
     }
@@ -86,11 +87,10 @@ public record KeyDraft(
         return time;
     }
 
-    private static JsonNode metadata(Members members) {
+    private static JsonNode metadata(Members members, Json json) {
         Optional<JsonNode> metadata = members.object("metadata");
-        if (metadata.isPresent() && metadata.get().toString().length() > MAX_METADATA_CHARACTERS) {
-            members.reject(
-                    "metadata", "must have at most " + MAX_METADATA_CHARACTERS + " characters");
+        if (metadata.isPresent() && json.write(metadata.get()).length() > MAX_METADATA) {
+            members.reject("metadata", "must have at most " + MAX_METADATA + " characters of JSON");
         }
         return metadata.orElseGet(() -> JsonNode.createObjectNode(Map.of()));
     }

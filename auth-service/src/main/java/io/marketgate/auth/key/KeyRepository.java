@@ -62,7 +62,7 @@ public final class KeyRepository {
 
     /** Returns the project's keys before this id, newest first. */
     List<ApiKey> list(UUID project, UUID before, int limit) {
-        return database.read(sql ->
+        return database.run(sql ->
                 sql.list(
                         "select * from auth.api_key where project = ? and id < ?"
                                 + " and revoked_at is null order by id desc limit ?",
@@ -73,7 +73,7 @@ public final class KeyRepository {
     }
 
     Optional<ApiKey> find(UUID id) {
-        return database.read(sql ->
+        return database.run(sql ->
                 sql.first(
                         "select * from auth.api_key where id = ? and revoked_at is null",
                         this::key,

@@ -38,16 +38,17 @@ public final class Limits {
             if (!POLICY.matcher(policy).matches()) {
                 limits.reject(policy, "is no name of a policy: " + POLICY);
             }
-            limits.members(policy, MEMBERS)
-                    .ifPresentOrElse(Limits::checkOne, () -> limits.missing(policy, 0L));
+            limits.demand(policy);
+            limits.members(policy, MEMBERS).ifPresent(Limits::checkOne);
         }
     }
 
     private static void checkOne(Members limit) {
         limit.word("algorithm", ALGORITHMS);
-        limit.number("quota", 1, MAX_QUOTA).orElseGet(() -> limit.missing("quota", 0L));
-        limit.number("windowSeconds", 1, MAX_WINDOW_SECONDS)
-                .orElseGet(() -> limit.missing("windowSeconds", 0L));
+        limit.demand("quota");
+        limit.demand("windowSeconds");
+        limit.number("quota", 1, MAX_QUOTA);
+        limit.number("windowSeconds", 1, MAX_WINDOW_SECONDS);
         limit.number("burst", 1, MAX_QUOTA);
     }
 }

@@ -53,7 +53,7 @@ final class ProjectRepository {
 
     /** Returns the projects before this id, newest first. */
     List<Project> list(UUID before, int limit) {
-        return database.read(sql ->
+        return database.run(sql ->
                 sql.list(
                         "select * from auth.project where id < ? order by id desc limit ?",
                         this::project,
@@ -62,12 +62,12 @@ final class ProjectRepository {
     }
 
     Optional<Project> find(UUID id) {
-        return database.read(
+        return database.run(
                 sql -> sql.first("select * from auth.project where id = ?", this::project, id));
     }
 
     Optional<UUID> findDefault() {
-        return database.read(sql ->
+        return database.run(sql ->
                 sql.first(
                         "select id from auth.project where name = ?",
                         row -> row.getObject("id", UUID.class),

@@ -16,9 +16,9 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -70,24 +70,31 @@ final class CredentialCache {
 
             @Override
             public Credential decode(byte[] bytes) throws IOException {
-                return json.readValue(bytes, Credential.class);
+                return Objects.requireNonNull(json.readValue(bytes, Credential.class));
             }
         };
     }
 
-    /** Returns a copy that may be believed and is not older than the version. */
+    /**
+     * Returns a copy that may be believed, and the version it holds for: not only the one it was
+     * read at, but, as nothing that ended it was heard of, all that were heard since.
+     */
     Optional<Revision<Credential>> find(byte[] hash, long minVersion) {
         // The last ten minutes' changes must be known first: no epoch, no belief.
         return recent.epoch()
                 .flatMap(epoch -> copies.getVersioned(id(epoch, hash)))
-                .filter(copy -> copy.version() >= minVersion && isBelieved(copy));
+                .flatMap(this::believed)
+                .filter(copy -> copy.version() >= minVersion);
     }
 
-    private boolean isBelieved(Revision<Credential> copy) {
+    private Optional<Revision<Credential>> believed(Revision<Credential> copy) {
+        long followed = recent.followed();
         Credential credential = copy.value();
-        Instant now = clock.instant();
-        return recent.isCurrent(copy.version(), credential.id(), credential.project())
-                && Duration.between(credential.readAt(), now).compareTo(FRESH) < 0;
+        Duration age = Duration.between(credential.readAt(), clock.instant());
+        return age.compareTo(FRESH) < 0
+                        && recent.isCurrent(copy.version(), credential.id(), credential.project())
+                ? Optional.of(new Revision<>(Math.max(copy.version(), followed), credential))
+                : Optional.empty();
     }
 
     /**
@@ -102,16 +109,12 @@ final class CredentialCache {
 
     /** Keeps what was read. */
     void keep(byte[] hash, CredentialRepository.Found found) {
-        Optional<UUID> epoch = recent.epoch();
-        if (epoch.isEmpty()) {
-            return;
-        }
-        if (found.credential().isEmpty()) {
-            misses.put(hex(hash), new Miss(epoch.get(), found.version()));
-        } else if (!found.credential().get().counted() && found.version() > 0) {
+        Optional<Credential> credential = found.credential();
+        if (credential.isEmpty()) {
+            misses.put(hex(hash), new Miss(found.epoch(), found.version()));
+        } else if (!credential.get().counted()) {
             copies.setIfNewer(
-                    id(epoch.get(), hash),
-                    new Revision<>(found.version(), found.credential().get()));
+                    id(found.epoch(), hash), new Revision<>(found.version(), credential.get()));
         }
     }
 

@@ -32,19 +32,21 @@ final class CredentialRepository {
     /**
      * What was found.
      *
-     * @param version the change log's newest number in the same snapshot
+     * @param epoch which change log it was
+     * @param version the log's newest number in the same snapshot
      */
-    record Found(long version, Optional<Credential> credential) {}
+    record Found(UUID epoch, long version, Optional<Credential> credential) {}
 
     Found find(byte[] hash) {
         // Before the read, so that a copy seems older than it is, never younger.
         Instant readAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return database.read(sql ->
+        return database.run(sql ->
                 sql.first(
                                 """
-                                select newest.version, api_key.*
-                                from (select coalesce(max(number), 0) as version
-                                      from auth.change) newest
+                                select epoch, newest.version, api_key.*
+                                from auth.change_log
+                                cross join (select coalesce(max(number), 0) as version
+                                            from auth.change) newest
                                 left join auth.api_key on hash = ?
                                 """,
                                 row -> found(row, hash, readAt),
@@ -55,6 +57,7 @@ final class CredentialRepository {
     private Found found(ResultSet row, byte[] hash, Instant readAt) throws SQLException {
         byte @Nullable [] stored = row.getBytes("hash");
         return new Found(
+                row.getObject("epoch", UUID.class),
                 row.getLong("version"),
                 stored == null || !MessageDigest.isEqual(stored, hash)
                         ? Optional.empty()
@@ -78,7 +81,7 @@ final class CredentialRepository {
 
     /** Counts a use; false if none remains, or the key ended meanwhile. */
     boolean use(UUID id) {
-        return database.read(sql ->
+        return database.run(sql ->
                 sql.update(
                         """
                         update auth.api_key
@@ -92,7 +95,7 @@ final class CredentialRepository {
 
     /** Returns the hashes of these keys. */
     List<byte[]> hashes(Collection<UUID> ids) {
-        return database.read(sql ->
+        return database.run(sql ->
                 sql.list(
                         "select hash from auth.api_key where id = any(?::uuid[])",
                         row -> row.getBytes("hash"),
