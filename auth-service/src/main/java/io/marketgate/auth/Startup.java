@@ -79,7 +79,7 @@ final class Startup implements ApplicationEventListener<ServerStartupEvent>, Hea
                 work.run();
                 return;
             } catch (RuntimeException e) {
-                String failure = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+                String failure = reason(e);
                 if (!failure.equals(told)) {
                     LOG.warn("{} must wait: {}", name, failure);
                 }
@@ -87,6 +87,15 @@ final class Startup implements ApplicationEventListener<ServerStartupEvent>, Hea
                 Thread.sleep(PAUSE);
             }
         }
+    }
+
+    /** The first cause: those around it repeat addresses, which may hold passwords. */
+    private static String reason(Throwable failure) {
+        Throwable first = failure;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return String.valueOf(first.getMessage()).lines().findFirst().orElse("");
     }
 
     @Override

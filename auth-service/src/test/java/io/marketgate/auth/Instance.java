@@ -59,7 +59,7 @@ public final class Instance implements AutoCloseable {
         all.put("redis.url", backends.redis().url());
         all.put("marketgate.redis.timeout", "500ms");
         all.put("marketgate.service.secret", SECRET);
-        all.put("admin.key", ADMIN_KEY);
+        all.put("marketgate.admin.key", ADMIN_KEY);
         all.putAll(settings);
         return new Instance(ApplicationContext.run(EmbeddedServer.class, all));
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The public halves of all instances' signing keys, in PostgreSQL, and in memory for when that is
  * away.
  *
- * <p>Each instance renews its own every few minutes; what was not renewed for an hour is gone, long
+ * <p>Each instance renews its own every minute; what was not renewed for an hour is gone, long
  * after the last token signed with it.
  */
 @Singleton

@@ -66,7 +66,7 @@ public final class SigningKeys {
         }
     }
 
-    @Scheduled(initialDelay = "5m", fixedDelay = "5m")
+    @Scheduled(initialDelay = "1m", fixedDelay = "1m")
     void renew() {
         Current now = current;
         if (now == null || now.since().plus(ROTATION).isBefore(clock.instant())) {

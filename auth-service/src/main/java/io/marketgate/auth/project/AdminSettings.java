@@ -9,7 +9,7 @@ import io.micronaut.core.bind.annotation.Bindable;
  * @param key a key that is to be an admin key; empty if it is to be made up
  * @param keyFile where a key that was made up is kept
  */
-@ConfigurationProperties("admin")
+@ConfigurationProperties("marketgate.admin")
 record AdminSettings(
         @Bindable(defaultValue = "") String key,
         @Bindable(defaultValue = ".local/admin.key") String keyFile) {

@@ -135,6 +135,11 @@ class KeyApiTest {
     }
 
     @Test
+    void create_withoutBody_is400() {
+        assertThat(post("").status()).isEqualTo(400);
+    }
+
+    @Test
     void create_hugeMetadata_is422() {
         String metadata = "{\"x\":\"" + "y".repeat(9_000) + "\"}";
         Answer answer = post("{\"name\":\"x\",\"scopes\":[],\"metadata\":" + metadata + "}");

@@ -50,7 +50,12 @@ class FirstStartTest {
 
     private Instance instance(String key) {
         return Instance.start(
-                backends, Map.of("admin.key", key, "admin.key-file", file().toString()));
+                backends,
+                Map.of(
+                        "marketgate.admin.key",
+                        key,
+                        "marketgate.admin.key-file",
+                        file().toString()));
     }
 
     private static int adminKeys(Instance auth, String key) {

@@ -70,7 +70,7 @@ class OutageTest {
                 assertThat(auth.changes(newest).status()).isEqualTo(503);
                 assertThat(auth.verify(unread).status()).isEqualTo(503);
                 assertThat(Duration.ofNanos(System.nanoTime() - began))
-                        .isLessThan(Duration.ofSeconds(6));
+                        .isLessThan(Duration.ofSeconds(8));
             } finally {
                 backends.postgres().resume();
             }
