@@ -1,0 +1,23 @@
+package io.marketgate.auth.change;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Locale;
+import java.util.UUID;
+
+/** One row of the change log: what was changed, and as which change since the log was made. */
+@Serdeable
+public record Change(long number, String kind, UUID id) {
+
+    /** What can change. */
+    public enum Kind {
+        /** An API key. */
+        KEY,
+        /** A project, and with it what all its keys may do. */
+        PROJECT;
+
+        /** Returns the kind as the log and the feed write it. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

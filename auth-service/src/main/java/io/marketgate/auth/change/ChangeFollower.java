@@ -1,0 +1,122 @@
+package io.marketgate.auth.change;
+
+import io.marketgate.auth.change.ChangeFeed.Position;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the change log: one look every 250 ms for all who wait, at once after a change of this
+ * instance.
+ */
+@Singleton
+public final class ChangeFollower {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeFollower.class);
+    private static final Duration INTERVAL = Duration.ofMillis(250);
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
+
+    private final ChangeLog log;
+    private final RecentChanges recent;
+    private final ChangeFeed feed;
+    private final ChangeSignal signal;
+    private final Counter failures;
+    private volatile boolean stopping;
+    private volatile @Nullable Thread thread;
+
+    ChangeFollower(
+            ChangeLog log,
+            RecentChanges recent,
+            ChangeFeed feed,
+            ChangeSignal signal,
+            MeterRegistry metrics) {
+        this.log = log;
+        this.recent = recent;
+        this.feed = feed;
+        this.signal = signal;
+        this.failures = metrics.counter("auth.changes.failures");
+    }
+
+    /**
+     * Reads the last ten minutes, and follows from there on until the service stops.
+     *
+     * @throws io.marketgate.defaults.problem.ProblemException if the log cannot be read; call it
+     *     again then
+     */
+    public void start() {
+        long lookedAt = System.nanoTime();
+        long number = log.beforeRecent();
+        ChangePage page = log.after(number);
+        recent.begin(page.epoch(), number);
+        hear(page, number, lookedAt);
+        thread = Thread.ofVirtual().name("change-follower").start(this::follow);
+    }
+
+    private void follow() {
+        boolean failing = false;
+        while (!stopping) {
+            try {
+                signal.await(INTERVAL);
+                look();
+                recent.forgetOld();
+                if (failing) {
+                    LOG.info("the change log is followed again");
+                }
+                failing = false;
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                feed.failed();
+                failures.increment();
+                if (!failing && !stopping) {
+                    LOG.warn("the change log cannot be read: {}", e.getMessage());
+                }
+                failing = true;
+            }
+        }
+    }
+
+    private void look() {
+        Position known = feed.position();
+        long lookedAt = System.nanoTime();
+        ChangePage page = log.after(known.newest());
+        if (page.epoch().equals(known.epoch()) && page.newest() < known.newest()) {
+            LOG.warn("the change log lost changes; caches begin anew");
+            log.restart(known.epoch());
+            page = log.after(page.newest());
+        }
+        if (page.epoch().equals(known.epoch())) {
+            hear(page, known.newest(), lookedAt);
+        } else {
+            recent.begin(page.epoch(), page.newest());
+            feed.reached(page.epoch(), page.newest(), lookedAt);
+        }
+    }
+
+    /** Hears of all changes from this page to the log's end. */
+    private void hear(ChangePage first, long from, long lookedAt) {
+        ChangePage page = first;
+        long number = from;
+        while (!page.changes().isEmpty()) {
+            recent.hear(page.changes());
+            number = page.changes().getLast().number();
+            page = number < page.newest() ? log.after(number) : page.end();
+        }
+        recent.reached(number);
+        feed.reached(page.epoch(), number, lookedAt);
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        stopping = true;
+        Thread running = thread;
+        if (running != null) {
+            signal.send();
+            running.join(FAREWELL);
+        }
+    }
+}

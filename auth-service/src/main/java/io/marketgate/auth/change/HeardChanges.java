@@ -1,0 +1,6 @@
+package io.marketgate.auth.change;
+
+import java.util.List;
+
+/** The event that this instance heard of changes, its own ones included; may come twice. */
+public record HeardChanges(List<Change> changes) {}

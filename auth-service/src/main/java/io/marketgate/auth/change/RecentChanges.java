@@ -1,0 +1,117 @@
+package io.marketgate.auth.change;
+
+import io.micronaut.context.event.ApplicationEventPublisher;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What changed in the last ten minutes, as far as this instance has heard: the reason not to
+ * believe a copy, wherever it comes from and whoever wrote it when.
+ */
+@Singleton
+public final class RecentChanges {
+    private static final int LIMIT = 100_000;
+
+    private final Map<UUID, Heard> changes = new ConcurrentHashMap<>();
+    private final AtomicLong newest = new AtomicLong();
+    private final AtomicLong followed = new AtomicLong();
+    private final AtomicLong floor = new AtomicLong();
+    private final ApplicationEventPublisher<HeardChanges> publisher;
+    private final LongSupplier nanoTime;
+    private volatile @Nullable UUID epoch;
+
+    private record Heard(long number, long nanoTime) {
+        static Heard later(Heard one, Heard other) {
+            return one.number() > other.number() ? one : other;
+        }
+    }
+
+    @Inject
+    RecentChanges(ApplicationEventPublisher<HeardChanges> publisher) {
+        this(publisher, System::nanoTime);
+    }
+
+    RecentChanges(ApplicationEventPublisher<HeardChanges> publisher, LongSupplier nanoTime) {
+        this.publisher = publisher;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Returns the log's epoch; nothing until the last ten minutes were read: believe no copy. */
+    public Optional<UUID> epoch() {
+        return Optional.ofNullable(epoch);
+    }
+
+    /** Returns the highest number heard of; changes before it may not have been heard of yet. */
+    public long newest() {
+        return newest.get();
+    }
+
+    /** Returns the number up to which every change was heard of. */
+    public long followed() {
+        return followed.get();
+    }
+
+    /**
+     * Returns whether nothing is known that ended a copy of this version of what has these ids.
+     *
+     * <p>Such a copy is also one of the version that {@link #followed} gave before.
+     */
+    public boolean isCurrent(long version, UUID... ids) {
+        if (version < floor.get()) {
+            return false;
+        }
+        for (UUID id : ids) {
+            Heard heard = changes.get(id);
+            if (heard != null && version < heard.number()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Forgets everything: another log begins here. */
+    void begin(UUID newEpoch, long number) {
+        epoch = null;
+        changes.clear();
+        floor.set(0);
+        newest.set(number);
+        followed.set(number);
+        epoch = newEpoch;
+    }
+
+    /** Notes that every change up to this one was heard of. */
+    void reached(long number) {
+        followed.set(number);
+    }
+
+    /** Remembers changes from now on, and tells whoever keeps copies. */
+    void hear(List<Change> heard) {
+        if (heard.isEmpty()) {
+            return;
+        }
+        long now = nanoTime.getAsLong();
+        for (Change change : heard) {
+            changes.merge(change.id(), new Heard(change.number(), now), Heard::later);
+            newest.accumulateAndGet(change.number(), Math::max);
+        }
+        if (changes.size() > LIMIT) {
+            floor.set(newest.get()); // Too many to tell apart: no older copy of anything.
+            changes.clear();
+        }
+        publisher.publishEvent(new HeardChanges(heard));
+    }
+
+    /** Forgets what is older than any entry. */
+    void forgetOld() {
+        long now = nanoTime.getAsLong();
+        changes.values().removeIf(it -> now - it.nanoTime() > ChangeLog.MEMORY.toNanos());
+    }
+}

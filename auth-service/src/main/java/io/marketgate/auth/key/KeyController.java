@@ -1,0 +1,111 @@
+package io.marketgate.auth.key;
+
+import io.marketgate.auth.database.Json;
+import io.marketgate.auth.database.RowId;
+import io.marketgate.auth.page.Cursor;
+import io.marketgate.auth.page.Page;
+import io.marketgate.defaults.identity.Caller;
+import io.marketgate.defaults.identity.RequiresScope;
+import io.marketgate.defaults.problem.CommonProblem;
+import io.marketgate.defaults.problem.FieldError;
+import io.marketgate.defaults.problem.ProblemException;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Keys of the caller's project: make, list, revoke. Only {@code platform} reaches others. */
+@Controller("/api/keys")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@RequiresScope(Scope.KEYS_ADMIN)
+final class KeyController {
+    private final KeyRepository keys;
+    private final Json json;
+    private final Clock clock;
+
+    KeyController(KeyRepository keys, Json json, Clock clock) {
+        this.keys = keys;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Post
+    @Status(HttpStatus.CREATED)
+    ApiKey create(Caller caller, @Body JsonNode body) {
+        KeyDraft draft = KeyDraft.read(body, json, clock.instant());
+        UUID project = project(caller, draft.project()).orElseThrow(KeyController::noSuchProject);
+        Scope.demand(caller, draft.scopes());
+        ApiKey key = draft.issue(project, KeyFormat.generate(draft.env()), clock.instant());
+        if (!keys.insert(key)) {
+            throw noSuchProject();
+        }
+        return key;
+    }
+
+    @Get
+    Page<ApiKey> list(
+            Caller caller,
+            @QueryValue(defaultValue = "100") int limit,
+            @QueryValue @Nullable String cursor,
+            @QueryValue @Nullable String project) {
+        UUID of =
+                project(caller, project)
+                        .orElseThrow(() -> ProblemException.parameter("project", "is no id"));
+        List<ApiKey> found = keys.list(of, Cursor.parse(cursor), Cursor.limit(limit) + 1);
+        return Page.of(found, limit, ApiKey::id);
+    }
+
+    @Get("/{id}")
+    ApiKey get(Caller caller, String id) {
+        return find(caller, id);
+    }
+
+    @Delete("/{id}")
+    @Status(HttpStatus.NO_CONTENT)
+    void revoke(Caller caller, String id) {
+        ApiKey key = find(caller, id);
+        Scope.demand(caller, key.scopes());
+        if (!keys.revoke(key.id())) {
+            throw absent();
+        }
+    }
+
+    /** Returns the key, or 404 for what is not the caller's: as if it did not exist. */
+    private ApiKey find(Caller caller, String id) {
+        return RowId.parse(id)
+                .flatMap(keys::find)
+                .filter(key ->
+                        caller.has(Scope.PLATFORM)
+                                || key.project().toString().equals(caller.project()))
+                .orElseThrow(KeyController::absent);
+    }
+
+    private static Optional<UUID> project(Caller caller, @Nullable String named) {
+        String project = named == null ? caller.project() : named;
+        if (!project.equals(caller.project())) {
+            Scope.demand(caller, List.of(Scope.PLATFORM));
+        }
+        return RowId.parse(project);
+    }
+
+    private static ProblemException noSuchProject() {
+        return ProblemException.invalid(
+                List.of(new FieldError("/project", "there is no such project")));
+    }
+
+    private static ProblemException absent() {
+        return ProblemException.of(CommonProblem.NOT_FOUND, "there is no such key");
+    }
+}

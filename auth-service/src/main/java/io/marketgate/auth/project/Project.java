@@ -1,0 +1,17 @@
+package io.marketgate.auth.project;
+
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A project: whose data are kept apart from others', and whose keys share limits.
+ *
+ * @param configuration {@code limits} and {@code defaultScopes}
+ * @param owner id of the key or user who made it; null for the one of the first start
+ */
+@Serdeable
+public record Project(
+        UUID id, String name, JsonNode configuration, @Nullable String owner, Instant createdAt) {}

@@ -1,0 +1,62 @@
+package io.marketgate.auth.project;
+
+import io.marketgate.auth.database.RowId;
+import io.marketgate.auth.key.Scope;
+import io.marketgate.auth.page.Cursor;
+import io.marketgate.auth.page.Page;
+import io.marketgate.defaults.identity.Caller;
+import io.marketgate.defaults.identity.RequiresScope;
+import io.marketgate.defaults.problem.CommonProblem;
+import io.marketgate.defaults.problem.ProblemException;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Projects: make and list. */
+@Controller("/api/projects")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@RequiresScope(Scope.PLATFORM)
+final class ProjectController {
+    private final ProjectRepository projects;
+    private final Clock clock;
+
+    ProjectController(ProjectRepository projects, Clock clock) {
+        this.projects = projects;
+        this.clock = clock;
+    }
+
+    @Post
+    @Status(HttpStatus.CREATED)
+    Project create(Caller caller, @Body JsonNode body) {
+        Project project = ProjectDraft.read(body).found(caller.subject(), clock.instant());
+        if (!projects.insert(project)) {
+            throw ProblemException.of(
+                    CommonProblem.CONFLICT, "there is one project named default already");
+        }
+        return project;
+    }
+
+    @Get
+    Page<Project> list(
+            @QueryValue(defaultValue = "100") int limit, @QueryValue @Nullable String cursor) {
+        return Page.of(
+                projects.list(Cursor.parse(cursor), Cursor.limit(limit) + 1), limit, Project::id);
+    }
+
+    @Get("/{id}")
+    Project get(String id) {
+        return RowId.parse(id)
+                .flatMap(projects::find)
+                .orElseThrow(() ->
+                        ProblemException.of(CommonProblem.NOT_FOUND, "there is no such project"));
+    }
+}

@@ -1,0 +1,5 @@
+/** Projects, and what the first start makes. */
+@NullMarked
+package io.marketgate.auth.project;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+package io.marketgate.auth.verification;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.marketgate.auth.change.Change;
+import io.marketgate.auth.change.HeardChanges;
+import io.marketgate.auth.change.RecentChanges;
+import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.kv.Codec;
+import io.marketgate.kv.KeySpace;
+import io.marketgate.kv.KeyValueStore;
+import io.marketgate.kv.Revision;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.runtime.event.annotation.EventListener;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Copies of credentials in Redis, for five minutes, and in memory the hashes that belong to no key,
+ * for 30 seconds.
+ *
+ * <p>A copy is believed only if this instance has heard of nothing that ended it; that it was
+ * dropped from Redis is not relied on. Copies stand under the epoch of the log that counts their
+ * versions.
+ */
+@Singleton
+final class CredentialCache {
+    private static final Duration FRESH = Duration.ofMinutes(5);
+    private static final Duration UNKNOWN_FRESH = Duration.ofSeconds(30);
+    private static final int UNKNOWN_LIMIT = 100_000;
+
+    private final KeySpace<Credential> copies;
+    private final CredentialRepository repository;
+    private final RecentChanges recent;
+    private final Clock clock;
+    private final Cache<String, Miss> misses =
+            Caffeine.newBuilder()
+                    .expireAfterWrite(UNKNOWN_FRESH)
+                    .maximumSize(UNKNOWN_LIMIT)
+                    .build();
+
+    /** That there was no such key at this version of this log. */
+    private record Miss(UUID epoch, long version) {}
+
+    CredentialCache(
+            KeyValueStore store,
+            JsonMapper json,
+            CredentialRepository repository,
+            RecentChanges recent,
+            Clock clock) {
+        this.copies = store.space("auth:key:", codec(json), FRESH);
+        this.repository = repository;
+        this.recent = recent;
+        this.clock = clock;
+    }
+
+    private static Codec<Credential> codec(JsonMapper json) {
+        return new Codec<>() {
+            @Override
+            public byte[] encode(Credential value) throws IOException {
+                return json.writeValueAsBytes(value);
+            }
+
+            @Override
+            public Credential decode(byte[] bytes) throws IOException {
+                return Objects.requireNonNull(json.readValue(bytes, Credential.class));
+            }
+        };
+    }
+
+    /**
+     * Returns a copy that may be believed, and the version it holds for: not only the one it was
+     * read at, but, as nothing that ended it was heard of, all that were heard since.
+     */
+    Optional<Revision<Credential>> find(byte[] hash, long minVersion) {
+        // The last ten minutes' changes must be known first: no epoch, no belief.
+        return recent.epoch()
+                .flatMap(epoch -> copies.getVersioned(id(epoch, hash)))
+                .flatMap(this::believed)
+                .filter(copy -> copy.version() >= minVersion);
+    }
+
+    private Optional<Revision<Credential>> believed(Revision<Credential> copy) {
+        long followed = recent.followed();
+        Credential credential = copy.value();
+        Duration age = Duration.between(credential.readAt(), clock.instant());
+        return age.compareTo(FRESH) < 0
+                        && recent.isCurrent(copy.version(), credential.id(), credential.project())
+                ? Optional.of(new Revision<>(Math.max(copy.version(), followed), credential))
+                : Optional.empty();
+    }
+
+    /**
+     * Returns whether it is known that there is no such key, and no key was made or changed since.
+     */
+    boolean isUnknown(byte[] hash, long minVersion) {
+        Miss miss = misses.getIfPresent(hex(hash));
+        return miss != null
+                && miss.version() >= Math.max(minVersion, recent.newest())
+                && recent.epoch().equals(Optional.of(miss.epoch()));
+    }
+
+    /** Keeps what was read. */
+    void keep(byte[] hash, CredentialRepository.Found found) {
+        Optional<Credential> credential = found.credential();
+        if (credential.isEmpty()) {
+            misses.put(hex(hash), new Miss(found.epoch(), found.version()));
+        } else if (!credential.get().counted()) {
+            copies.setIfNewer(
+                    id(found.epoch(), hash), new Revision<>(found.version(), credential.get()));
+        }
+    }
+
+    /** Drops what changed. What this cannot reach is not believed all the same. */
+    @EventListener
+    void drop(HeardChanges heard) {
+        List<UUID> ids =
+                heard.changes().stream()
+                        .filter(it -> it.kind().equals(Change.Kind.KEY.text()))
+                        .map(Change::id)
+                        .toList();
+        Optional<UUID> epoch = recent.epoch();
+        if (ids.isEmpty() || epoch.isEmpty()) {
+            return;
+        }
+        try {
+            repository.hashes(ids).forEach(hash -> copies.delete(id(epoch.get(), hash)));
+        } catch (ProblemException e) {
+            // PostgreSQL went away in between: the copies run out unbelieved.
+        }
+    }
+
+    private static String id(UUID epoch, byte[] hash) {
+        return epoch + ":" + hex(hash);
+    }
+
+    private static String hex(byte[] hash) {
+        return HexFormat.of().formatHex(hash);
+    }
+}

@@ -1,0 +1,23 @@
+package io.marketgate.auth.verification;
+
+import java.util.Locale;
+
+/** Why a key may not be used. */
+enum Refusal {
+    /** Not of a key's form, or mistyped. */
+    MALFORMED,
+    /** Never made here. */
+    UNKNOWN,
+    /** Ended by its owner, or rotated and past its sunset. */
+    REVOKED,
+    /** Switched off by its owner. */
+    DISABLED,
+    /** Past its expiry. */
+    EXPIRED,
+    /** No use of it remains. */
+    EXHAUSTED;
+
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,99 @@
+package io.marketgate.auth.verification;
+
+import io.marketgate.auth.identity.Identity;
+import io.marketgate.auth.identity.SigningKeys;
+import io.marketgate.auth.key.KeyFormat;
+import io.marketgate.auth.verification.Verdict.Accepted;
+import io.marketgate.auth.verification.Verdict.Refused;
+import io.marketgate.kv.Revision;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Says what a presented key may do: form and checksum, then Redis, then PostgreSQL. */
+@Singleton
+final class Verifier {
+    private final CredentialCache cache;
+    private final CredentialRepository repository;
+    private final SigningKeys signing;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+
+    Verifier(
+            CredentialCache cache,
+            CredentialRepository repository,
+            SigningKeys signing,
+            MeterRegistry metrics,
+            Clock clock) {
+        this.cache = cache;
+        this.repository = repository;
+        this.signing = signing;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /**
+     * Judges a key; every use of one whose uses are counted is counted by this.
+     *
+     * @param minVersion a copy older than this is read again from PostgreSQL
+     * @throws io.marketgate.defaults.problem.ProblemException 503 if nothing can be known of it now
+     */
+    Verdict verify(String key, long minVersion) {
+        if (!KeyFormat.isValid(key)) {
+            return refused(Refusal.MALFORMED, "format");
+        }
+        byte[] hash = KeyFormat.hash(key);
+        if (cache.isUnknown(hash, minVersion)) {
+            return refused(Refusal.UNKNOWN, "memory");
+        }
+        Optional<Revision<Credential>> copy = cache.find(hash, minVersion);
+        if (copy.isPresent()) {
+            return judge(copy.get().value(), copy.get().version(), "redis");
+        }
+        CredentialRepository.Found found = repository.find(hash);
+        cache.keep(hash, found);
+        return found.credential()
+                .map(credential -> judge(credential, found.version(), "postgresql"))
+                .orElseGet(() -> refused(Refusal.UNKNOWN, "postgresql"));
+    }
+
+    private Verdict judge(Credential credential, long version, String source) {
+        Optional<Refusal> refusal = credential.refusal(clock.instant());
+        if (refusal.isPresent()) {
+            return refused(refusal.get(), source);
+        }
+        Identity identity =
+                new Identity(
+                        credential.id().toString(),
+                        credential.project().toString(),
+                        credential.scopes());
+        // Signed before the use is counted: a use that cannot be signed is none.
+        String token = signing.sign(identity);
+        if (credential.counted() && !repository.use(credential.id())) {
+            return refused(Refusal.EXHAUSTED, source);
+        }
+        count("accepted", source);
+        return new Accepted(
+                true,
+                credential.id(),
+                credential.project(),
+                credential.scopes(),
+                credential.limits(),
+                credential.cidrs(),
+                credential.expiresAt(),
+                credential.sunset(),
+                !credential.counted(),
+                token,
+                version);
+    }
+
+    private Refused refused(Refusal refusal, String source) {
+        count(refusal.code(), source);
+        return Refused.of(refusal);
+    }
+
+    private void count(String outcome, String source) {
+        metrics.counter("auth.verifications", "outcome", outcome, "source", source).increment();
+    }
+}

@@ -1,0 +1,109 @@
+package io.marketgate.auth.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.marketgate.auth.Backends;
+import io.marketgate.auth.Instance;
+import io.marketgate.auth.Instance.Answer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The feed that gateways follow, over two instances. */
+class ChangeFeedTest {
+    private static Instance other;
+    private final Instance auth = Instance.shared();
+
+    @BeforeAll
+    static void start() {
+        Instance.shared();
+        other = Instance.start(Backends.shared());
+    }
+
+    @AfterAll
+    static void stop() {
+        other.close();
+    }
+
+    private long newest() {
+        return auth.changes(0).get("newest").getLongValue();
+    }
+
+    @Test
+    void changes_whileQuiet_isEmptyAfterASecond() {
+        long newest = newest();
+        long began = System.nanoTime();
+        Answer answer = auth.changes(newest);
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .isBetween(Duration.ofMillis(900), Duration.ofSeconds(3));
+        assertThat(answer.get("newest").getLongValue()).isEqualTo(newest);
+        assertThat(answer.get("changes").size()).isZero();
+    }
+
+    @Test
+    void changes_waitingOnAnotherInstance_hearsOfRevocationWithinASecond() {
+        Answer made = auth.createWith("market:read");
+        long newest = newest();
+        await().atMost(Duration.ofSeconds(1)).until(() -> seenBy(other) >= newest);
+        CompletableFuture<Answer> waiting =
+                CompletableFuture.supplyAsync(() -> other.changes(newest));
+        String admin = auth.identity(Instance.ADMIN_KEY);
+        auth.delete("/api/keys/" + made.text("id"), admin);
+        assertThat(waiting)
+                .succeedsWithin(Duration.ofSeconds(2))
+                .satisfies(answer ->
+                        assertThat(answer.text())
+                                .contains("\"kind\":\"key\",\"id\":\"" + made.text("id") + "\""));
+    }
+
+    private static long seenBy(Instance instance) {
+        return instance.changes(0).get("newest").getLongValue();
+    }
+
+    @Test
+    void changes_fromTheStart_areInOrderAndBounded() {
+        Backends.shared()
+                .postgres()
+                .run(
+                        "insert into auth.change (kind, id)"
+                                + " select 'key', gen_random_uuid() from generate_series(1, 1100)");
+        Answer answer = auth.changes(0);
+        assertThat(answer.get("changes").size()).isEqualTo(1_000);
+        long last = 0;
+        for (var change : answer.get("changes").values()) {
+            long number = Long.parseLong(Instance.in(change, "number"));
+            assertThat(number).isGreaterThan(last);
+            last = number;
+        }
+        assertThat(answer.get("newest").getLongValue()).isGreaterThan(last);
+    }
+
+    @Test
+    void changes_beyondTheEnd_answersAtOnceWithTheEnd() {
+        long newest = newest();
+        Answer answer = auth.changes(newest + 1_000_000);
+        assertThat(answer.get("newest").getLongValue()).isGreaterThanOrEqualTo(newest);
+        assertThat(answer.get("newest").getLongValue()).isLessThan(newest + 1_000_000);
+        assertThat(answer.get("changes").size()).isZero();
+    }
+
+    @Test
+    void changes_badNumber_is400() {
+        assertThat(auth.changes(-1).status()).isEqualTo(400);
+    }
+
+    @Test
+    void log_thatLostChanges_getsAnotherEpoch() {
+        try (Backends own = Backends.start();
+                Instance instance = Instance.start(own)) {
+            String epoch = instance.changes(0).text("epoch");
+            own.postgres().run("delete from auth.change where number > 1"); // As a failover may do.
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> !instance.changes(0).text("epoch").equals(epoch));
+            assertThat(instance.code(Instance.ADMIN_KEY)).isEqualTo("valid");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.marketgate.auth.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.event.ApplicationEventPublisher;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class RecentChangesTest {
+    private static final UUID KEY = new UUID(7, 1);
+    private static final UUID PROJECT = new UUID(7, 2);
+
+    private final AtomicLong time = new AtomicLong();
+    private final RecentChanges recent =
+            new RecentChanges(ApplicationEventPublisher.noOp(), time::get);
+
+    private static Change change(long number, UUID id) {
+        return new Change(number, "key", id);
+    }
+
+    @Test
+    void isCurrent_changedSince_isFalse() {
+        recent.hear(List.of(change(5, KEY)));
+        assertThat(recent.isCurrent(4, KEY, PROJECT)).isFalse();
+        assertThat(recent.isCurrent(4, PROJECT, KEY)).isFalse();
+        assertThat(recent.isCurrent(5, KEY, PROJECT)).isTrue();
+        assertThat(recent.isCurrent(4, PROJECT)).isTrue();
+    }
+
+    @Test
+    void hear_outOfOrder_keepsTheLatest() {
+        recent.hear(List.of(change(9, KEY)));
+        recent.hear(List.of(change(5, KEY)));
+        assertThat(recent.isCurrent(8, KEY)).isFalse();
+        assertThat(recent.newest()).isEqualTo(9);
+    }
+
+    @Test
+    void forgetOld_afterTenMinutes_forgets() {
+        recent.hear(List.of(change(5, KEY)));
+        time.set(Duration.ofMinutes(10).toNanos());
+        recent.forgetOld();
+        assertThat(recent.isCurrent(4, KEY)).isFalse();
+        time.set(Duration.ofMinutes(10).toNanos() + 1);
+        recent.forgetOld();
+        assertThat(recent.isCurrent(4, KEY)).isTrue();
+    }
+
+    @Test
+    void hear_moreThanCanBeRemembered_believesNothingOlder() {
+        recent.hear(
+                LongStream.rangeClosed(1, 100_001)
+                        .mapToObj(number -> change(number, new UUID(8, number)))
+                        .toList());
+        assertThat(recent.isCurrent(100_000, KEY)).isFalse();
+        assertThat(recent.isCurrent(100_001, KEY)).isTrue();
+    }
+
+    @Test
+    void epoch_beforeBegin_isAbsent() {
+        assertThat(recent.epoch()).isEmpty();
+        recent.begin(PROJECT, 3);
+        assertThat(recent.epoch()).contains(PROJECT);
+        assertThat(recent.followed()).isEqualTo(3);
+    }
+}

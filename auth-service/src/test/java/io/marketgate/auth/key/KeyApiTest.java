@@ -1,0 +1,295 @@
+package io.marketgate.auth.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.marketgate.auth.Instance;
+import io.marketgate.auth.Instance.Answer;
+import io.micronaut.json.tree.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the public calls about keys answer. */
+class KeyApiTest {
+    private final Instance auth = Instance.shared();
+    private final String admin = auth.identity(Instance.ADMIN_KEY);
+
+    private Answer post(String body) {
+        return auth.post("/api/keys", admin, body);
+    }
+
+    @Test
+    void create_full_answersWhatWasAskedFor() {
+        Answer answer =
+                post(
+                        """
+                        {"name":"bot","env":"test","scopes":["market:read","market:read"],
+                         "limits":{"key":{"quota":600,"windowSeconds":60,"burst":50}},
+                         "cidrs":["192.0.2.0/24","2001:db8::1"],
+                         "expiresAt":"2099-01-02T15:04:05.123456+02:00","remainingUses":5,
+                         "metadata":{"team":"a","n":1.50,"none":null}}
+                        """);
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.text("key")).startsWith("mg_test_").matches(KeyFormat::isValid);
+        assertThat(UUID.fromString(answer.text("id")).version()).isEqualTo(7);
+        assertThat(answer.text())
+                .contains(
+                        "\"name\":\"bot\",\"env\":\"test\",\"scopes\":[\"market:read\"],"
+                                + "\"limits\":{\"key\":{\"quota\":600,\"windowSeconds\":60,"
+                                + "\"burst\":50}},"
+                                + "\"cidrs\":[\"192.0.2.0/24\",\"2001:db8::1/128\"],"
+                                + "\"expiresAt\":\"2099-01-02T13:04:05.123Z\","
+                                + "\"remainingUses\":5,"
+                                + "\"metadata\":{\"team\":\"a\",\"n\":1.5",
+                        "\"enabled\":true",
+                        "\"lastUsedAt\":null,\"rotatedFrom\":null,\"sunset\":null")
+                .doesNotContain("hint");
+        assertThat(answer.text("createdAt"))
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+    }
+
+    @Test
+    void create_least_isLiveWithoutLimits() {
+        Answer answer = post("{\"name\":\"least\",\"scopes\":[]}");
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.text("key")).startsWith("mg_live_");
+        assertThat(answer.text())
+                .contains(
+                        "\"limits\":{},\"cidrs\":[],\"expiresAt\":null,\"remainingUses\":null,"
+                                + "\"metadata\":{}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'name':'x'}|/scopes",
+                "{'scopes':[]}|/name",
+                "{'name':null,'scopes':[]}|/name",
+                "{'name':7,'scopes':[]}|/name",
+                "{'name':' ','scopes':[]}|/name",
+                "{'name':'x','scopes':'market:read'}|/scopes",
+                "{'name':'x','scopes':['market:read','fly']}|/scopes/1",
+                "{'name':'x','scopes':[1]}|/scopes/0",
+                "{'name':'x','scopes':[],'env':'prod'}|/env",
+                "{'name':'x','scopes':[],'cidrs':['10.0.0.0/8','10.0.0.0/99']}|/cidrs/1",
+                "{'name':'x','scopes':[],'expiresAt':'2001-01-01T00:00:00Z'}|/expiresAt",
+                "{'name':'x','scopes':[],'expiresAt':'tomorrow'}|/expiresAt",
+                "{'name':'x','scopes':[],'expiresAt':4102444800}|/expiresAt",
+                "{'name':'x','scopes':[],'remainingUses':0}|/remainingUses",
+                "{'name':'x','scopes':[],'remainingUses':1.5}|/remainingUses",
+                "{'name':'x','scopes':[],'remainingUses':1e999}|/remainingUses",
+                "{'name':'x','scopes':[],'limits':[]}|/limits",
+                "{'name':'x','scopes':[],'limits':{'key':5}}|/limits/key",
+                "{'name':'x','scopes':[],'limits':{'key':null}}|/limits/key",
+                "{'name':'x','scopes':[],'limits':{'key':{'quota':1}}}|/limits/key/windowSeconds",
+                "{'name':'x','scopes':[],'limits':{'a/b':{'quota':1,'windowSeconds':1}}}"
+                        + "|/limits/a~1b",
+                "{'name':'x','scopes':[],'metadata':'x'}|/metadata",
+                "{'name':'x','scopes':[],'project':'none'}|/project",
+                "{'name':'x','scopes':[],'project':'00000000-0000-7000-8000-000000000000'}"
+                        + "|/project"
+            })
+    void create_wrongValue_is422AndPointsToIt(String body, String pointer) {
+        Answer answer = post(body.replace('\'', '"'));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+        assertThat(answer.type()).startsWith("application/problem+json");
+        assertThat(pointers(answer)).contains(pointer);
+    }
+
+    @Test
+    void create_severalWrongValues_namesAll() {
+        Answer answer = post("{\"env\":\"x\",\"scopes\":[\"y\"],\"remainingUses\":-1}");
+        assertThat(pointers(answer))
+                .containsExactly("/name", "/env", "/scopes/0", "/remainingUses");
+    }
+
+    private static List<String> pointers(Answer answer) {
+        List<String> pointers = new ArrayList<>();
+        for (JsonNode error : answer.get("errors").values()) {
+            pointers.add(Instance.in(error, "pointer"));
+        }
+        return pointers;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'name':'x','scopes':[],'colour':1}|colour",
+                "{'name':'x','scopes':[],'limits':{'key':{'quota':1,'rate':1}}}|limits/key/rate",
+                "[]|object",
+                "7|object",
+                "{'name':'x','scopes':[],'scopes':[]}|JSON",
+                "{'name':'x'|JSON",
+                "{'name':'x','scopes':[]} 1|JSON"
+            })
+    void create_malformed_is400AndNamesWhat(String body, String named) {
+        Answer answer = post(body.replace('\'', '"'));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.text()).contains(named);
+    }
+
+    @Test
+    void create_withoutBody_is400() {
+        assertThat(post("").status()).isEqualTo(400);
+    }
+
+    @Test
+    void create_hugeMetadata_is422() {
+        String metadata = "{\"x\":\"" + "y".repeat(9_000) + "\"}";
+        Answer answer = post("{\"name\":\"x\",\"scopes\":[],\"metadata\":" + metadata + "}");
+        assertThat(answer.status()).isEqualTo(422);
+    }
+
+    @Test
+    void create_numberThatCannotBeStored_is422() {
+        Answer answer = post("{\"name\":\"x\",\"scopes\":[],\"metadata\":{\"a\":[1e999]}}");
+        assertThat(pointers(answer)).containsExactly("/metadata");
+    }
+
+    @Test
+    void create_withoutIdentity_is401() {
+        assertThat(auth.post("/api/keys", "", "{}").status()).isEqualTo(401);
+    }
+
+    @Test
+    void create_withoutKeysAdmin_is403AndNamesScope() {
+        String reader = auth.identity(auth.createWith("market:read").text("key"));
+        Answer answer = auth.post("/api/keys", reader, "{\"name\":\"x\",\"scopes\":[]}");
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.text("required-scope")).isEqualTo("keys:admin");
+    }
+
+    @Test
+    void create_scopeThatCallerLacks_is403AndNamesScope() {
+        String limited = auth.identity(auth.createWith("keys:admin", "market:read").text("key"));
+        String body = "{\"name\":\"x\",\"scopes\":[\"market:read\",\"trades:write\"]}";
+        Answer answer = auth.post("/api/keys", limited, body);
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.text("required-scope")).isEqualTo("trades:write");
+    }
+
+    @Test
+    void create_inOtherProject_needsPlatform() {
+        String project = project("another");
+        String body = "{\"name\":\"x\",\"scopes\":[],\"project\":\"" + project + "\"}";
+        Answer made = post(body);
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.text("project")).isEqualTo(project);
+
+        String local = auth.identity(auth.createWith("keys:admin").text("key"));
+        Answer refused = auth.post("/api/keys", local, body);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.text("required-scope")).isEqualTo("platform");
+    }
+
+    private String project(String name) {
+        return auth.post("/api/projects", admin, "{\"name\":\"" + name + "\"}").text("id");
+    }
+
+    /** Returns an identity that administers the keys of a project of its own. */
+    private String strangerIn(String project) {
+        String body =
+                "{\"name\":\"x\",\"scopes\":[\"keys:admin\",\"market:read\"],\"project\":\"%s\"}";
+        return auth.identity(post(body.formatted(project)).text("key"));
+    }
+
+    @Test
+    void get_key_showsHintAndNeverTheKey() {
+        Answer made = auth.createWith("market:read");
+        Answer found = auth.get("/api/keys/" + made.text("id"), admin);
+        assertThat(found.status()).isEqualTo(200);
+        String key = made.text("key");
+        assertThat(found.text("hint")).isEqualTo("mg_live_…" + key.substring(key.length() - 4));
+        assertThat(found.text()).doesNotContain(key).doesNotContain("\"key\":");
+    }
+
+    @Test
+    void getAndRevoke_keyOfOtherProject_isAsAbsent() {
+        String stranger = strangerIn(project("strangers"));
+        String id = auth.createWith("market:read").text("id");
+        Answer foreign = auth.get("/api/keys/" + id, stranger);
+        Answer absent = auth.get("/api/keys/00000000-0000-7000-8000-000000000000", stranger);
+        assertThat(foreign.status()).isEqualTo(404);
+        assertThat(withoutRequest(foreign)).isEqualTo(withoutRequest(absent));
+        assertThat(auth.delete("/api/keys/" + id, stranger).status()).isEqualTo(404);
+        assertThat(auth.get("/api/keys/" + id, admin).status()).isEqualTo(200);
+    }
+
+    private static String withoutRequest(Answer problem) {
+        return problem.text().replaceAll("\"(instance|request_id)\":\"[^\"]*\"", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "1-2-3-4-5", "%00", "0190", "..%2Fx"})
+    void get_malformedId_is404(String id) {
+        assertThat(auth.get("/api/keys/" + id, admin).status()).isIn(404, 400);
+    }
+
+    @Test
+    void revoke_key_isGoneForGood() {
+        Answer made = auth.createWith("market:read");
+        String path = "/api/keys/" + made.text("id");
+        assertThat(auth.delete(path, admin).status()).isEqualTo(204);
+        assertThat(auth.delete(path, admin).status()).isEqualTo(404);
+        assertThat(auth.get(path, admin).status()).isEqualTo(404);
+        assertThat(auth.code(made.text("key"))).isEqualTo("revoked");
+    }
+
+    @Test
+    void revoke_keyWithMoreScopes_is403() {
+        String local = auth.identity(auth.createWith("keys:admin").text("key"));
+        Answer stronger = auth.createWith("market:read");
+        Answer answer = auth.delete("/api/keys/" + stronger.text("id"), local);
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.text("required-scope")).isEqualTo("market:read");
+        assertThat(auth.code(stronger.text("key"))).isEqualTo("valid");
+    }
+
+    @Test
+    void list_pages_givesAllNewestFirst() {
+        String stranger = strangerIn(project("pages"));
+        List<String> made = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            Answer key = auth.post("/api/keys", stranger, "{\"name\":\"x\",\"scopes\":[]}");
+            made.addFirst(key.text("id"));
+        }
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        for (int page = 0; page < 3; page++) {
+            Answer answer = auth.get("/api/keys?limit=2" + cursor, stranger);
+            assertThat(answer.body().size()).isEqualTo(3);
+            answer.get("data").values().forEach(it -> seen.add(Instance.in(it, "id")));
+            assertThat(answer.get("has_more").getBooleanValue()).isEqualTo(page < 2);
+            if (page < 2) {
+                cursor = "&cursor=" + answer.text("next_cursor");
+            } else {
+                assertThat(answer.get("next_cursor").isNull()).isTrue();
+            }
+        }
+        assertThat(seen).hasSize(6).startsWith(made.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limit=0",
+                "limit=1001",
+                "limit=ten",
+                "cursor=x",
+                "cursor=",
+                "cursor=AAAAAAAAAAAAAAAAAAAAAAAAAAA",
+                "project=x"
+            })
+    void list_badParameter_is400AndNamesIt(String query) {
+        Answer answer = auth.get("/api/keys?" + query, admin);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        String parameter = query.substring(0, query.indexOf('='));
+        assertThat(answer.text()).contains("\"parameter\":\"" + parameter + "\"");
+    }
+}

@@ -1,0 +1,116 @@
+package io.marketgate.auth.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.marketgate.auth.Backends;
+import io.marketgate.auth.Instance;
+import io.marketgate.auth.key.KeyFormat;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What still works while a store is away, and that it heals. */
+class OutageTest {
+    private static final Duration HEALED = Duration.ofSeconds(15);
+
+    private Backends backends;
+
+    @BeforeEach
+    void start() {
+        backends = Backends.start();
+    }
+
+    @AfterEach
+    void stop() {
+        backends.close();
+    }
+
+    @Test
+    void postgresKilled_knownKeyIsAnsweredAndEverythingElseIs503() {
+        try (Instance auth = Instance.start(backends)) {
+            String known = auth.createWith("market:read").text("key");
+            String admin = auth.identity(Instance.ADMIN_KEY);
+            String kept = auth.createWith("market:read").text("key");
+            auth.verify(known);
+            long newest = auth.changes(0).get("newest").getLongValue();
+            auth.changes(newest); // Until every change was followed.
+
+            backends.postgres().kill();
+            assertThat(auth.verify(known, newest).get("valid").getBooleanValue()).isTrue();
+            assertThat(auth.verify(kept).status()).isEqualTo(503);
+            assertThat(auth.verify(KeyFormat.generate("live")).status()).isEqualTo(503);
+            assertThat(auth.code("mg_live_x")).isEqualTo("malformed");
+            assertThat(auth.verify(known, newest + 1).status()).isEqualTo(503);
+            assertThat(auth.changes(0).status()).isEqualTo(503);
+            assertThat(auth.changes(newest).text()).contains("storage-unavailable");
+            assertThat(auth.get("/api/keys", admin).status()).isEqualTo(503);
+            assertThat(auth.get("/.well-known/jwks.json", "").get("keys").size()).isPositive();
+            assertThat(auth.get("/health/liveness", "").status()).isEqualTo(200);
+
+            backends.postgres().restart();
+            await().atMost(HEALED)
+                    .untilAsserted(() -> {
+                        assertThat(auth.code(kept)).isEqualTo("valid");
+                        assertThat(auth.changes(0).status()).isEqualTo(200);
+                    });
+        }
+    }
+
+    @Test
+    void postgresPaused_answersSoonAndNeverAnEmptyFeed() {
+        try (Instance auth = Instance.start(backends)) {
+            String unread = auth.createWith("market:read").text("key");
+            long newest = auth.changes(0).get("newest").getLongValue();
+            backends.postgres().pause();
+            try {
+                long began = System.nanoTime();
+                assertThat(auth.changes(newest).status()).isEqualTo(503);
+                assertThat(auth.verify(unread).status()).isEqualTo(503);
+                assertThat(Duration.ofNanos(System.nanoTime() - began))
+                        .isLessThan(Duration.ofSeconds(8));
+            } finally {
+                backends.postgres().resume();
+            }
+            await().atMost(HEALED).until(() -> auth.verify(unread).status() == 200);
+        }
+    }
+
+    @Test
+    void redisKilled_postgresAnswers() {
+        try (Instance auth = Instance.start(backends)) {
+            String key = auth.createWith("market:read").text("key");
+            auth.verify(key);
+            backends.redis().kill();
+            assertThat(auth.code(key)).isEqualTo("valid");
+            assertThat(auth.code(KeyFormat.generate("live"))).isEqualTo("unknown");
+            assertThat(auth.createWith("market:read").status()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void bothKilled_nothingIsLetThrough() {
+        try (Instance auth = Instance.start(backends)) {
+            String key = auth.createWith("market:read").text("key");
+            auth.verify(key);
+            backends.redis().kill();
+            backends.postgres().kill();
+            assertThat(auth.verify(key).status()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void startWithoutPostgres_waitsAliveAndHeals() {
+        backends.postgres().kill();
+        try (Instance auth = Instance.start(backends, Map.of())) {
+            assertThat(auth.get("/health/liveness", "").status()).isEqualTo(200);
+            assertThat(auth.readiness()).isEqualTo(503);
+            assertThat(auth.verify(Instance.ADMIN_KEY).status()).isEqualTo(503);
+            backends.postgres().restart();
+            auth.awaitReady();
+            assertThat(auth.code(Instance.ADMIN_KEY)).isEqualTo("valid");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.marketgate.auth.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.marketgate.auth.Backends;
+import io.marketgate.auth.Instance;
+import io.marketgate.auth.Instance.Answer;
+import io.marketgate.auth.key.KeyFormat;
+import io.marketgate.kv.KeyValueStore;
+import io.marketgate.kv.Versioned;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Revoked on one instance, refused on all, whatever Redis brings back. */
+class RevocationTest {
+    private static final Duration BOUND = Duration.ofSeconds(1);
+    private static final Duration FRESH = Duration.ofMinutes(5);
+
+    private static Instance other;
+    private final Instance auth = Instance.shared();
+    private final String admin = auth.identity(Instance.ADMIN_KEY);
+
+    @BeforeAll
+    static void start() {
+        Instance.shared();
+        other = Instance.start(Backends.shared());
+    }
+
+    @AfterAll
+    static void stop() {
+        other.close();
+    }
+
+    private void revoke(Answer key) {
+        assertThat(auth.delete("/api/keys/" + key.text("id"), admin).status()).isEqualTo(204);
+    }
+
+    private String entry(String key) {
+        String epoch = auth.changes(0).text("epoch");
+        return "auth:key:" + epoch + ":" + HexFormat.of().formatHex(KeyFormat.hash(key));
+    }
+
+    @Test
+    void revoke_onOneInstance_isRefusedThereAtOnce() {
+        Answer made = auth.createWith("market:read");
+        assertThat(auth.code(made.text("key"))).isEqualTo("valid");
+        revoke(made);
+        assertThat(auth.code(made.text("key"))).isEqualTo("revoked");
+    }
+
+    @Test
+    void revoke_onOneInstance_isRefusedOnAnotherWithinASecond() {
+        Answer made = auth.createWith("market:read");
+        String key = made.text("key");
+        await().atMost(BOUND).until(() -> other.code(key).equals("valid"));
+        revoke(made);
+        await().pollInterval(Duration.ofMillis(20))
+                .atMost(BOUND)
+                .until(() -> other.code(key).equals("revoked"));
+    }
+
+    @Test
+    void revoke_staleEntryPutBackIntoRedis_isNotBelieved() {
+        Answer made = auth.createWith("market:read");
+        String key = made.text("key");
+        assertThat(auth.code(key)).isEqualTo("valid");
+        KeyValueStore redis = auth.bean(KeyValueStore.class);
+        Optional<Versioned> stale = redis.getVersioned(entry(key));
+        assertThat(stale).as("copy in Redis").isPresent();
+        revoke(made);
+        await().atMost(BOUND).until(() -> other.code(key).equals("revoked"));
+
+        redis.delete(entry(key));
+        redis.setIfNewer(entry(key), stale.get(), FRESH);
+        assertThat(auth.code(key)).isEqualTo("revoked");
+        redis.delete(entry(key));
+        redis.setIfNewer(entry(key), stale.get(), FRESH);
+        assertThat(other.code(key)).isEqualTo("revoked");
+    }
+
+    @Test
+    void revoke_staleEntryAndFreshInstance_isNotBelieved() {
+        Answer made = auth.createWith("market:read");
+        String key = made.text("key");
+        assertThat(auth.code(key)).isEqualTo("valid");
+        KeyValueStore redis = auth.bean(KeyValueStore.class);
+        Versioned stale = redis.getVersioned(entry(key)).orElseThrow();
+        revoke(made);
+        redis.delete(entry(key));
+        redis.setIfNewer(entry(key), stale, FRESH);
+        try (Instance fresh = Instance.start(Backends.shared())) {
+            assertThat(fresh.code(key)).isEqualTo("revoked");
+        }
+    }
+
+    @Test
+    void verify_garbageInRedis_isReadAgain() {
+        Answer made = auth.createWith("market:read");
+        String key = made.text("key");
+        auth.verify(key);
+        KeyValueStore redis = auth.bean(KeyValueStore.class);
+        redis.delete(entry(key));
+        redis.setIfNewer(entry(key), new Versioned(1L << 50, new byte[] {1, 2, 3}), FRESH);
+        assertThat(auth.code(key)).isEqualTo("valid");
+        assertThat(redis.getVersioned(entry(key)).orElseThrow().version()).isLessThan(1L << 50);
+    }
+
+    @Test
+    void verify_minVersion_isServedByACopyOnlyIfNothingElseIsKnown() {
+        Answer made = auth.createWith("market:read");
+        String key = made.text("key");
+        auth.verify(key);
+        long newest = newest();
+        auth.createWith("market:read"); // Something else changes; the copy still holds.
+        await().atMost(BOUND).until(() -> newest() > newest);
+        Answer verdict = auth.verify(key, newest());
+        assertThat(verdict.get("version").getLongValue()).isGreaterThanOrEqualTo(newest());
+    }
+
+    private long newest() {
+        return auth.changes(0).get("newest").getLongValue();
+    }
+
+    @Test
+    void create_onOneInstance_isKnownOnAnotherThoughItWasUnknown() {
+        String key = KeyFormat.generate("live");
+        assertThat(other.code(key)).isEqualTo("unknown");
+        Answer made = auth.createWith("market:read");
+        Backends.shared()
+                .postgres()
+                .run(
+                        "update auth.api_key set hash = sha256('%s') where id = '%s'"
+                                .formatted(key, made.text("id")));
+        await().atMost(BOUND).until(() -> other.code(key).equals("valid"));
+    }
+}

@@ -1,0 +1,163 @@
+package io.marketgate.auth.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.marketgate.auth.Backends;
+import io.marketgate.auth.Instance;
+import io.marketgate.auth.Instance.Answer;
+import io.marketgate.auth.key.KeyFormat;
+import io.marketgate.defaults.identity.Caller;
+import io.marketgate.defaults.identity.IdentityVerifier;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What verification says of keys of all kinds. */
+class VerificationTest {
+    private final Instance auth = Instance.shared();
+
+    @Test
+    void verify_validKey_saysWhatItMayDo() {
+        Answer made =
+                auth.create(
+                        """
+                        {"name":"x","scopes":["market:read"],"cidrs":["192.0.2.0/24"],
+                         "limits":{"key":{"quota":6,"windowSeconds":60}},
+                         "expiresAt":"2099-01-02T00:00:00Z"}
+                        """);
+        Answer verdict = auth.verify(made.text("key"));
+        assertThat(verdict.get("valid").getBooleanValue()).isTrue();
+        assertThat(verdict.text("keyId")).isEqualTo(made.text("id"));
+        assertThat(verdict.text("project")).isEqualTo(made.text("project"));
+        assertThat(verdict.get("scopes")).isEqualTo(made.get("scopes"));
+        assertThat(verdict.get("limits")).isEqualTo(made.get("limits"));
+        assertThat(verdict.get("cidrs")).isEqualTo(made.get("cidrs"));
+        assertThat(verdict.text("expiresAt")).isEqualTo("2099-01-02T00:00:00.000Z");
+        assertThat(verdict.get("sunset").isNull()).isTrue();
+        assertThat(verdict.get("cacheable").getBooleanValue()).isTrue();
+        assertThat(verdict.get("version").getLongValue()).isPositive();
+    }
+
+    @Test
+    void verify_again_answersTheSameFromRedis() {
+        String key = auth.createWith("market:read", "trades:read").text("key");
+        String first = withoutToken(auth.verify(key));
+        Backends.shared().postgres().run("update auth.api_key set name = 'seen by nobody'");
+        assertThat(withoutToken(auth.verify(key))).isEqualTo(first);
+    }
+
+    private static String withoutToken(Answer verdict) {
+        return verdict.text()
+                .replaceAll("\"identity\":\"[^\"]*\"", "")
+                .replaceAll("\"version\":\\d+", "");
+    }
+
+    @Test
+    void verify_validKey_signsIdentityForServices() {
+        Answer made = auth.createWith("market:read");
+        String token = auth.identity(made.text("key"));
+        Caller caller = auth.bean(IdentityVerifier.class).verify(token);
+        assertThat(caller.subject()).isEqualTo(made.text("id"));
+        assertThat(caller.project()).isEqualTo(made.text("project"));
+        assertThat(caller.scopes()).containsExactly("market:read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "mg_live_", "mg_live_7n42DGM5Tflk9n8mt7Fhc74UyUac", "Bearer x"})
+    void verify_malformed_isRefused(String key) {
+        assertThat(auth.verify(key).text()).isEqualTo("{\"valid\":false,\"code\":\"malformed\"}");
+    }
+
+    @Test
+    void verify_unknown_isRefusedUntilItIsMade() {
+        String key = KeyFormat.generate("live");
+        assertThat(auth.code(key)).isEqualTo("unknown");
+        assertThat(auth.code(key)).isEqualTo("unknown");
+        Answer model = auth.createWith("market:read");
+        Backends.shared()
+                .postgres()
+                .run(
+                        "update auth.api_key set hash = sha256('%s') where id = '%s'"
+                                .formatted(key, model.text("id")));
+        auth.createWith("market:read"); // Any change: the log moves on.
+        assertThat(auth.code(key)).isEqualTo("valid");
+    }
+
+    @Test
+    void verify_expiredKey_isRefusedFromTheMomentOn() {
+        Instant end = Instant.now().plusMillis(1500);
+        String key =
+                auth.create("{\"name\":\"x\",\"scopes\":[],\"expiresAt\":\"" + end + "\"}")
+                        .text("key");
+        assertThat(auth.code(key)).isEqualTo("valid");
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(auth.code(key)).isEqualTo("expired"));
+        assertThat(Instant.now()).isAfterOrEqualTo(end);
+    }
+
+    @Test
+    void verify_disabledKey_isRefused() {
+        Answer made = auth.createWith("market:read");
+        Backends.shared()
+                .postgres()
+                .run(
+                        "update auth.api_key set enabled = false where id = '"
+                                + made.text("id")
+                                + "'");
+        assertThat(auth.code(made.text("key"))).isEqualTo("disabled");
+    }
+
+    @Test
+    void verify_keyPastSunset_isRefused() {
+        Answer made = auth.createWith("market:read");
+        Backends.shared()
+                .postgres()
+                .run("update auth.api_key set sunset = now() where id = '" + made.text("id") + "'");
+        assertThat(auth.code(made.text("key"))).isEqualTo("revoked");
+    }
+
+    @Test
+    void verify_countedKeyAtOnce_isAcceptedExactlyAsOftenAsItMay() throws Exception {
+        Answer made = auth.create("{\"name\":\"x\",\"scopes\":[],\"remainingUses\":20}");
+        String key = made.text("key");
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<String> use = () -> auth.code(key);
+            var codes = threads.invokeAll(IntStream.range(0, 50).mapToObj(i -> use).toList());
+            assertThat(codes.stream().map(Future::resultNow).filter("valid"::equals)).hasSize(20);
+            assertThat(codes.stream().map(Future::resultNow).filter("exhausted"::equals))
+                    .hasSize(30);
+        }
+        String path = "/api/keys/" + made.text("id");
+        Answer found = auth.get(path, auth.identity(Instance.ADMIN_KEY));
+        assertThat(found.get("remainingUses").getLongValue()).isZero();
+    }
+
+    @Test
+    void verify_countedKey_isNotCacheable() {
+        Answer made = auth.create("{\"name\":\"x\",\"scopes\":[],\"remainingUses\":2}");
+        Answer verdict = auth.verify(made.text("key"));
+        assertThat(verdict.get("cacheable").getBooleanValue()).isFalse();
+    }
+
+    @Test
+    void verify_unknownMember_is400() {
+        Answer answer = auth.internalPost("/internal/keys/verify", "{\"key\":\"x\",\"kee\":1}");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text()).contains("kee");
+    }
+
+    @Test
+    void verify_withoutServiceSecret_is401() {
+        String admin = auth.identity(Instance.ADMIN_KEY);
+        assertThat(auth.post("/internal/keys/verify", admin, "{\"key\":\"x\"}").status())
+                .isEqualTo(401);
+    }
+}
