@@ -1,3 +1,4 @@
+/** Starts Marketgate's processes on one machine, with a real PostgreSQL and a real Redis. */
 @NullMarked
 package io.marketgate.launcher;
 

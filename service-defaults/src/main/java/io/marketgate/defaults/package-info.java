@@ -1,3 +1,4 @@
+/** What every service does the same; no domain types. */
 @NullMarked
 package io.marketgate.defaults;
 

@@ -1,0 +1,219 @@
+package io.marketgate.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A real PostgreSQL 18 on 127.0.0.1 that trusts whoever calls from this machine, with the database
+ * {@value #DATABASE}.
+ */
+public final class LocalPostgres extends LocalServer {
+
+    /** The one database of Marketgate; each service has a schema in it. */
+    public static final String DATABASE = "marketgate";
+
+    private static final String SUPERUSER = "postgres";
+    private static final Duration INITIALISATION = Duration.ofSeconds(60);
+    private static final Duration LEFTOVERS = Duration.ofSeconds(10);
+
+    private LocalPostgres(Settings settings) {
+        super("postgres", settings);
+    }
+
+    /** On a free port, with data that go when it is closed. */
+    public static LocalPostgres start() {
+        return start(settings());
+    }
+
+    /** Starts one, waits until it answers, and makes the database if it is not there yet. */
+    public static LocalPostgres start(Settings settings) {
+        LocalPostgres postgres = new LocalPostgres(settings);
+        postgres.open();
+        postgres.createDatabase();
+        return postgres;
+    }
+
+    /** Settings to be filled in. */
+    public static Settings settings() {
+        return new Settings();
+    }
+
+    static LocalPostgres supervised(Settings settings) {
+        return new LocalPostgres(settings);
+    }
+
+    /** The database as its superuser sees it. */
+    @Override
+    public String url() {
+        return url(SUPERUSER);
+    }
+
+    /** {@code jdbc:postgresql://127.0.0.1:port/marketgate?user=role}. */
+    public String url(String role) {
+        return url(DATABASE, role);
+    }
+
+    /** Runs a script of plain SQL in the database, as superuser. */
+    public void run(Path script) {
+        try {
+            run(Files.readString(script));
+        } catch (IOException e) {
+            throw new LaunchException("cannot read " + script, e);
+        }
+    }
+
+    /** Runs statements in the database, as superuser. */
+    public void run(String sql) {
+        execute(url(), sql);
+    }
+
+    /** Makes the database unless it is there. */
+    void createDatabase() {
+        String maintenance = url("postgres", SUPERUSER);
+        try (Connection connection = DriverManager.getConnection(maintenance);
+                Statement statement = connection.createStatement();
+                ResultSet found =
+                        statement.executeQuery(
+                                "select from pg_database where datname = '" + DATABASE + "'")) {
+            if (found.next()) {
+                return;
+            }
+        } catch (SQLException e) {
+            throw new LaunchException("cannot look for database " + DATABASE, e);
+        }
+        execute(maintenance, "create database " + DATABASE);
+    }
+
+    private String url(String database, String role) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s".formatted(port(), database, role);
+    }
+
+    private static void execute(String url, String sql) {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new LaunchException("SQL failed: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    void prepare() throws IOException {
+        if (!Files.exists(data().resolve("PG_VERSION"))) {
+            initialise();
+        }
+        removeStalePid();
+    }
+
+    /** Fills a folder beside the data's, so that a broken attempt is never taken for a database. */
+    private void initialise() throws IOException {
+        Path fresh = data().resolveSibling(data().getFileName() + ".new").toAbsolutePath();
+        Folders.delete(fresh);
+        Files.createDirectories(fresh);
+        List<String> command =
+                program(
+                        "initdb",
+                        "--pgdata=" + fresh,
+                        "--username=" + SUPERUSER,
+                        "--auth=trust",
+                        "--encoding=UTF8",
+                        "--no-locale",
+                        "--locale-provider=builtin",
+                        "--builtin-locale=C.UTF-8");
+        if (isTemporary()) {
+            command.add("--no-sync");
+        }
+        Process initdb = start(command, log());
+        try {
+            if (!initdb.waitFor(INITIALISATION.toSeconds(), TimeUnit.SECONDS)
+                    || initdb.exitValue() != 0) {
+                throw new LaunchException("PostgreSQL's initdb failed, see " + log());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaunchException("interrupted while PostgreSQL's data were made", e);
+        } finally {
+            initdb.destroyForcibly();
+        }
+        Files.deleteIfExists(data()); // An empty folder may have been made for us.
+        Files.move(fresh, data());
+    }
+
+    /**
+     * Forgets a killed predecessor, whose process id may belong to a stranger by now; PostgreSQL
+     * would take any process of the same user for it.
+     */
+    private void removeStalePid() throws IOException {
+        Path file = data().resolve("postmaster.pid");
+        if (!Files.exists(file)) {
+            return;
+        }
+        long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
+        Optional<ProcessHandle> predecessor =
+                ProcessHandle.of(pid).filter(LocalPostgres::isPostgres);
+        if (predecessor.isPresent() && !poll(LEFTOVERS, () -> !predecessor.get().isAlive())) {
+            throw new LaunchException("PostgreSQL already runs on " + data() + " as " + pid);
+        }
+        Files.deleteIfExists(file);
+    }
+
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info().command().filter(it -> it.endsWith("/bin/postgres")).isPresent();
+    }
+
+    @Override
+    List<String> command() {
+        List<String> command =
+                program(
+                        "postgres",
+                        "-D",
+                        data().toAbsolutePath().toString(),
+                        "-p",
+                        Integer.toString(port()),
+                        "-c",
+                        "listen_addresses=127.0.0.1",
+                        "-c",
+                        "unix_socket_directories=");
+        if (isTemporary()) {
+            command.addAll(List.of("-c", "fsync=off"));
+        }
+        return command;
+    }
+
+    /** PostgreSQL refuses to run as root; in a user namespace root is nobody. */
+    private static List<String> program(String name, String... arguments) {
+        List<String> command = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root")) {
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.add(EmbeddedBinaries.postgres().resolve("bin").resolve(name).toString());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    @Override
+    boolean answers() {
+        String url = url("postgres", SUPERUSER) + "&connectTimeout=1&socketTimeout=1";
+        try (Connection connection = DriverManager.getConnection(url)) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    Signal stopSignal() {
+        return Signal.INT; // Its fast shutdown: clients are sent away, data are written.
+    }
+}

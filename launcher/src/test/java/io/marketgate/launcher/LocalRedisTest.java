@@ -1,0 +1,73 @@
+package io.marketgate.launcher;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalRedisTest {
+
+    @Test
+    void start_fresh_isRedis62() throws IOException {
+        try (LocalRedis redis = LocalRedis.start()) {
+            assertThat(tell(redis, "SET k v")).isEqualTo("+OK");
+            // COPY came with 6.2.
+            assertThat(tell(redis, "COPY k k2")).isEqualTo(":1");
+        }
+    }
+
+    @Test
+    void restart_afterKill_hasItsDataAndPort(@TempDir Path folder) throws IOException {
+        Path data = folder.resolve("redis");
+        int port;
+        try (LocalRedis redis = LocalRedis.start(LocalRedis.settings().data(data))) {
+            port = redis.port();
+            tell(redis, "SET k 1");
+            redis.kill();
+            assertThat(redis.isAlive()).isFalse();
+            redis.restart();
+            assertThat(redis.port()).isEqualTo(port);
+            assertThat(tell(redis, "INCR k")).isEqualTo(":2");
+        }
+        try (LocalRedis again = LocalRedis.start(LocalRedis.settings().port(port).data(data))) {
+            assertThat(tell(again, "INCR k")).isEqualTo(":3");
+        }
+    }
+
+    @Test
+    void pause_untilResumed_answersNothing() throws IOException {
+        try (LocalRedis redis = LocalRedis.start()) {
+            redis.pause();
+            assertThatThrownBy(() -> tell(redis, "PING")).isInstanceOf(IOException.class);
+            redis.resume();
+            assertThat(tell(redis, "PING")).isEqualTo("+PONG");
+        }
+    }
+
+    @Test
+    void start_onTakenPort_saysSo() {
+        try (LocalRedis first = LocalRedis.start()) {
+            assertThatThrownBy(() -> LocalRedis.start(LocalRedis.settings().port(first.port())))
+                    .isInstanceOf(LaunchException.class)
+                    .hasMessageContaining("port " + first.port());
+        }
+    }
+
+    private static String tell(LocalRedis redis, String command) throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", redis.port()), 500);
+            socket.setSoTimeout(500);
+            socket.getOutputStream().write((command + "\r\n").getBytes(US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))
+                    .readLine();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.marketgate.defaults;
+
+import io.micronaut.context.ApplicationContextBuilder;
+import io.micronaut.context.ApplicationContextConfigurer;
+import io.micronaut.context.annotation.ContextConfigurer;
+import io.micronaut.context.env.PropertySource;
+import java.util.Map;
+
+/** The settings of every service; a service's {@code application.yml} has only its own. */
+@ContextConfigurer
+public final class DefaultSettings implements ApplicationContextConfigurer {
+    /** Below application.yml (-300), so that a service may differ. */
+    private static final int WEAKEST = -1000;
+
+    private static final Map<String, Object> SETTINGS =
+            Map.ofEntries(
+                    Map.entry("micronaut.server.host", "${MARKETGATE_HOST:0.0.0.0}"),
+                    // Virtual threads run on the event loop that they will write to.
+                    Map.entry("micronaut.netty.event-loops.default.loom-carrier", true),
+                    Map.entry("micronaut.server.max-request-size", "1MB"),
+                    Map.entry("micronaut.server.idle-timeout", "60s"),
+                    Map.entry("micronaut.http.client.follow-redirects", false),
+                    Map.entry("micronaut.http.client.connect-timeout", "1s"),
+                    Map.entry("micronaut.http.client.read-timeout", "5s"),
+                    Map.entry(
+                            "micronaut.http.services.auth.urls",
+                            "${MARKETGATE_AUTH_URLS:`http://127.0.0.1:8082`}"),
+                    Map.entry("micronaut.serde.serialization.inclusion", "ALWAYS"),
+                    // A member may be left out only where its record says @Nullable.
+                    Map.entry("micronaut.serde.deserialization.strict-nullable", true),
+                    Map.entry("micronaut.metrics.export.prometheus.enabled", true),
+                    Map.entry("endpoints.all.sensitive", false),
+                    Map.entry("endpoints.health.details-visible", "ANONYMOUS"),
+                    Map.entry("endpoints.prometheus.sensitive", false),
+                    // Readiness is what a service says of itself, not the state of its disk.
+                    Map.entry("endpoints.health.disk-space.enabled", false),
+                    Map.entry("endpoints.health.discovery-client.enabled", false));
+
+    @Override
+    public void configure(ApplicationContextBuilder builder) {
+        builder.propertySources(PropertySource.of("service-defaults", SETTINGS, WEAKEST));
+    }
+}

@@ -1,0 +1,135 @@
+package io.marketgate.defaults.identity;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import io.marketgate.defaults.problem.CommonProblem;
+import io.marketgate.defaults.problem.ProblemException;
+import jakarta.inject.Singleton;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks identity tokens (ES256, audience {@code marketgate}) against auth-service's keys.
+ *
+ * <p>A verified token is remembered until it expires: one signature check per token, not per
+ * request. The key set outlives auth-service's absence.
+ */
+@Singleton
+public final class IdentityVerifier {
+    /** The audience of every identity. */
+    public static final String AUDIENCE = "marketgate";
+
+    private static final int LEEWAY_SECONDS = 5;
+    private static final int REMEMBERED_TOKENS = 10_000;
+    private static final Duration KEYS_FRESH = Duration.ofMinutes(5);
+    private static final Duration KEYS_REFRESH_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration KEYS_REFRESH_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration KEYS_OUTLIVE_OUTAGE = Duration.ofHours(24);
+
+    private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private final Cache<String, Verified> verified =
+            Caffeine.newBuilder()
+                    .maximumSize(REMEMBERED_TOKENS)
+                    .expireAfter(
+                            Expiry.creating((String token, Verified entry) ->
+                                    Duration.between(Instant.now(), entry.expiry())))
+                    .build();
+
+    private record Verified(Caller caller, Instant expiry) {}
+
+    IdentityVerifier(PublicKeys keys) {
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, null));
+        processor.setJWSKeySelector(
+                new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, source(keys)));
+        DefaultJWTClaimsVerifier<SecurityContext> claims =
+                new DefaultJWTClaimsVerifier<>(
+                        AUDIENCE, null, Set.of("sub", "project", "scopes", "exp"));
+        claims.setMaxClockSkew(LEEWAY_SECONDS);
+        processor.setJWTClaimsSetVerifier(claims);
+    }
+
+    /**
+     * Returns the caller that the token names.
+     *
+     * @throws ProblemException 401 if the token is not valid, 503 if the keys cannot be had
+     */
+    public Caller verify(String token) {
+        Verified known = verified.getIfPresent(token);
+        if (known != null) {
+            return known.caller();
+        }
+        Verified fresh = check(token);
+        verified.put(token, fresh);
+        return fresh.caller();
+    }
+
+    private Verified check(String token) {
+        try {
+            JWTClaimsSet claims = processor.process(token, null);
+            List<String> scopes = claims.getStringListClaim("scopes");
+            Caller caller =
+                    new Caller(
+                            claims.getSubject(),
+                            claims.getStringClaim("project"),
+                            Set.copyOf(scopes));
+            return new Verified(caller, claims.getExpirationTime().toInstant());
+        } catch (ParseException | BadJOSEException e) {
+            throw refused();
+        } catch (JOSEException e) {
+            throw ProblemException.of(
+                    CommonProblem.STORAGE_UNAVAILABLE, "identities cannot be checked now");
+        }
+    }
+
+    /** Returns the one answer to every call without a valid identity. */
+    static ProblemException refused() {
+        return ProblemException.of(
+                CommonProblem.UNAUTHENTICATED, "this call needs a valid identity");
+    }
+
+    private static JWKSource<SecurityContext> source(PublicKeys keys) {
+        return JWKSourceBuilder.create(new Source(keys))
+                .cache(KEYS_FRESH.toMillis(), KEYS_REFRESH_TIMEOUT.toMillis())
+                .rateLimited(KEYS_REFRESH_INTERVAL.toMillis())
+                .outageTolerant(KEYS_OUTLIVE_OUTAGE.toMillis())
+                .build();
+    }
+
+    private record Source(PublicKeys keys) implements JWKSetSource<SecurityContext> {
+        @Override
+        public JWKSet getJWKSet(
+                JWKSetCacheRefreshEvaluator refresh,
+                long currentTime,
+                @Nullable SecurityContext context)
+                throws com.nimbusds.jose.KeySourceException {
+            try {
+                return keys.load();
+            } catch (RuntimeException e) {
+                throw new com.nimbusds.jose.jwk.source.JWKSetUnavailableException("no key set", e);
+            }
+        }
+
+        @Override
+        public void close() {}
+    }
+}

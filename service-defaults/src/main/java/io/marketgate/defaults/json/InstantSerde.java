@@ -1,0 +1,40 @@
+package io.marketgate.defaults.json;
+
+import io.micronaut.core.type.Argument;
+import io.micronaut.serde.Decoder;
+import io.micronaut.serde.Encoder;
+import io.micronaut.serde.Serde;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+
+/** Instants as RFC 3339 in UTC with milliseconds; read with any offset, cut to milliseconds. */
+@Singleton
+final class InstantSerde implements Serde<Instant> {
+    private static final DateTimeFormatter FORM =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    @Override
+    public void serialize(
+            Encoder encoder, EncoderContext context, Argument<? extends Instant> type, Instant time)
+            throws IOException {
+        encoder.encodeString(FORM.format(time));
+    }
+
+    @Override
+    public Instant deserialize(
+            Decoder decoder, DecoderContext context, Argument<? super Instant> type)
+            throws IOException {
+        String text = decoder.decodeString();
+        try {
+            return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+        } catch (DateTimeException e) {
+            throw decoder.createDeserializationException("not an RFC 3339 time", text);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.marketgate.defaults.problem;
+
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the errors that the framework finds by itself into problems of ours. */
+@Singleton
+final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
+    private final ProblemResponses responses;
+
+    FrameworkErrors(ProblemResponses responses) {
+        this.responses = responses;
+    }
+
+    @Override
+    public MutableHttpResponse<byte[]> processResponse(
+            ErrorContext context, MutableHttpResponse<?> response) {
+        HttpRequest<?> request = context.getRequest();
+        @SuppressWarnings("unchecked")
+        MutableHttpResponse<byte[]> answer = (MutableHttpResponse<byte[]>) response;
+        ProblemException problem =
+                problem(request, response.code(), context.getRootCause().orElse(null));
+        answer.status(problem.type().status());
+        responses.fill(request, problem, answer);
+        return answer;
+    }
+
+    private static ProblemException problem(
+            HttpRequest<?> request, int status, @Nullable Throwable cause) {
+        if (cause instanceof ConversionErrorException conversion) {
+            return unconverted(conversion);
+        }
+        if (cause instanceof UnsatisfiedRouteException unsatisfied) {
+            return missing(unsatisfied.getArgument());
+        }
+        ProblemException body = BodyErrors.find(cause);
+        if (body != null && status < 500) {
+            return body;
+        }
+        CommonProblem type = CommonProblem.of(status);
+        return ProblemException.of(type, detail(type, request));
+    }
+
+    private static ProblemException unconverted(ConversionErrorException failure) {
+        Argument<?> argument = failure.getArgument();
+        if (argument.isAnnotationPresent(Body.class)) {
+            ProblemException body = BodyErrors.find(failure.getConversionError().getCause());
+            return body != null ? body : malformedBody();
+        }
+        return ProblemException.parameter(argument.getName(), "is not a valid value");
+    }
+
+    private static ProblemException missing(Argument<?> argument) {
+        return argument.isAnnotationPresent(Body.class)
+                ? ProblemException.of(CommonProblem.MALFORMED_REQUEST, "a JSON body is needed")
+                : ProblemException.parameter(argument.getName(), "is missing");
+    }
+
+    private static ProblemException malformedBody() {
+        return ProblemException.of(
+                CommonProblem.MALFORMED_REQUEST, "the body is not the JSON that is read here");
+    }
+
+    private static String detail(CommonProblem type, HttpRequest<?> request) {
+        return switch (type) {
+            case NOT_FOUND -> "nothing is served at this path";
+            case METHOD_NOT_ALLOWED -> request.getMethodName() + " is not allowed on this path";
+            case TOO_LARGE -> "the body is over the limit of this route";
+            case UNSUPPORTED_MEDIA_TYPE -> "send the body as application/json";
+            case INTERNAL -> "the failure was logged under this request id";
+            default -> type.title();
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package io.marketgate.defaults.problem;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A refusal or failure with its code; answered as problem+json, or as the vendor's error. */
+public final class ProblemException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ProblemType type;
+    private final transient Map<String, Object> members = new LinkedHashMap<>();
+    private final transient Map<String, String> headers = new LinkedHashMap<>();
+
+    private ProblemException(ProblemType type, String detail) {
+        // A refusal is an answer, not a bug: its stack trace would only cost time.
+        super(detail, null, false, false);
+        this.type = type;
+    }
+
+    /** Returns a problem; the detail is for the client and names no host, class or secret. */
+    public static ProblemException of(ProblemType type, String detail) {
+        return new ProblemException(type, detail);
+    }
+
+    /** Returns a 400 that names the query parameter. */
+    public static ProblemException parameter(String name, String detail) {
+        return of(CommonProblem.MALFORMED_REQUEST, name + ": " + detail)
+                .with("errors", List.of(Map.of("parameter", name, "detail", detail)));
+    }
+
+    /** Returns a 422 that names every wrong member. */
+    public static ProblemException invalid(List<FieldError> errors) {
+        FieldError first = errors.getFirst();
+        return of(CommonProblem.VALIDATION_FAILED, first.pointer() + ": " + first.detail())
+                .with("errors", errors);
+    }
+
+    /** Adds a member of the problem's own. */
+    public ProblemException with(String member, Object value) {
+        members.put(member, value);
+        return this;
+    }
+
+    /** Says after how long the same request may succeed; rounded up to seconds. */
+    public ProblemException retryAfter(Duration after) {
+        long seconds = Math.max(1, Math.ceilDiv(after.toMillis(), 1000));
+        return header("Retry-After", Long.toString(seconds));
+    }
+
+    /** Adds a header to the answer. */
+    public ProblemException header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    /** Returns the type, which decides the status. */
+    public ProblemType type() {
+        return type;
+    }
+
+    /** Returns the explanation of this occurrence. */
+    public String detail() {
+        return String.valueOf(getMessage());
+    }
+
+    /** Returns the members of the problem's own, in the order they were added. */
+    public Map<String, Object> members() {
+        return members;
+    }
+
+    /** Returns the answer's further headers. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+}

@@ -1,0 +1,31 @@
+package io.marketgate.defaults.request;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import java.util.Objects;
+
+/** The address that the client used: what links in answers begin with. */
+public final class PublicAddress {
+    /** The header in which the gateway tells the services; clients cannot send it. */
+    public static final String HEADER = "X-Marketgate-Public-Url";
+
+    private static final String ATTRIBUTE = "io.marketgate.public-address";
+
+    private PublicAddress() {}
+
+    /** Sets the address for this request; the gateway does, which alone knows it. */
+    public static void set(HttpRequest<?> request, String address) {
+        request.setAttribute(ATTRIBUTE, address);
+    }
+
+    /** Returns scheme, host and port without a trailing slash, such as {@code http://a:8080}. */
+    public static String of(HttpRequest<?> request) {
+        return request.getAttribute(ATTRIBUTE, String.class)
+                .or(() -> request.getHeaders().findFirst(HEADER))
+                .orElseGet(() -> "http://" + host(request));
+    }
+
+    private static String host(HttpRequest<?> request) {
+        return Objects.requireNonNullElse(request.getHeaders().get(HttpHeaders.HOST), "localhost");
+    }
+}

@@ -1,0 +1,86 @@
+package io.marketgate.defaults;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.marketgate.defaults.identity.Caller;
+import io.marketgate.defaults.identity.Open;
+import io.marketgate.defaults.identity.RequiresScope;
+import io.marketgate.defaults.problem.CommonProblem;
+import io.marketgate.defaults.problem.FieldError;
+import io.marketgate.defaults.problem.ProblemException;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A service in small: one route for each thing that the defaults decide. */
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ExampleController {
+    @Serdeable
+    @JsonIgnoreProperties(ignoreUnknown = false)
+    record Order(String symbol, int count, @Nullable Instant at) {}
+
+    @Serdeable
+    record Told(String subject, String project, @Nullable String nothing) {}
+
+    @Get("/api/caller")
+    Told caller(Caller caller) {
+        return new Told(caller.subject(), caller.project(), null);
+    }
+
+    @Get("/api/admin")
+    @RequiresScope("platform")
+    String admin() {
+        return "welcome";
+    }
+
+    @Get("/internal/state")
+    String internal() {
+        return "inside";
+    }
+
+    @Get("/open/thread")
+    @Open
+    String thread() {
+        return String.valueOf(Thread.currentThread().isVirtual());
+    }
+
+    @Get("/open/number")
+    @Open
+    int number(@QueryValue int limit) {
+        return limit;
+    }
+
+    @Get("/v2/failing")
+    @Open
+    String failing() {
+        throw ProblemException.of(CommonProblem.UPSTREAM_UNAVAILABLE, "the vendor is away")
+                .retryAfter(Duration.ofMillis(1500));
+    }
+
+    @Get("/open/bug")
+    @Open
+    String bug() {
+        throw new IllegalStateException("jdbc:postgresql://secret-host/");
+    }
+
+    @Get("/open/invalid")
+    @Open
+    String invalid() {
+        throw ProblemException.invalid(List.of(new FieldError("/qty", "must be positive")));
+    }
+
+    @Post("/open/orders")
+    @Open
+    Order order(@Body Order order) {
+        return order;
+    }
+}

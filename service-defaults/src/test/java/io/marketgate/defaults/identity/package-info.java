@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.defaults.identity;
+
+import org.jspecify.annotations.NullMarked;
