@@ -8,7 +8,8 @@ import java.util.zip.CRC32;
  * all that stands before them. What does not have it is refused without asking anybody.
  */
 final class KeyFormat {
-    private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final String DIGITS =
+            "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final int PREFIX = "mg_live_".length();
     private static final int CHECKED = PREFIX + 22;
     private static final int LENGTH = CHECKED + 6;
@@ -16,8 +17,7 @@ final class KeyFormat {
     private KeyFormat() {}
 
     static boolean isWellFormed(String key) {
-        if (key.length() != LENGTH
-                || !(key.startsWith("mg_live_") || key.startsWith("mg_test_"))) {
+        if (key.length() != LENGTH || !(key.startsWith("mg_live_") || key.startsWith("mg_test_"))) {
             return false;
         }
         for (int i = PREFIX; i < LENGTH; i++) {

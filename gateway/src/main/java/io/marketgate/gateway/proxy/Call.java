@@ -14,11 +14,7 @@ public record Call(Target target, String pathAndQuery, String publicUrl, String 
 
     /** Returns the call for this path and query, both as they came. */
     public static Call to(
-            Target target,
-            String path,
-            @Nullable String query,
-            String publicUrl,
-            String identity) {
+            Target target, String path, @Nullable String query, String publicUrl, String identity) {
         return new Call(target, query == null ? path : path + '?' + query, publicUrl, identity);
     }
 }

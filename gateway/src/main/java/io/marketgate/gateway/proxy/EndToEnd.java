@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Which headers pass the gateway: those of one connection, and those that name somebody, do not. */
+/**
+ * Which headers pass the gateway: those of one connection, and those that name somebody, do not.
+ */
 final class EndToEnd {
     private static final Set<String> OF_THE_CONNECTION =
             Set.of(
@@ -25,7 +27,14 @@ final class EndToEnd {
                     "x-request-id");
 
     private static final Set<String> OF_THE_CLIENT =
-            Set.of("authorization", "x-api-key", "cookie", "forwarded", "host", "expect", "x-real-ip");
+            Set.of(
+                    "authorization",
+                    "x-api-key",
+                    "cookie",
+                    "forwarded",
+                    "host",
+                    "expect",
+                    "x-real-ip");
 
     private static final List<String> POSING = List.of("x-forwarded-", "x-marketgate-");
 

@@ -13,7 +13,9 @@ import java.time.Duration;
 final class Failures {
     private Failures() {}
 
-    /** Returns whether the service never took the request, or closed an idle connection under it. */
+    /**
+     * Returns whether the service never took the request, or closed an idle connection under it.
+     */
     static boolean wasNotTaken(Throwable failure) {
         return isUnreachable(failure) || hasCause(failure, ResponseClosedException.class);
     }

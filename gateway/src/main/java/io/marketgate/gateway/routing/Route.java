@@ -20,7 +20,8 @@ public record Route(
     public String scope(HttpMethod method) {
         String scope = scopes.get(method);
         if (scope == null) {
-            String allowed = scopes.keySet().stream().map(Enum::name).collect(Collectors.joining(", "));
+            String allowed =
+                    scopes.keySet().stream().map(Enum::name).collect(Collectors.joining(", "));
             throw ProblemException.of(
                             CommonProblem.METHOD_NOT_ALLOWED, "This route allows " + allowed + ".")
                     .header(HttpHeaders.ALLOW, allowed);

@@ -50,8 +50,7 @@ public final class Routes {
                 new PathPattern(pattern), methods(READ_MARKET, GET, HEAD), MARKET_DATA, true);
     }
 
-    private static Route route(
-            String pattern, String scope, Target target, HttpMethod... methods) {
+    private static Route route(String pattern, String scope, Target target, HttpMethod... methods) {
         return new Route(new PathPattern(pattern), methods(scope, methods), target, false);
     }
 

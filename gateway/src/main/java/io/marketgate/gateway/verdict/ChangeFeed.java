@@ -31,8 +31,7 @@ public final class ChangeFeed {
     private volatile long heardAt;
     private volatile @Nullable Thread thread;
 
-    ChangeFeed(
-            ChangesClient client, Verdicts verdicts, Ticker ticker, VerdictSettings settings) {
+    ChangeFeed(ChangesClient client, Verdicts verdicts, Ticker ticker, VerdictSettings settings) {
         this.client = client;
         this.verdicts = verdicts;
         this.ticker = ticker;

@@ -103,6 +103,7 @@ final class Checks {
                 return verdict;
             }
         }
-        throw new Unreachable(new IllegalStateException("Only verdicts older than the change feed"));
+        throw new Unreachable(
+                new IllegalStateException("Only verdicts older than the change feed"));
     }
 }

@@ -26,7 +26,11 @@ record KeyAnswer(
         if (!valid) {
             return Refusal.REFUSED;
         }
-        if (keyId == null || project == null || scopes == null || identity == null || version == null) {
+        if (keyId == null
+                || project == null
+                || scopes == null
+                || identity == null
+                || version == null) {
             throw new IllegalArgumentException("A valid key without id, scopes or identity");
         }
         return new Grant(

@@ -1,8 +1,8 @@
 package io.marketgate.gateway.verdict;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import java.time.Duration;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /**
  * Whether auth-service answers at all. While it does not, requests with a known key do not wait for

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.marketgate.gateway.key.Fingerprint;
-import io.marketgate.gateway.key.PresentedKey;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +85,8 @@ final class Verdicts {
         if (!ids.isEmpty()) {
             grants.asMap()
                     .values()
-                    .removeIf(grant -> ids.contains(grant.keyId()) || ids.contains(grant.project()));
+                    .removeIf(
+                            grant -> ids.contains(grant.keyId()) || ids.contains(grant.project()));
             refusals.invalidateAll();
         }
     }
