@@ -3,7 +3,6 @@ package io.marketgate.gateway.health;
 import io.marketgate.gateway.verdict.ChangeFeed;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
-import io.micronaut.http.client.exceptions.HttpClientException;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Readiness;
@@ -45,7 +44,9 @@ final class GatewayReadiness implements HealthIndicator {
 
     @EventListener
     void watch(ServerStartupEvent event) {
-        thread = Thread.ofVirtual().name("readiness").start(this::waitForMarketData);
+        Thread started = Thread.ofVirtual().name("readiness").unstarted(this::waitForMarketData);
+        thread = started;
+        started.start();
     }
 
     @PreDestroy
@@ -61,7 +62,7 @@ final class GatewayReadiness implements HealthIndicator {
         while (!marketDataSeen && thread == Thread.currentThread()) {
             try {
                 marketDataSeen = marketData.readiness().status().equals("UP");
-            } catch (HttpClientException e) {
+            } catch (RuntimeException e) {
                 marketDataSeen = false;
             }
             if (!marketDataSeen) {

@@ -10,6 +10,8 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.body.AvailableByteBody;
 import io.micronaut.http.body.ByteBody;
 import io.micronaut.http.body.MessageBodyHandlerRegistry;
 import io.micronaut.http.body.MessageBodyWriter;
@@ -48,10 +50,22 @@ final class Answers {
         } else if (isEmpty(body)) {
             response.close();
         } else {
-            answer.body(body);
+            answer.body(onDemand(request, body));
             answer.bodyWriter(writer);
         }
         return answer;
+    }
+
+    /**
+     * A streamed body may hold its first piece already, and hands it over at once; the server
+     * refuses what comes before it has written the header. So the body has to wait to be asked.
+     */
+    private static ByteBody onDemand(HttpRequest<?> request, ByteBody body) {
+        if (body instanceof AvailableByteBody
+                || !(request instanceof ServerHttpRequest<?> served)) {
+            return body;
+        }
+        return served.byteBodyFactory().adapt(body.toReadBufferPublisher(), body.expectedLength());
     }
 
     private static boolean isEmpty(ByteBody body) {

@@ -1,7 +1,6 @@
 package io.marketgate.gateway.verdict;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.micronaut.http.client.exceptions.HttpClientException;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -51,7 +50,9 @@ public final class ChangeFeed {
 
     @EventListener
     void start(ServerStartupEvent event) {
-        thread = Thread.ofVirtual().name("change-feed").start(this::follow);
+        Thread started = Thread.ofVirtual().name("change-feed").unstarted(this::follow);
+        thread = started;
+        started.start();
     }
 
     @PreDestroy
@@ -72,7 +73,8 @@ public final class ChangeFeed {
                     LOG.info("Following the change feed again");
                 }
                 failing = false;
-            } catch (HttpClientException | IllegalArgumentException e) {
+            } catch (RuntimeException e) {
+                // Whatever it is, the feed has to be followed on; an interrupted wait is one too.
                 if (!failing && thread != null) {
                     LOG.warn("The change feed does not answer: {}", e.getClass().getSimpleName());
                 }

@@ -1,6 +1,7 @@
 package io.marketgate.gateway.stage;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,7 +32,9 @@ public final class FakeAuth implements AutoCloseable {
     private final Map<String, String> keys = new ConcurrentHashMap<>();
     private final List<String> changes = new ArrayList<>();
     private final AtomicInteger verified = new AtomicInteger();
+    private final AtomicInteger fed = new AtomicInteger();
     private volatile String epoch = "00000000-0000-7000-8000-000000000001";
+    private volatile HttpHandler forwarded = this::remember;
     private volatile Mood verifying = Mood.WELL;
     private volatile Mood feeding = Mood.WELL;
     private volatile @Nullable Runnable beforeAnswer;
@@ -54,9 +57,18 @@ public final class FakeAuth implements AutoCloseable {
         } else if (path.equals("/internal/changes")) {
             changes(exchange);
         } else {
-            service.remember(exchange);
-            FakeService.answer(exchange, 200, "{\"data\":[]}");
+            forwarded.handle(exchange);
         }
+    }
+
+    private void remember(HttpExchange exchange) throws IOException {
+        service.remember(exchange);
+        FakeService.answer(exchange, 200, "{\"data\":[]}");
+    }
+
+    /** Answers what the gateway forwards as told from now on. */
+    public void answers(HttpHandler told) {
+        forwarded = told;
     }
 
     private void verify(HttpExchange exchange) throws IOException {
@@ -98,6 +110,7 @@ public final class FakeAuth implements AutoCloseable {
             return;
         }
         FakeService.answer(exchange, 200, await(from));
+        fed.incrementAndGet();
     }
 
     private synchronized String await(int from) {
@@ -191,6 +204,11 @@ public final class FakeAuth implements AutoCloseable {
     /** Returns how often a key was verified. */
     public int verified() {
         return verified.get();
+    }
+
+    /** Returns how often the feed was answered. */
+    public int fed() {
+        return fed.get();
     }
 
     /** Returns the service below, for what is forwarded to it. */
