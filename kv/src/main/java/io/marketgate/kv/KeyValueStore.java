@@ -1,5 +1,6 @@
 package io.marketgate.kv;
 
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -11,6 +12,10 @@ import java.util.OptionalLong;
  *
  * <p>A store throws {@link StoreException} when it cannot answer. {@code Resilient} turns that into
  * nothing: empty for reads, {@code false} for writes, {@link Swap#UNAVAILABLE} for swaps.
+ *
+ * <p>A key holds a plain value, a versioned one or a counter. Read as another kind, it is a miss; a
+ * plain read of a versioned value gives its stored form. Arrays that are handed in or out belong to
+ * the store from then on and may be shared: nobody changes them. A time to live is positive.
  */
 public interface KeyValueStore extends AutoCloseable {
 
@@ -52,11 +57,16 @@ public interface KeyValueStore extends AutoCloseable {
      */
     OptionalLong increment(String key, long by, Duration ttl);
 
-    /** Returns the remaining time to live, or empty if the key does not exist. */
+    /** Returns the remaining time to live, or empty if the key does not exist or has none. */
     Optional<Duration> ttl(String key);
 
     /** Sets the remaining time to live; true if the key exists. */
     boolean expire(String key, Duration ttl);
+
+    /** Returns a typed view of the keys that begin with the prefix. */
+    default <T> KeySpace<T> space(String prefix, Codec<T> codec, Duration ttl) {
+        return new KeySpace<>(this, prefix, codec, ttl, Metrics.globalRegistry);
+    }
 
     @Override
     void close();

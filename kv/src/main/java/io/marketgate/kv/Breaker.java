@@ -1,0 +1,111 @@
+package io.marketgate.kv;
+
+import dev.failsafe.CircuitBreaker;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stops calls to something that keeps failing, and tries again after a while.
+ *
+ * <p>Each permit is answered with exactly one of {@link #succeeded} and {@link #failed}. Time is
+ * monotonic; the clock only tells operators since when it is open.
+ */
+public final class Breaker {
+    private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
+
+    private final String name;
+    private final Clock clock;
+    private final Runnable whenOpened;
+    private final CircuitBreaker<Object> circuit;
+    private final AtomicInteger failures = new AtomicInteger();
+    private final LongAdder rejected = new LongAdder();
+    private volatile String lastCause = "none";
+    private volatile @Nullable Instant openSince;
+
+    /**
+     * Makes a closed breaker.
+     *
+     * @param whenOpened run by the caller whose failure opens it; must not block
+     */
+    public Breaker(String name, BreakerSettings settings, Clock clock, Runnable whenOpened) {
+        this.name = name;
+        this.clock = clock;
+        this.whenOpened = whenOpened;
+        this.circuit =
+                CircuitBreaker.builder()
+                        .withFailureThreshold(settings.failures())
+                        .withDelay(settings.openFor())
+                        .withSuccessThreshold(settings.successes())
+                        .onOpen(change -> opened())
+                        .onHalfOpen(change -> LOG.info("breaker {} half open", name))
+                        .onClose(change -> closed())
+                        .build();
+    }
+
+    /** Asks for leave to make one call. */
+    public boolean permits() {
+        boolean permitted = circuit.tryAcquirePermit();
+        if (!permitted) {
+            rejected.increment();
+        }
+        return permitted;
+    }
+
+    /** Reports that a permitted call was answered. */
+    public void succeeded() {
+        if (failures.get() != 0) {
+            failures.set(0);
+        }
+        circuit.recordSuccess();
+    }
+
+    /** Reports that a permitted call failed. */
+    public void failed(String cause) {
+        failures.incrementAndGet();
+        lastCause = cause;
+        circuit.recordFailure();
+    }
+
+    /** Closes it by hand. */
+    public void reset() {
+        circuit.close();
+    }
+
+    /** Returns what it does now; an open one stays open until it is asked after its time. */
+    public BreakerState state() {
+        return switch (circuit.getState()) {
+            case CLOSED -> BreakerState.CLOSED;
+            case HALF_OPEN -> BreakerState.HALF_OPEN;
+            case OPEN -> BreakerState.OPEN;
+        };
+    }
+
+    /** Returns what an operator sees. */
+    public BreakerHealth health() {
+        return new BreakerHealth(name, state(), failures.get(), openSince);
+    }
+
+    /** Returns how many calls it has held back. */
+    public long rejected() {
+        return rejected.sum();
+    }
+
+    private void opened() {
+        if (openSince == null) {
+            openSince = clock.instant();
+        }
+        LOG.warn("breaker {} open after {} failures, last: {}", name, failures.get(), lastCause);
+        whenOpened.run();
+    }
+
+    private void closed() {
+        failures.set(0);
+        openSince = null;
+        LOG.info("breaker {} closed", name);
+    }
+}

@@ -1,0 +1,60 @@
+package io.marketgate.kv;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Names the cause of what Redis refused or of why it could not be asked. */
+final class RedisFailures {
+    static final String CONNECTION = "connection";
+    static final String TIMEOUT = "timeout";
+    static final String NO_SCRIPT = "noscript";
+    static final String WRONG_TYPE = "wrongtype";
+
+    private static final String QUEUE_FULL = "queue size exceeded";
+
+    /** A code stands at the start of a reply, or within it when a script's command was refused. */
+    private static final Pattern CODE =
+            Pattern.compile(
+                    "(?:^|[ -])(OOM|READONLY|LOADING|NOAUTH|WRONGPASS|NOPERM|NOSCRIPT|WRONGTYPE"
+                            + "|BUSY|MISCONF|MASTERDOWN|NOREPLICAS|CLUSTERDOWN)\\b");
+
+    private static final Map<String, String> TEXTS =
+            Map.of("max number of clients", "maxclients", "invalid password", "wrongpass");
+
+    private RedisFailures() {}
+
+    /** Returns the failure as the store throws it. */
+    static StoreException of(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return new StoreException(label(failure), message, failure);
+    }
+
+    /** Returns the label; an error reply anywhere among the causes decides. */
+    static String label(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RedisCommandExecutionException) {
+                return ofReply(String.valueOf(cause.getMessage()));
+            }
+            String message = cause.getMessage();
+            if (message != null && message.contains(QUEUE_FULL)) {
+                return "backlog";
+            }
+        }
+        return CONNECTION;
+    }
+
+    private static String ofReply(String reply) {
+        Matcher code = CODE.matcher(reply);
+        if (code.find()) {
+            return code.group(1).toLowerCase(java.util.Locale.ROOT);
+        }
+        return TEXTS.entrySet().stream()
+                .filter(text -> reply.contains(text.getKey()))
+                .map(Map.Entry::getValue)
+                .findAny()
+                .orElse("other");
+    }
+}

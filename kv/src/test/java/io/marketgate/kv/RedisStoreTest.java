@@ -1,0 +1,79 @@
+package io.marketgate.kv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The contract against a real Redis, and what only Redis can do to it. */
+final class RedisStoreTest extends StoreContract {
+    private static final Duration TTL = Duration.ofMinutes(1);
+    private static RedisFixture fixture;
+    private static RedisStore store;
+
+    @BeforeAll
+    static void open() {
+        fixture = new RedisFixture();
+        store = RedisStore.open(fixture.settings());
+    }
+
+    @AfterAll
+    static void close() {
+        store.close();
+        fixture.close();
+    }
+
+    @Override
+    KeyValueStore store() {
+        return store;
+    }
+
+    @Override
+    void pass(Duration time) {
+        fixture.pass(time);
+    }
+
+    @Override
+    void plant(String key, String value) {
+        fixture.redis.set(key, value);
+    }
+
+    @Test
+    void scripts_forgottenByTheServer_areLoadedAndRepeated() {
+        fixture.redis.scriptFlush();
+        assertThat(store.increment("flushed:counter", 1, TTL)).hasValue(1);
+        assertThat(store.setIfNewer("flushed:entry", entry(1, "x"), TTL)).isEqualTo(Swap.STORED);
+        assertThat(store.increment("flushed:counter", 1, TTL)).hasValue(2);
+    }
+
+    @Test
+    void anyOperation_onAnotherType_missesAndOverwrites() {
+        fixture.redis.rpush("list", "a", "b");
+        assertThat(store.get("list")).isEmpty();
+        assertThat(store.getVersioned("list")).isEmpty();
+        assertThat(store.getAll(List.of("list"))).isEmpty();
+        assertThat(store.increment("list", 4, TTL)).hasValue(4);
+        fixture.redis.del("list");
+        fixture.redis.rpush("list", "a", "b");
+        assertThat(store.setIfNewer("list", entry(1, "x"), TTL)).isEqualTo(Swap.STORED);
+        assertThat(store.getVersioned("list")).contains(entry(1, "x"));
+    }
+
+    @Test
+    void increment_counterWithoutTime_getsOne() {
+        fixture.redis.set("immortal", "41");
+        assertThat(store.increment("immortal", 1, TTL)).hasValue(42);
+        assertThat(store.ttl("immortal")).isPresent();
+    }
+
+    @Test
+    void get_interruptedThread_isAnsweredAndKeepsTheMark() {
+        store.set("k", bytes("x"), TTL);
+        Thread.currentThread().interrupt();
+        assertThat(store.get("k")).isPresent();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+}

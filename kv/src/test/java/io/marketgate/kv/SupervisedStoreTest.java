@@ -1,0 +1,92 @@
+package io.marketgate.kv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The contract with every decorator between, and what the whole shows of itself. */
+final class SupervisedStoreTest extends StoreContract {
+    private static RedisFixture fixture;
+    private static SimpleMeterRegistry meters;
+    private static SupervisedStore store;
+
+    @BeforeAll
+    static void open() {
+        fixture = new RedisFixture();
+        meters = new SimpleMeterRegistry();
+        store = Stores.open(fixture.settings(), meters);
+        Await.until(() -> store.health().connected());
+        store.resetBreaker("redis");
+    }
+
+    @AfterAll
+    static void close() {
+        store.close();
+        fixture.close();
+    }
+
+    @Override
+    KeyValueStore store() {
+        return store;
+    }
+
+    @Override
+    void pass(Duration time) {
+        fixture.pass(time);
+    }
+
+    @Override
+    void plant(String key, String value) {
+        fixture.redis.set(key, value);
+    }
+
+    @Test
+    void health_allWell_saysSo() {
+        assertThat(store.health())
+                .isEqualTo(
+                        new StoreHealth(
+                                "redis",
+                                true,
+                                List.of(new BreakerHealth("redis", BreakerState.CLOSED, 0, null))));
+        assertThat(meters.get("kv.connected").gauge().value()).isEqualTo(1);
+        assertThat(meters.get("kv.breaker.state").gauge().value()).isZero();
+    }
+
+    @Test
+    void resetBreaker_unknownName_isFalse() {
+        assertThat(store.resetBreaker("redis")).isTrue();
+        assertThat(store.resetBreaker("other")).isFalse();
+    }
+
+    @Test
+    void reads_hitAndMiss_areCountedByKey() {
+        double hits = reads("hit");
+        double misses = reads("miss");
+        store.set("metered:1", bytes("x"), Duration.ofMinutes(1));
+        store.get("metered:1");
+        store.get("metered:2");
+        store.getAll(List.of("metered:1", "metered:2", "metered:3"));
+        assertThat(reads("hit") - hits).isEqualTo(2);
+        assertThat(reads("miss") - misses).isEqualTo(3);
+        assertThat(meters.get("kv.operations").tag("operation", "get_all").timer().count())
+                .isPositive();
+    }
+
+    @Test
+    void open_withoutRedisUrl_isMemory() {
+        try (SupervisedStore memory = Stores.open(StoreSettings.DEFAULT, meters)) {
+            memory.set("a", bytes("x"), Duration.ofMinutes(1));
+            assertThat(memory.get("a")).isPresent();
+            assertThat(memory.health()).isEqualTo(new StoreHealth("memory", true, List.of()));
+        }
+    }
+
+    private static double reads(String result) {
+        return meters.get("kv.reads").tag("store", "redis").tag("result", result).counter().count();
+    }
+}
