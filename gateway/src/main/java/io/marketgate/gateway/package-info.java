@@ -1,3 +1,4 @@
+/** The public address: every request enters here. */
 @NullMarked
 package io.marketgate.gateway;
 

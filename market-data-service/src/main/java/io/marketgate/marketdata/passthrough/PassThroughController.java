@@ -3,8 +3,10 @@ package io.marketgate.marketdata.passthrough;
 import io.marketgate.defaults.identity.RequiresScope;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
@@ -19,6 +21,7 @@ final class PassThroughController {
         this.passThrough = passThrough;
     }
 
+    @Produces(MediaType.ALL)
     @Get(uris = {"/v1/{+rest}", "/v2/{+rest}", "/v3/{+rest}", "/vX/{+rest}", "/stocks/v1/{+rest}"})
     HttpResponse<byte[]> any(HttpRequest<?> request, String rest) {
         return passThrough.answer(request);

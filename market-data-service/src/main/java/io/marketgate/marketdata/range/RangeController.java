@@ -6,8 +6,10 @@ import io.marketgate.marketdata.bars.Series;
 import io.marketgate.marketdata.passthrough.PassThrough;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -29,6 +31,7 @@ final class RangeController {
     }
 
     @Get("/v2/aggs/ticker/{ticker}/range/{multiplier}/{timespan}/{from}/{to}")
+    @Produces({MediaType.APPLICATION_JSON, CsvBars.MEDIA_TYPE, MediaType.ALL})
     HttpResponse<byte[]> range(
             HttpRequest<?> request,
             String ticker,

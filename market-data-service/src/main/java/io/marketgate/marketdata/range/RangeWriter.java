@@ -29,18 +29,27 @@ final class RangeWriter {
     }
 
     HttpResponse<byte[]> write(HttpRequest<?> request, RangeRequest asked, RangeAnswer answer) {
-        byte[] body = body(request, asked, answer);
-        String etag = etag(answer, asked);
+        boolean csv = wantsCsv(request);
+        String etag = etag(answer, asked, csv);
         long ttl = CacheHeaders.ttlSeconds(answer.freshUntil(), clock.millis());
         MutableHttpResponse<byte[]> response =
                 CacheHeaders.matches(request, etag)
                         ? HttpResponse.notModified()
-                        : HttpResponse.ok(body).contentType(MediaType.APPLICATION_JSON_TYPE);
+                        : csv
+                                ? HttpResponse.ok(CsvBars.write(answer.bars(), asked.descending()))
+                                        .contentType(CsvBars.MEDIA_TYPE)
+                                : HttpResponse.ok(body(request, asked, answer))
+                                        .contentType(MediaType.APPLICATION_JSON_TYPE);
         return response.header(HttpHeaders.ETAG, etag)
                 .header(HttpHeaders.CACHE_CONTROL, CacheHeaders.cacheControl(ttl))
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+                .header(HttpHeaders.VARY, "Accept, Accept-Encoding")
                 .header(CacheHeaders.CACHE_STATUS, CacheHeaders.status(answer.outcome(), ttl))
                 .header(CacheHeaders.SOURCE, source);
+    }
+
+    private static boolean wantsCsv(HttpRequest<?> request) {
+        String accept = request.getHeaders().get(HttpHeaders.ACCEPT);
+        return accept != null && accept.startsWith(CsvBars.MEDIA_TYPE);
     }
 
     private static byte[] body(HttpRequest<?> request, RangeRequest asked, RangeAnswer answer) {
@@ -92,12 +101,12 @@ final class RangeWriter {
     }
 
     /** Of the data alone: the request's id in the body makes it a weak one. */
-    private static String etag(RangeAnswer answer, RangeRequest asked) {
+    private static String etag(RangeAnswer answer, RangeRequest asked, boolean csv) {
         CRC32C sum = new CRC32C();
         byte[] bars = new byte[answer.bars().length()];
         answer.bars().copyTo(bars, 0, false);
         sum.update(bars);
-        return "W/\"%x-%x-%s\""
-                .formatted(bars.length, sum.getValue(), asked.descending() ? "d" : "a");
+        String form = (asked.descending() ? "d" : "a") + (csv ? "c" : "j");
+        return "W/\"%x-%x-%s\"".formatted(bars.length, sum.getValue(), form);
     }
 }

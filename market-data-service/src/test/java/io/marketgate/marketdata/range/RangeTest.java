@@ -159,4 +159,17 @@ class RangeTest extends RangeStack {
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
     }
+
+    @Test
+    void csv_askedFor_hasTheSameNumbers() {
+        var answer = service.get(days("2018-01-01", "2018-01-02"), "Accept", "text/csv");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("text/csv");
+        assertThat(answer.body())
+                .isEqualTo(
+                        """
+                        c,h,l,n,o,t,v,vw
+                        50,60,1,17532,20.25,1514782800000,15000000,45.5
+                        50,60,1,17533,20.25,1514869200000,15000000,45.5
+                        """);
+    }
 }

@@ -7,8 +7,12 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the errors that the framework finds by itself into problems of ours. */
@@ -45,8 +49,22 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
         if (body != null && status < 500) {
             return body;
         }
-        CommonProblem type = CommonProblem.of(status);
+        CommonProblem type = tooLong(request).orElseGet(() -> CommonProblem.of(status));
         return ProblemException.of(type, detail(type, request));
+    }
+
+    /** The framework answers an overlong line, header or body with the same status. */
+    private static Optional<CommonProblem> tooLong(HttpRequest<?> request) {
+        if (request instanceof NettyHttpRequest<?> received) {
+            Throwable cause = received.getNativeRequest().decoderResult().cause();
+            if (cause instanceof TooLongHttpLineException) {
+                return Optional.of(CommonProblem.URI_TOO_LONG);
+            }
+            if (cause instanceof TooLongHttpHeaderException) {
+                return Optional.of(CommonProblem.HEADER_TOO_LARGE);
+            }
+        }
+        return Optional.empty();
     }
 
     private static ProblemException unconverted(ConversionErrorException failure) {

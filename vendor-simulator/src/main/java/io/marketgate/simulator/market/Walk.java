@@ -103,7 +103,8 @@ final class Walk {
         double volume =
                 company.volume() / shares(t) * Math.exp(0.35 * Chance.normal(key, 4L * i + 3));
         double v = kind == Kind.STOCK ? Math.rint(volume) : Decimals.round(volume, 8);
-        long n = Math.max(1, Math.round(v / (kind == Kind.STOCK ? 110 : 0.05)));
+        double lot = kind == Kind.STOCK ? 110 / shares(t) : 0.05;
+        long n = Math.max(1, Math.round(v / lot));
         double part = 0.3 + 0.4 * Chance.unit(key + 1, i);
         double vw = Math.clamp(Decimals.round(low + (high - low) * part, 4), low, high);
         return new Bar(t, open, high, low, close, v, vw, n);

@@ -111,9 +111,14 @@ final class TickerController {
         } else {
             json.text("currency_symbol", "USD")
                     .text("currency_name", "United States dollar")
-                    .text("base_currency_symbol", listing.ticker().substring(2, 5));
+                    .text("base_currency_symbol", base(listing.ticker()));
         }
         return json.text("last_updated_utc", Kind.CRYPTO.date(tape.now()) + "T00:00:00Z");
+    }
+
+    /** {@code BTC} of {@code X:BTCUSD}. */
+    private static String base(String ticker) {
+        return ticker.substring(2, Math.max(2, ticker.length() - 3));
     }
 
     private static String market(Listing listing) {

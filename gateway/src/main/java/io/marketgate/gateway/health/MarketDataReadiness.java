@@ -1,0 +1,7 @@
+package io.marketgate.gateway.health;
+
+import io.micronaut.http.client.annotation.Client;
+
+/** Market-data-service's readiness. */
+@Client("market-data-health")
+interface MarketDataReadiness extends ReadinessClient {}

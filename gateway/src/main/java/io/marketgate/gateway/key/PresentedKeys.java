@@ -1,0 +1,68 @@
+package io.marketgate.gateway.key;
+
+import io.marketgate.defaults.problem.CommonProblem;
+import io.marketgate.defaults.problem.ProblemException;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the key of a request: Bearer, {@code X-API-Key}, or the query on the vendor's routes. */
+public final class PresentedKeys {
+    /** The header in which a key may stand alone. */
+    public static final String API_KEY = "X-API-Key";
+
+    private static final String BEARER = "Bearer ";
+
+    private PresentedKeys() {}
+
+    /**
+     * Returns the key, or refuses the request: 401 without a well-formed one, 400 with two.
+     *
+     * @param inQuery whether a key in the query counts
+     */
+    public static PresentedKey in(HttpRequest<?> request, boolean inQuery) {
+        HttpHeaders headers = request.getHeaders();
+        Found found = new Found();
+        for (String value : headers.getAll(HttpHeaders.AUTHORIZATION)) {
+            if (value.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+                found.add(value.substring(BEARER.length()).strip());
+            }
+        }
+        for (String value : headers.getAll(API_KEY)) {
+            found.add(value.strip());
+        }
+        if (inQuery) {
+            Query.keys(request.getUri().getRawQuery(), found::add);
+        }
+        String key = found.key;
+        if (key == null || !KeyFormat.isWellFormed(key)) {
+            throw refusal();
+        }
+        return new PresentedKey(key);
+    }
+
+    /** Returns the one answer to every key that is not good, so that none can be told apart. */
+    public static ProblemException refusal() {
+        return ProblemException.of(
+                        CommonProblem.UNAUTHENTICATED,
+                        "The request has no valid API key. Send one as Authorization: Bearer or"
+                                + " X-API-Key.")
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+
+    private static final class Found {
+        private @Nullable String key;
+
+        void add(String candidate) {
+            if (candidate.isEmpty()) {
+                return;
+            }
+            if (key != null && !key.equals(candidate)) {
+                throw ProblemException.of(
+                        CommonProblem.MALFORMED_REQUEST,
+                        "The request presents two different API keys.");
+            }
+            key = candidate;
+        }
+    }
+}

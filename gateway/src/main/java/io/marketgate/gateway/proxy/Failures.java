@@ -1,0 +1,65 @@
+package io.marketgate.gateway.proxy;
+
+import io.marketgate.defaults.problem.CommonProblem;
+import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.gateway.problem.GatewayProblem;
+import io.micronaut.http.client.exceptions.ReadTimeoutException;
+import io.micronaut.http.client.exceptions.ResponseClosedException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+
+/** Why a service gave no answer, as the client is told. */
+final class Failures {
+    private Failures() {}
+
+    /**
+     * Returns whether the service never took the request, or closed an idle connection under it.
+     */
+    static boolean wasNotTaken(Throwable failure) {
+        return isUnreachable(failure) || hasCause(failure, ResponseClosedException.class);
+    }
+
+    private static boolean isUnreachable(Throwable failure) {
+        return hasCause(failure, ConnectException.class)
+                || hasCause(failure, UnknownHostException.class);
+    }
+
+    static Throwable problem(Throwable failure) {
+        if (failure instanceof ProblemException) {
+            return failure;
+        }
+        if (isTooLarge(failure)) {
+            return ProblemException.of(
+                    CommonProblem.TOO_LARGE, "The request body is over the limit.");
+        }
+        if (failure instanceof ReadTimeoutException) {
+            return ProblemException.of(
+                    GatewayProblem.SERVICE_TIMEOUT, "The service did not answer in time.");
+        }
+        if (isUnreachable(failure)) {
+            return ProblemException.of(
+                            GatewayProblem.SERVICE_UNAVAILABLE, "The service cannot be reached.")
+                    .retryAfter(Duration.ofSeconds(2));
+        }
+        return ProblemException.of(
+                GatewayProblem.SERVICE_FAILED, "The service broke off before it answered.");
+    }
+
+    private static boolean isTooLarge(Throwable failure) {
+        return hasCause(
+                        failure,
+                        io.micronaut.http.client.exceptions.ContentLengthExceededException.class)
+                || hasCause(
+                        failure, io.micronaut.http.exceptions.ContentLengthExceededException.class);
+    }
+
+    private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,20 @@
+package io.marketgate.gateway.proxy;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Where the services are.
+ *
+ * @param auth base URLs of auth-service's instances
+ * @param marketData base URLs of market-data-service's instances
+ * @param leaveOut how long an instance that could not be reached is left out
+ */
+@ConfigurationProperties("gateway.services")
+public record ServiceSettings(
+        @Bindable(defaultValue = "http://127.0.0.1:8082") List<URI> auth,
+        @Bindable(defaultValue = "http://127.0.0.1:8081") List<URI> marketData,
+        @Bindable(defaultValue = "5s") Duration leaveOut) {}

@@ -1,0 +1,55 @@
+package io.marketgate.gateway.routing;
+
+import io.marketgate.defaults.problem.CommonProblem;
+import io.marketgate.defaults.problem.ProblemException;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The address by which a client reached the gateway, for the links in answers. */
+@Singleton
+public final class PublicAddresses {
+    private static final Pattern WELL_FORMED =
+            Pattern.compile("(?:[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
+    private static final Pattern PORT = Pattern.compile(":[0-9]+$");
+
+    private final @Nullable String fixed;
+    private final Set<String> hosts;
+
+    PublicAddresses(AddressSettings settings) {
+        String url = settings.url();
+        this.fixed = url == null || url.isBlank() ? null : url.strip().replaceAll("/+$", "");
+        this.hosts =
+                settings.hosts().stream()
+                        .map(host -> host.strip().toLowerCase(Locale.ROOT))
+                        .filter(host -> !host.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Returns the address without a trailing slash, or refuses the request's {@code Host}. */
+    public String of(HttpRequest<?> request) {
+        List<String> given = request.getHeaders().getAll(HttpHeaders.HOST);
+        if (given.size() != 1 || !WELL_FORMED.matcher(given.getFirst()).matches()) {
+            throw refusal("The request needs one well-formed Host header.");
+        }
+        String host = given.getFirst();
+        if (!hosts.isEmpty() && !isServed(host.toLowerCase(Locale.ROOT))) {
+            throw refusal("This host is not served here.");
+        }
+        return fixed != null ? fixed : "http://" + host;
+    }
+
+    private boolean isServed(String host) {
+        return hosts.contains(host) || hosts.contains(PORT.matcher(host).replaceFirst(""));
+    }
+
+    private static ProblemException refusal(String detail) {
+        return ProblemException.of(CommonProblem.MALFORMED_REQUEST, detail);
+    }
+}

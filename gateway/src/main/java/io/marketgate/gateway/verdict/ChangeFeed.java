@@ -1,0 +1,106 @@
+package io.marketgate.gateway.verdict;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows auth-service's change log and drops the verdicts that it ends. One thread. */
+@Singleton
+public final class ChangeFeed {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private final ChangesClient client;
+    private final Verdicts verdicts;
+    private final Ticker ticker;
+    private final long silentAfter;
+    private final long awayAfter;
+
+    private @Nullable String epoch;
+    private long after;
+    private volatile boolean followed;
+    private volatile long heardAt;
+    private volatile @Nullable Thread thread;
+
+    ChangeFeed(ChangesClient client, Verdicts verdicts, Ticker ticker, VerdictSettings settings) {
+        this.client = client;
+        this.verdicts = verdicts;
+        this.ticker = ticker;
+        this.silentAfter = settings.silent().toNanos();
+        this.awayAfter = settings.away().toNanos();
+    }
+
+    /** Returns whether the feed has ever been heard: before that nothing is known of changes. */
+    public boolean isFollowed() {
+        return followed;
+    }
+
+    /** Returns whether verdicts may be older than the silence that is allowed. */
+    boolean isSilent() {
+        return !followed || ticker.read() - heardAt >= silentAfter;
+    }
+
+    @EventListener
+    void start(ServerStartupEvent event) {
+        Thread started = Thread.ofVirtual().name("change-feed").unstarted(this::follow);
+        thread = started;
+        started.start();
+    }
+
+    @PreDestroy
+    void stop() {
+        Thread running = thread;
+        thread = null;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    private void follow() {
+        boolean failing = false;
+        while (Thread.currentThread() == thread) {
+            try {
+                hear(client.after(after));
+                if (failing) {
+                    LOG.info("Following the change feed again");
+                }
+                failing = false;
+            } catch (RuntimeException e) {
+                // Whatever it is, the feed has to be followed on; an interrupted wait is one too.
+                if (!failing && thread != null) {
+                    LOG.warn("The change feed does not answer: {}", e.getClass().getSimpleName());
+                }
+                failing = true;
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    /** Takes in what auth-service answered to {@link #after}. */
+    private void hear(Changes changes) {
+        long now = ticker.read();
+        boolean sameLog = changes.epoch().equals(epoch) && changes.newest() >= after;
+        if (sameLog && now - heardAt < awayAfter) {
+            verdicts.drop(
+                    changes.changes().stream()
+                            .map(Changes.Change::id)
+                            .collect(Collectors.toUnmodifiableSet()),
+                    changes.newest());
+            after = changes.last();
+        } else {
+            verdicts.beginAnew(changes.newest());
+            epoch = changes.epoch();
+            after = changes.newest();
+        }
+        heardAt = now;
+        followed = true;
+    }
+}

@@ -1,0 +1,23 @@
+package io.marketgate.gateway.verdict;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+
+/**
+ * A part of auth-service's change log.
+ *
+ * @param epoch which log it is
+ * @param newest the last change's number, also when the part ends before it
+ */
+@Serdeable
+record Changes(String epoch, long newest, List<Change> changes) {
+
+    /** One change: of a key, or of a project with all its keys. */
+    @Serdeable
+    record Change(long number, String kind, String id) {}
+
+    /** Returns the number after which the next part begins. */
+    long last() {
+        return changes.isEmpty() ? newest : changes.getLast().number();
+    }
+}

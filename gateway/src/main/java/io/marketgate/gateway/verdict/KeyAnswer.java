@@ -1,0 +1,50 @@
+package io.marketgate.gateway.verdict;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What auth-service says of a key; the members of a valid key are absent of an invalid one. */
+@Serdeable
+record KeyAnswer(
+        boolean valid,
+        @Nullable String keyId,
+        @Nullable String project,
+        @Nullable Set<String> scopes,
+        @Nullable List<String> cidrs,
+        @Nullable Instant expiresAt,
+        @Nullable Instant sunset,
+        @Nullable Boolean cacheable,
+        @Nullable String identity,
+        @Nullable Long version) {
+
+    /** Returns the verdict, or throws if a member is missing or cannot be understood. */
+    Verdict verdict(long askedAt) {
+        if (!valid) {
+            return Refusal.REFUSED;
+        }
+        if (keyId == null
+                || project == null
+                || scopes == null
+                || identity == null
+                || version == null) {
+            throw new IllegalArgumentException("A valid key without id, scopes or identity");
+        }
+        return new Grant(
+                keyId,
+                project,
+                Set.copyOf(scopes),
+                cidrs == null ? List.of() : cidrs.stream().map(Network::of).toList(),
+                Stream.ofNullable(expiresAt)
+                        .flatMap(end -> Stream.concat(Stream.of(end), Stream.ofNullable(sunset)))
+                        .min(Instant::compareTo)
+                        .orElse(sunset),
+                identity,
+                version,
+                askedAt,
+                Boolean.TRUE.equals(cacheable));
+    }
+}

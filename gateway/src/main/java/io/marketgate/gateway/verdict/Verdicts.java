@@ -1,0 +1,100 @@
+package io.marketgate.gateway.verdict;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.marketgate.gateway.key.Fingerprint;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The verdicts in memory. A verdict is kept only if nothing newer has been heard of meanwhile: who
+ * stores looks after storing, who hears notes before dropping, so one of the two removes it.
+ */
+@Singleton
+final class Verdicts {
+    private final Cache<Fingerprint, Grant> grants;
+    private final Cache<Fingerprint, Refusal> refusals;
+    private volatile Heard heard = new Heard(0, 0);
+
+    Verdicts(VerdictSettings settings, Ticker ticker) {
+        grants =
+                Caffeine.newBuilder()
+                        .maximumSize(settings.grants())
+                        .expireAfterWrite(settings.fresh())
+                        .ticker(ticker)
+                        .build();
+        refusals =
+                Caffeine.newBuilder()
+                        .maximumSize(settings.refusals())
+                        .expireAfterWrite(settings.refused())
+                        .ticker(ticker)
+                        .build();
+    }
+
+    @Nullable Grant grant(Fingerprint key) {
+        return grants.getIfPresent(key);
+    }
+
+    boolean isRefused(Fingerprint key) {
+        return refusals.getIfPresent(key) != null;
+    }
+
+    Heard heard() {
+        return heard;
+    }
+
+    /**
+     * Keeps a verdict.
+     *
+     * @param asked what had been heard when the question was sent
+     * @return false if it was too old to be kept, or even to be used
+     */
+    boolean keep(Fingerprint key, Verdict verdict, Heard asked) {
+        return switch (verdict) {
+            case Grant grant -> keep(key, grant, asked);
+            case Refusal refusal -> keep(key, refusal, asked);
+        };
+    }
+
+    private boolean keep(Fingerprint key, Grant grant, Heard asked) {
+        if (grant.cacheable()) {
+            grants.put(key, grant);
+        }
+        Heard now = heard;
+        if (now.beginning() == asked.beginning() && grant.version() >= now.newest()) {
+            return true;
+        }
+        grants.asMap().remove(key, grant);
+        return false;
+    }
+
+    private boolean keep(Fingerprint key, Refusal refusal, Heard asked) {
+        grants.invalidate(key);
+        refusals.put(key, refusal);
+        if (!heard.equals(asked)) {
+            refusals.invalidate(key);
+        }
+        return true;
+    }
+
+    /** Drops the verdicts of these keys and projects, and no longer believes older ones. */
+    void drop(Set<String> ids, long newest) {
+        heard = new Heard(heard.beginning(), newest);
+        if (!ids.isEmpty()) {
+            grants.asMap()
+                    .values()
+                    .removeIf(
+                            grant -> ids.contains(grant.keyId()) || ids.contains(grant.project()));
+            refusals.invalidateAll();
+        }
+    }
+
+    /** Forgets everything: there is another log, or what happened meanwhile is not known. */
+    void beginAnew(long newest) {
+        heard = new Heard(heard.beginning() + 1, newest);
+        grants.invalidateAll();
+        refusals.invalidateAll();
+    }
+}

@@ -1,0 +1,39 @@
+package io.marketgate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.marketgate.gateway.stage.Stage;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+final class HealthTest {
+    private static HttpResponse<String> get(Stage stage, String path) {
+        return Stage.send(stage.request(path).build());
+    }
+
+    @Test
+    void health_servicesComingAndGoing_saysSo() {
+        try (Stage stage = new Stage()) {
+            Awaitility.await().until(() -> get(stage, "/health/readiness").statusCode() == 200);
+            assertThat(get(stage, "/health/liveness").statusCode()).isEqualTo(200);
+            assertThat(get(stage, "/health").body())
+                    .isEqualTo(
+                            "{\"status\":\"UP\",\"services\":{\"auth\":{\"status\":\"UP\","
+                                    + "\"version\":\"7\"},\"market-data\":{\"status\":\"UP\","
+                                    + "\"version\":\"7\"}}}");
+            stage.marketData.close();
+            assertThat(get(stage, "/health").body())
+                    .contains(
+                            "\"DEGRADED\"",
+                            "\"market-data\":{\"status\":\"DOWN\",\"version\":null}");
+            stage.auth.close();
+            long start = System.nanoTime();
+            assertThat(get(stage, "/health").body()).contains("{\"status\":\"DOWN\"");
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isLessThan(Duration.ofSeconds(1));
+            assertThat(get(stage, "/health/readiness").statusCode()).isEqualTo(200);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package io.marketgate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.marketgate.gateway.stage.FakeAuth;
+import io.marketgate.gateway.stage.FakeAuth.Mood;
+import io.marketgate.gateway.stage.Stage;
+import io.marketgate.gateway.stage.TestKeys;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RevocationTest {
+    private final Stage stage =
+            new Stage(Map.of("micronaut.http.services.auth.read-timeout", "300ms"));
+    private final FakeAuth auth = stage.auth;
+
+    @BeforeAll
+    void addSecondGateway() {
+        stage.addGateway(Map.of());
+    }
+
+    @BeforeEach
+    void recover() {
+        auth.verifying(Mood.WELL);
+        auth.feeding(Mood.WELL);
+        auth.beforeAnswer(null);
+        // A change heard by both gateways shows that both follow the feed again.
+        String canary = auth.key("market:read");
+        stage.get(0, "/v2/x", canary);
+        stage.get(1, "/v2/x", canary);
+        auth.revoke(canary);
+        within(5, () -> status(0, canary) == 401 && status(1, canary) == 401);
+    }
+
+    @AfterAll
+    void close() {
+        stage.close();
+    }
+
+    /** After a leap of time the feed seems silent until both gateways have heard it again. */
+    private void hearTheFeed() {
+        int before = auth.fed();
+        within(
+                5,
+                () -> {
+                    auth.change("key", "nobody");
+                    return auth.fed() >= before + 8;
+                });
+    }
+
+    private int status(int gateway, String key) {
+        return stage.get(gateway, "/v2/x", key).statusCode();
+    }
+
+    private static void within(int seconds, java.util.concurrent.Callable<Boolean> condition) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(seconds))
+                .pollInterval(Duration.ofMillis(10))
+                .until(condition);
+    }
+
+    @Test
+    void key_revoked_isRefusedByEveryGatewayWithinASecond() {
+        String key = auth.key("market:read");
+        assertThat(status(0, key)).isEqualTo(200);
+        assertThat(status(1, key)).isEqualTo(200);
+        auth.revoke(key);
+        within(1, () -> status(0, key) == 401 && status(1, key) == 401);
+    }
+
+    @Test
+    void project_changed_isAskedForAgain() {
+        String key = auth.key("market:read");
+        assertThat(status(0, key)).isEqualTo(200);
+        auth.revokeSilently(key);
+        assertThat(status(0, key)).isEqualTo(200);
+        auth.change("project", "project");
+        within(1, () -> status(0, key) == 401);
+    }
+
+    @Test
+    void log_replacedByAnother_endsAllVerdicts() {
+        String key = auth.key("market:read");
+        assertThat(status(0, key)).isEqualTo(200);
+        auth.revokeSilently(key);
+        auth.restore();
+        within(1, () -> status(0, key) == 401);
+    }
+
+    @Test
+    void revocation_heardWhileAsking_winsOverTheOlderAnswer() {
+        String key = auth.key("market:read");
+        String canary = auth.key("market:read");
+        assertThat(status(0, canary)).isEqualTo(200);
+        AtomicBoolean once = new AtomicBoolean();
+        auth.beforeAnswer(() -> {
+            if (once.compareAndSet(false, true)) {
+                auth.revoke(key);
+                auth.revoke(canary);
+                within(2, () -> status(0, canary) == 401);
+            }
+        });
+        assertThat(status(0, key)).isEqualTo(401);
+    }
+
+    @Test
+    void feed_silentForTwoSeconds_makesVerdictsShort() {
+        String key = auth.key("market:read");
+        assertThat(status(0, key)).isEqualTo(200);
+        auth.feeding(Mood.HANGING);
+        stage.ticker.pass(Duration.ofMillis(1_000));
+        auth.revokeSilently(key);
+        assertThat(status(0, key)).isEqualTo(200);
+        stage.ticker.pass(Duration.ofMillis(2_000));
+        assertThat(status(0, key)).isEqualTo(401);
+    }
+
+    @Test
+    void auth_gone_leavesKnownKeysForAMinuteAndNoOthers() {
+        String key = auth.key("market:read");
+        assertThat(status(0, key)).isEqualTo(200);
+        auth.feeding(Mood.REFUSING);
+        auth.verifying(Mood.REFUSING);
+        stage.ticker.pass(Duration.ofSeconds(30));
+        assertThat(status(0, key)).isEqualTo(200);
+        HttpResponse<String> unknown = stage.get(0, "/v2/x", TestKeys.random());
+        assertThat(unknown.statusCode()).isEqualTo(503);
+        assertThat(unknown.headers().firstValue("retry-after")).isPresent();
+        assertThat(unknown.body()).contains("\"error\":\"");
+        stage.ticker.pass(Duration.ofSeconds(31));
+        assertThat(status(0, key)).isEqualTo(503);
+    }
+
+    @Test
+    void auth_hanging_isWaitedForOnceAndNotByEverybody() {
+        List<String> keys = IntStream.range(0, 20).mapToObj(i -> auth.key("market:read")).toList();
+        keys.forEach(key -> assertThat(status(0, key)).isEqualTo(200));
+        auth.feeding(Mood.HANGING);
+        auth.verifying(Mood.HANGING);
+        stage.ticker.pass(Duration.ofSeconds(3));
+        long start = System.nanoTime();
+        keys.forEach(key -> assertThat(status(0, key)).isEqualTo(200));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void auth_backWithoutFeed_isBelievedAgainSoon() {
+        String key = auth.key("market:read");
+        assertThat(status(0, key)).isEqualTo(200);
+        auth.feeding(Mood.REFUSING);
+        auth.verifying(Mood.REFUSING);
+        stage.ticker.pass(Duration.ofSeconds(3));
+        assertThat(status(0, key)).isEqualTo(200);
+        auth.revokeSilently(key);
+        auth.verifying(Mood.WELL);
+        within(5, () -> status(0, key) == 401);
+    }
+
+    @Test
+    void verdict_growingOld_isRenewedBesideTheRequest() {
+        String key = auth.key("market:read");
+        assertThat(status(0, key)).isEqualTo(200);
+        int before = auth.verified();
+        stage.ticker.pass(Duration.ofSeconds(51));
+        hearTheFeed();
+        Awaitility.await()
+                .during(Duration.ofMillis(200))
+                .until(() -> status(0, key) == 200 && auth.verified() == before + 1);
+        stage.ticker.pass(Duration.ofSeconds(20));
+        hearTheFeed();
+        assertThat(status(0, key)).isEqualTo(200);
+        assertThat(auth.verified()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void key_newToAHundredRequests_isAskedForOnce() {
+        String key = auth.key("market:read");
+        int before = auth.verified();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Integer>> answers =
+                    IntStream.range(0, 100)
+                            .mapToObj(i ->
+                                    CompletableFuture.supplyAsync(() -> status(0, key), threads))
+                            .toList();
+            assertThat(answers).allSatisfy(answer -> assertThat(answer.join()).isEqualTo(200));
+        }
+        assertThat(auth.verified()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void keyWithCountedUses_atOnce_isCountedForEveryRequest() {
+        String key = auth.key("\"cacheable\":false", new String[] {"market:read"});
+        int before = auth.verified();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 20)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> status(0, key), threads))
+                    .toList()
+                    .forEach(answer -> assertThat(answer.join()).isEqualTo(200));
+        }
+        assertThat(auth.verified()).isEqualTo(before + 20);
+    }
+}

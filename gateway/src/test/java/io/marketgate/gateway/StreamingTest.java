@@ -1,0 +1,225 @@
+package io.marketgate.gateway;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.marketgate.gateway.stage.FakeService;
+import io.marketgate.gateway.stage.RawService;
+import io.marketgate.gateway.stage.RawSocket;
+import io.marketgate.gateway.stage.Stage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class StreamingTest {
+    private final Stage stage =
+            new Stage(Map.of("micronaut.http.services.proxy.read-timeout", "2s"));
+    private final String key = stage.auth.key("market:read");
+
+    @AfterAll
+    void close() {
+        stage.close();
+    }
+
+    private HttpRequest request() {
+        return stage.request("/v2/x").header("X-API-Key", key).build();
+    }
+
+    @Test
+    void answer_halfSent_arrivesBeforeTheRestIsWritten() throws IOException {
+        CountDownLatch seen = new CountDownLatch(1);
+        stage.marketData.answers(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            OutputStream out = exchange.getResponseBody();
+            out.write("first".getBytes(UTF_8));
+            out.flush();
+            await(seen);
+            out.write("last".getBytes(UTF_8));
+            exchange.close();
+        });
+        HttpResponse<InputStream> answer =
+                Stage.send(request(), HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream body = answer.body()) {
+            assertThat(new String(body.readNBytes(5), UTF_8)).isEqualTo("first");
+            seen.countDown();
+            assertThat(new String(body.readAllBytes(), UTF_8)).isEqualTo("last");
+        }
+    }
+
+    @Test
+    void answer_startingWithItsHeader_isWhole() throws IOException {
+        byte[] body = new byte[300_000];
+        java.util.Arrays.fill(body, (byte) 'x');
+        try (RawService service = new RawService(body);
+                Stage own = new Stage(Map.of("MARKETGATE_MARKET_DATA_URLS", service.url()))) {
+            String reader = own.auth.key("market:read");
+            for (int i = 0; i < 20; i++) {
+                assertThat(own.get("/v2/x", reader).body()).hasSize(body.length);
+            }
+        }
+    }
+
+    @Test
+    void request_halfSent_arrivesBeforeTheRestIsWritten() throws IOException {
+        CountDownLatch first = new CountDownLatch(1);
+        stage.auth.answers(exchange -> {
+            assertThat(exchange.getRequestBody().readNBytes(5)).hasSize(5);
+            first.countDown();
+            assertThat(exchange.getRequestBody().readAllBytes()).hasSize(4);
+            FakeService.answer(exchange, 201, "{}");
+        });
+        String admin = stage.auth.key("keys:admin");
+        try (RawSocket socket = new RawSocket(stage.port())) {
+            socket.send(
+                    "POST /api/keys HTTP/1.1\r\nHost: a\r\nX-API-Key: "
+                            + admin
+                            + "\r\nContent-Length: 9\r\n\r\nfirst");
+            await(first);
+            socket.send("last");
+            assertThat(socket.statusLine()).startsWith("HTTP/1.1 201");
+        }
+    }
+
+    @Test
+    void answer_notRead_isNotCollectedInMemory() throws IOException {
+        AtomicLong written = new AtomicLong();
+        long size = 64L << 20;
+        stage.marketData.answers(exchange -> {
+            exchange.sendResponseHeaders(200, size);
+            byte[] piece = new byte[1 << 16];
+            try (OutputStream out = exchange.getResponseBody()) {
+                while (written.get() < size) {
+                    out.write(piece);
+                    written.addAndGet(piece.length);
+                }
+            }
+        });
+        HttpResponse<InputStream> answer =
+                Stage.send(request(), HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream body = answer.body()) {
+            assertThat(body.read()).isZero();
+            // While nobody reads, only what fits into buffers on the way is written.
+            Awaitility.await()
+                    .during(java.time.Duration.ofMillis(300))
+                    .until(() -> written.get() < size / 2);
+            assertThat(1 + body.transferTo(OutputStream.nullOutputStream())).isEqualTo(size);
+        }
+    }
+
+    @Test
+    void service_diesMidBody_isNotAWholeAnswer() {
+        for (long length : new long[] {0, 100_000}) {
+            stage.marketData.answers(exchange -> {
+                exchange.sendResponseHeaders(200, length);
+                exchange.getResponseBody().write(new byte[50_000]);
+                exchange.getResponseBody().flush();
+                throw new IOException("dies");
+            });
+            assertThatThrownBy(() -> Stage.send(request()))
+                    .hasRootCauseInstanceOf(IOException.class);
+        }
+        stage.marketData.echoes();
+        assertThat(stage.get("/v2/x", key).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void service_tooSlow_is504() {
+        CountDownLatch end = new CountDownLatch(1);
+        stage.marketData.answers(exchange -> await(end));
+        HttpResponse<String> answer = Stage.send(request());
+        assertThat(answer.statusCode()).isEqualTo(504);
+        assertThat(answer.body()).contains("\"error\":\"");
+        end.countDown();
+    }
+
+    @Test
+    void client_goesAway_leavesTheServiceUnharmed() throws IOException {
+        CountDownLatch gone = new CountDownLatch(1);
+        CountDownLatch ended = new CountDownLatch(1);
+        stage.marketData.answers(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(new byte[1000]);
+            exchange.getResponseBody().flush();
+            await(gone);
+            exchange.getResponseBody().write(new byte[1000]);
+            exchange.close();
+            ended.countDown();
+        });
+        HttpResponse<InputStream> answer =
+                Stage.send(request(), HttpResponse.BodyHandlers.ofInputStream());
+        answer.body().close();
+        gone.countDown();
+        await(ended);
+        stage.marketData.echoes();
+        assertThat(stage.get("/v2/x", key).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void service_gone_is503WithRetryAfter() throws IOException {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            closed = socket.getLocalPort();
+        }
+        try (Stage own =
+                new Stage(Map.of("MARKETGATE_MARKET_DATA_URLS", "http://127.0.0.1:" + closed))) {
+            String reader = own.auth.key("market:read");
+            HttpResponse<String> vendors = own.get("/v2/x", reader);
+            assertThat(vendors.statusCode()).isEqualTo(503);
+            assertThat(vendors.headers().firstValue("retry-after")).isPresent();
+            assertThat(vendors.headers().firstValue("content-type")).contains("application/json");
+            HttpResponse<String> ours = own.get("/api/market/AAPL", reader);
+            assertThat(ours.statusCode()).isEqualTo(503);
+            assertThat(ours.body()).contains("/docs/errors/service-unavailable");
+            assertThat(own.get("/health/readiness", reader).statusCode()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void instance_gone_isReplacedByAnother() throws IOException {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            closed = socket.getLocalPort();
+        }
+        String both = "http://127.0.0.1:" + closed + "," + stage.marketData.url();
+        stage.marketData.echoes();
+        int number = stage.addGateway(Map.of("MARKETGATE_MARKET_DATA_URLS", both)).getPort();
+        assertThat(number).isPositive();
+        for (int i = 0; i < 6; i++) {
+            assertThat(stage.get(1, "/v2/x", key).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void connection_closedUnderAnIdleRequest_isTriedAgain() {
+        AtomicLong calls = new AtomicLong();
+        stage.marketData.answers(exchange -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new IOException("closes without an answer");
+            }
+            FakeService.answer(exchange, 200, "{}");
+        });
+        assertThat(stage.get("/v2/x", key).statusCode()).isEqualTo(200);
+        assertThat(calls).hasValue(2);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.gateway.key;
+
+import org.jspecify.annotations.NullMarked;

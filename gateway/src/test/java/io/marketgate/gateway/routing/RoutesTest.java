@@ -1,0 +1,104 @@
+package io.marketgate.gateway.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.marketgate.defaults.problem.ProblemException;
+import io.micronaut.http.HttpMethod;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RoutesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "/v2/aggs/ticker/AAPL/range/1/day/a/b, /v2/**, MARKET_DATA",
+        "/vX/reference, /vX/**, MARKET_DATA",
+        "/stocks/v1/splits, /stocks/v1/**, MARKET_DATA",
+        "/api/market, /api/market, MARKET_DATA",
+        "/api/market/AAPL, /api/market/{symbol}, MARKET_DATA",
+        "/api/keys, /api/keys, AUTH",
+        "/api/keys/1, /api/keys/{id}, AUTH",
+        "/api/projects/1, /api/projects/{id}, AUTH",
+    })
+    void find_known_isTheLineOfTheTable(String path, String pattern, Target target) {
+        Route route = Objects.requireNonNull(Routes.find(path));
+        assertThat(route.name()).isEqualTo(pattern);
+        assertThat(route.target()).isEqualTo(target);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/v1",
+                "/v2/",
+                "/v4/x",
+                "/V2/x",
+                "/%762/x",
+                "/stocks/v1",
+                "/stocks/v2/x",
+                "/api/keys/1/2",
+                "/api/keys/",
+                "/api/market/A/B",
+                "/internal/changes",
+                "/internal/keys/verify",
+                "/.well-known/jwks.json",
+                "//v2/x",
+            })
+    void find_unknown_isNone(String path) {
+        assertThat(Routes.find(path)).isNull();
+    }
+
+    @Test
+    void scope_otherMethod_isRefused() {
+        Route route = Objects.requireNonNull(Routes.find("/api/keys/1"));
+        assertThat(route.scope(HttpMethod.DELETE)).isEqualTo("keys:admin");
+        assertThatThrownBy(() -> route.scope(HttpMethod.PUT))
+                .isInstanceOf(ProblemException.class)
+                .extracting(e -> ((ProblemException) e).headers().get("Allow"))
+                .isEqualTo("GET, HEAD, DELETE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v2/a/X:BTCUSD",
+                "/v2/a/X%3ABTCUSD",
+                "/v2/a/BRK.B",
+                "/v2/a/BRK-B_1",
+                "/v2/a/",
+                "/v2/a/abcdefghijabcdefghijabcdefghij12",
+            })
+    void check_goodPath_passes(String path) {
+        PathRules.check(path, Target.MARKET_DATA);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v2/../internal/changes",
+                "/v2/a/..",
+                "/v2/a/%2e%2e/b",
+                "/v2/a/.%2E",
+                "/v2/a/A%2FB",
+                "/v2/a/A%252FB",
+                "/v2/a/A%5CB",
+                "/v2/a/A;b=1",
+                "/v2/a/A%3Bb",
+                "/v2/a//b",
+                "/v2/a/%00",
+                "/v2/a/%C3%A9",
+                "/v2/a/%zz",
+                "/v2/a/%4",
+                "/v2/a/A B",
+                "/v2/a/A+B",
+                "/v2/a/abcdefghijabcdefghijabcdefghij123",
+            })
+    void check_badPath_isRefused(String path) {
+        assertThatThrownBy(() -> PathRules.check(path, Target.MARKET_DATA))
+                .isInstanceOf(ProblemException.class);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.gateway.routing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package io.marketgate.gateway.stage;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/** A service that answers what a test tells it to, and remembers what it was asked. */
+public class FakeService implements AutoCloseable {
+    /** What arrived. */
+    public record Received(
+            String method, String uri, com.sun.net.httpserver.Headers headers, byte[] body) {}
+
+    private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+    private volatile HttpHandler handler = exchange -> answer(exchange, 200, "{\"ok\":true}");
+
+    /** Starts it on a free port. */
+    public FakeService() {
+        this(0);
+    }
+
+    /** Starts it on this port. */
+    public FakeService(int port) {
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::handle);
+        server.createContext(
+                "/health/readiness",
+                exchange ->
+                        answer(
+                                exchange,
+                                200,
+                                "{\"name\":\"x\",\"status\":\"UP\",\"version\":\"7\"}"));
+        server.start();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        handler.handle(exchange);
+    }
+
+    /** Answers as told from now on. */
+    public void answers(HttpHandler told) {
+        handler = told;
+    }
+
+    /** Answers this JSON from now on, and remembers the requests. */
+    public void echoes() {
+        handler =
+                exchange -> {
+                    remember(exchange);
+                    answer(exchange, 200, "{\"status\":\"OK\"}");
+                };
+    }
+
+    /** Remembers a request with its body. */
+    public Received remember(HttpExchange exchange) throws IOException {
+        Received request =
+                new Received(
+                        exchange.getRequestMethod(),
+                        exchange.getRequestURI().toString(),
+                        exchange.getRequestHeaders(),
+                        exchange.getRequestBody().readAllBytes());
+        received.add(request);
+        return request;
+    }
+
+    /** Sends a JSON answer. */
+    public static void answer(HttpExchange exchange, int status, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        boolean head = exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, head || body.length == 0 ? -1 : body.length);
+        if (!head) {
+            exchange.getResponseBody().write(body);
+        }
+        exchange.close();
+    }
+
+    /** Returns what was remembered. */
+    public List<Received> received() {
+        return received;
+    }
+
+    /** Returns the last request. */
+    public Received last() {
+        return received.getLast();
+    }
+
+    /** Returns the base URL. */
+    public String url() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    /** Returns the port. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,121 @@
+package io.marketgate.gateway.stage;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.marketgate.gateway.verdict.ChangeFeed;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** Gateways before a fake auth-service and a fake market-data-service. */
+public final class Stage implements AutoCloseable {
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    public final FakeAuth auth = new FakeAuth();
+    public final FakeService marketData = new FakeService();
+    public final TurnableTicker ticker = new TurnableTicker();
+    private final List<EmbeddedServer> gateways = new ArrayList<>();
+
+    /** Sets the stage with one gateway. */
+    public Stage(Map<String, Object> settings) {
+        marketData.echoes();
+        addGateway(settings);
+    }
+
+    /** Sets the stage with one gateway as it comes. */
+    public Stage() {
+        this(Map.of());
+    }
+
+    /** Starts a gateway and waits until it follows the change feed. */
+    public EmbeddedServer addGateway(Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>();
+        all.put("MARKETGATE_AUTH_URLS", auth.service().url());
+        all.put("MARKETGATE_MARKET_DATA_URLS", marketData.url());
+        all.put("MARKETGATE_PORT", "-1");
+        all.put("MARKETGATE_MANAGEMENT_PORT", "-1");
+        all.put("micronaut.server.host", "127.0.0.1");
+        all.put("marketgate.service.secret", FakeAuth.SECRET);
+        all.putAll(settings);
+        ApplicationContext context =
+                ApplicationContext.builder(all, Environment.TEST)
+                        .deduceEnvironment(false)
+                        .singletons()
+                        .build();
+        context.registerSingleton(Ticker.class, ticker);
+        context.start();
+        EmbeddedServer gateway = context.getBean(EmbeddedServer.class).start();
+        gateways.add(gateway);
+        ChangeFeed feed = context.getBean(ChangeFeed.class);
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(feed::isFollowed);
+        return gateway;
+    }
+
+    /** Returns the n-th gateway. */
+    public EmbeddedServer gateway(int number) {
+        return gateways.get(number);
+    }
+
+    /** Returns the port of the first gateway. */
+    public int port() {
+        return gateways.getFirst().getPort();
+    }
+
+    /** Returns a request to the first gateway. */
+    public HttpRequest.Builder request(String pathAndQuery) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + pathAndQuery))
+                .timeout(Duration.ofSeconds(20));
+    }
+
+    /** Returns the answer to a GET with the key. */
+    public HttpResponse<String> get(String pathAndQuery, String key) {
+        return send(request(pathAndQuery).header("Authorization", "Bearer " + key).build());
+    }
+
+    /** Returns the answer of the n-th gateway to a GET with the key. */
+    public HttpResponse<String> get(int number, String pathAndQuery, String key) {
+        return send(
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:"
+                                                + gateway(number).getPort()
+                                                + pathAndQuery))
+                        .header("X-API-Key", key)
+                        .build());
+    }
+
+    /** Returns the answer. */
+    public static HttpResponse<String> send(HttpRequest request) {
+        return send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Returns the answer, its body read as told. */
+    public static <T> HttpResponse<T> send(
+            HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+        try {
+            return CLIENT.send(request, handler);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        gateways.forEach(gateway -> gateway.getApplicationContext().close());
+        marketData.close();
+        auth.close();
+    }
+}

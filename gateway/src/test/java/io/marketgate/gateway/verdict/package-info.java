@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.gateway.verdict;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.defaults.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package io.marketgate.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class OptionsTest {
+
+    private static final String DATA = "src/test/resources/market";
+
+    @Test
+    void parse_nothing_nothing() {
+        assertThat(parse()).isEmpty();
+    }
+
+    @Test
+    void parse_options_properties() {
+        assertThat(parse("--data", DATA, "--keys=a,b", "--plan", "5", "--seed", "-3"))
+                .containsEntry("simulator.data", Path.of(DATA).toAbsolutePath().toString())
+                .containsEntry("simulator.keys", "a,b")
+                .containsEntry("simulator.plan", 5L)
+                .containsEntry("simulator.seed", -3L);
+    }
+
+    @Test
+    void parse_optionAndEnvironment_optionWins() {
+        assertThat(Options.parse(new String[] {"--plan", "7"}, Map.of("PLAN", "5", "KEYS", "a")))
+                .containsEntry("simulator.plan", 7L)
+                .containsEntry("simulator.keys", "a");
+    }
+
+    @Test
+    void parse_unknownOption_namesIt() {
+        refuses("unknown option --dat ", "--dat", "x");
+        refuses("unknown option x ", "x");
+    }
+
+    @Test
+    void parse_valueMissing_namesTheOption() {
+        refuses("--data needs a value", "--data");
+    }
+
+    @Test
+    void parse_planNotANumber_saysSo() {
+        refuses("--plan is a whole number", "--plan", "many");
+        refuses("--plan is a whole number", "--plan", "-1");
+    }
+
+    @Test
+    void parse_noSuchDirectory_namesIt(@TempDir Path empty) {
+        refuses("no such directory", "--data", empty.resolve("nowhere").toString());
+        refuses("none of the folders", "--data", empty.toString());
+    }
+
+    private static Map<String, Object> parse(String... args) {
+        return Options.parse(args, Map.of());
+    }
+
+    private static void refuses(String message, String... args) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> parse(args))
+                .withMessageContaining(message);
+    }
+}

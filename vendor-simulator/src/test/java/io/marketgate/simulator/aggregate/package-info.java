@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.simulator.aggregate;
+
+import org.jspecify.annotations.NullMarked;

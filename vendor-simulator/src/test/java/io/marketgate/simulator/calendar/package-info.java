@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.simulator.calendar;
+
+import org.jspecify.annotations.NullMarked;

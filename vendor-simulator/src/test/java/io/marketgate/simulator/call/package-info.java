@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.simulator.call;
+
+import org.jspecify.annotations.NullMarked;

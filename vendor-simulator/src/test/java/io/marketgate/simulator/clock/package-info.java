@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.simulator.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.simulator.market;
+
+import org.jspecify.annotations.NullMarked;

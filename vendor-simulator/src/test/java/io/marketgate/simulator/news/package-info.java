@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.simulator.news;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.simulator.plan;
+
+import org.jspecify.annotations.NullMarked;

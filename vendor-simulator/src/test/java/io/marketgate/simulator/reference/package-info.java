@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.simulator.reference;
+
+import org.jspecify.annotations.NullMarked;

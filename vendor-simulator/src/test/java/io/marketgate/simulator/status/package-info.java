@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.simulator.status;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.simulator.tape;
+
+import org.jspecify.annotations.NullMarked;

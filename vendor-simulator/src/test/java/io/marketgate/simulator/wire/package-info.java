@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.simulator.wire;
+
+import org.jspecify.annotations.NullMarked;
