@@ -149,8 +149,8 @@ final class LimitsTest {
     void hosts_configured_areTheOnlyOnes() throws IOException {
         Map<String, Object> settings =
                 Map.of(
-                        "MARKETGATE_PUBLIC_HOSTS", "bars.example,127.0.0.1",
-                        "MARKETGATE_PUBLIC_URL", "https://bars.example/");
+                        "marketgate.public.hosts", "bars.example,127.0.0.1",
+                        "marketgate.public.url", "https://bars.example/");
         try (Stage own = new Stage(settings)) {
             String reader = own.auth.key("market:read");
             assertThat(own.get("/v2/x", reader).statusCode()).isEqualTo(200);

@@ -28,7 +28,7 @@ final class SecrecyTest {
         System.setOut(new PrintStream(log, true, UTF_8));
         String canary;
         String metrics;
-        try (Stage stage = new Stage(Map.of("MARKETGATE_MANAGEMENT_PORT", freePort()))) {
+        try (Stage stage = new Stage(Map.of("marketgate.management.port", freePort()))) {
             canary = stage.auth.key("market:read");
             provoke(stage, canary);
             metrics = metrics(stage);

@@ -64,7 +64,7 @@ final class StreamingTest {
         byte[] body = new byte[300_000];
         java.util.Arrays.fill(body, (byte) 'x');
         try (RawService service = new RawService(body);
-                Stage own = new Stage(Map.of("MARKETGATE_MARKET_DATA_URLS", service.url()))) {
+                Stage own = new Stage(Map.of("marketgate.market.data.urls", service.url()))) {
             String reader = own.auth.key("market:read");
             for (int i = 0; i < 20; i++) {
                 assertThat(own.get("/v2/x", reader).body()).hasSize(body.length);
@@ -174,7 +174,7 @@ final class StreamingTest {
             closed = socket.getLocalPort();
         }
         try (Stage own =
-                new Stage(Map.of("MARKETGATE_MARKET_DATA_URLS", "http://127.0.0.1:" + closed))) {
+                new Stage(Map.of("marketgate.market.data.urls", "http://127.0.0.1:" + closed))) {
             String reader = own.auth.key("market:read");
             HttpResponse<String> vendors = own.get("/v2/x", reader);
             assertThat(vendors.statusCode()).isEqualTo(503);
@@ -195,7 +195,7 @@ final class StreamingTest {
         }
         String both = "http://127.0.0.1:" + closed + "," + stage.marketData.url();
         stage.marketData.echoes();
-        int number = stage.addGateway(Map.of("MARKETGATE_MARKET_DATA_URLS", both)).getPort();
+        int number = stage.addGateway(Map.of("marketgate.market.data.urls", both)).getPort();
         assertThat(number).isPositive();
         for (int i = 0; i < 6; i++) {
             assertThat(stage.get(1, "/v2/x", key).statusCode()).isEqualTo(200);

@@ -41,10 +41,10 @@ public final class Stage implements AutoCloseable {
     /** Starts a gateway and waits until it follows the change feed. */
     public EmbeddedServer addGateway(Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>();
-        all.put("MARKETGATE_AUTH_URLS", auth.service().url());
-        all.put("MARKETGATE_MARKET_DATA_URLS", marketData.url());
-        all.put("MARKETGATE_PORT", "-1");
-        all.put("MARKETGATE_MANAGEMENT_PORT", "-1");
+        all.put("marketgate.auth.urls", auth.service().url());
+        all.put("marketgate.market.data.urls", marketData.url());
+        all.put("marketgate.port", "-1");
+        all.put("marketgate.management.port", "-1");
         all.put("micronaut.server.host", "127.0.0.1");
         all.put("marketgate.service.secret", FakeAuth.SECRET);
         all.putAll(settings);
