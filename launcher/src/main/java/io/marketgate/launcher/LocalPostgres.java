@@ -134,7 +134,7 @@ public final class LocalPostgres extends LocalServer {
         if (isTemporary()) {
             command.add("--no-sync");
         }
-        Process initdb = start(command, log());
+        Process initdb = Processes.start(command, log());
         try {
             if (!initdb.waitFor(INITIALISATION.toSeconds(), TimeUnit.SECONDS)
                     || initdb.exitValue() != 0) {
@@ -162,7 +162,8 @@ public final class LocalPostgres extends LocalServer {
         long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
         Optional<ProcessHandle> predecessor =
                 ProcessHandle.of(pid).filter(LocalPostgres::isPostgres);
-        if (predecessor.isPresent() && !poll(LEFTOVERS, () -> !predecessor.get().isAlive())) {
+        if (predecessor.isPresent()
+                && !Processes.poll(LEFTOVERS, () -> !predecessor.get().isAlive())) {
             throw new LaunchException("PostgreSQL already runs on " + data() + " as " + pid);
         }
         Files.deleteIfExists(file);

@@ -1,18 +1,13 @@
 package io.marketgate.launcher;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +25,7 @@ public abstract sealed class LocalServer implements AutoCloseable
     private final Path data;
     private final Path log;
     private final @Nullable Path temporary;
-    private final Thread hook = new Thread(this::kill);
+    private final Thread hook = new Thread(this::abandon);
     private @Nullable Process process;
 
     LocalServer(String name, Settings settings) {
@@ -156,8 +151,18 @@ public abstract sealed class LocalServer implements AutoCloseable
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            return; // Already shutting down: the hook runs, the folder stays.
+            return; // Already shutting down: the hook does the rest.
         }
+        removeTemporary();
+    }
+
+    /** What is left to do for a server that nobody closed. */
+    private void abandon() {
+        kill();
+        removeTemporary();
+    }
+
+    private void removeTemporary() {
         if (temporary != null) {
             Folders.delete(temporary);
         }
@@ -178,40 +183,28 @@ public abstract sealed class LocalServer implements AutoCloseable
         if (!Ports.isFree(port)) {
             throw new LaunchException("%s: port %d is taken".formatted(name, port));
         }
+        LogTail tail = LogTail.of(log);
         spawn();
         Process started = running();
-        boolean ready = poll(START, () -> !started.isAlive() || answers());
+        boolean ready = Processes.poll(START, () -> !started.isAlive() || answers());
         if (!ready || !started.isAlive()) {
             kill();
             throw new LaunchException(
-                    "%s did not start on port %d: %s".formatted(name, port, lastLine(log)));
+                    "%s did not start on port %d: %s".formatted(name, port, tail.lastLine()));
         }
     }
 
-    /** Starts the process without waiting for it. */
-    final void spawn() {
+    private void spawn() {
         try {
             Path folder = log.toAbsolutePath().getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
             }
             prepare();
-            process = start(command(), log);
+            process = Processes.start(command(), log);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name, e);
         }
-    }
-
-    final CompletableFuture<Process> onExit() {
-        return running().onExit();
-    }
-
-    static Process start(List<String> command, Path log) throws IOException {
-        return new ProcessBuilder(OwnSession.of(command))
-                .redirectInput(new File("/dev/null"))
-                .redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(log.toFile()))
-                .start();
     }
 
     private Process running() {
@@ -234,26 +227,6 @@ public abstract sealed class LocalServer implements AutoCloseable
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    static boolean poll(Duration limit, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
-                return false;
-            }
-            LockSupport.parkNanos(20_000_000);
-        }
-        return true;
-    }
-
-    static String lastLine(Path file) {
-        try {
-            List<String> lines = Files.readAllLines(file);
-            return lines.isEmpty() ? "no output" : lines.getLast();
-        } catch (IOException e) {
-            return "no output";
         }
     }
 }

@@ -14,7 +14,7 @@ public final class DefaultSettings implements ApplicationContextConfigurer {
 
     private static final Map<String, Object> SETTINGS =
             Map.ofEntries(
-                    Map.entry("micronaut.server.host", "${MARKETGATE_HOST:0.0.0.0}"),
+                    Map.entry("micronaut.server.host", "${marketgate.host:0.0.0.0}"),
                     // Virtual threads run on the event loop that they will write to.
                     Map.entry("micronaut.netty.event-loops.default.loom-carrier", true),
                     Map.entry("micronaut.server.max-request-size", "1MB"),
@@ -24,7 +24,7 @@ public final class DefaultSettings implements ApplicationContextConfigurer {
                     Map.entry("micronaut.http.client.read-timeout", "5s"),
                     Map.entry(
                             "micronaut.http.services.auth.urls",
-                            "${MARKETGATE_AUTH_URLS:`http://127.0.0.1:8082`}"),
+                            "${marketgate.auth.urls:`http://127.0.0.1:8082`}"),
                     Map.entry("micronaut.serde.serialization.inclusion", "ALWAYS"),
                     // A member may be left out only where its record says @Nullable.
                     Map.entry("micronaut.serde.deserialization.strict-nullable", true),

@@ -1,13 +1,16 @@
 package io.marketgate.defaults;
 
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.EmbeddedApplication;
+import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts a service: the settings a JVM needs before anything loads, and failures in one line. */
 public final class Service {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static volatile String version = "dev";
 
     private Service() {}
@@ -27,9 +30,10 @@ public final class Service {
                             .banner(false)
                             .args(args)
                             .start();
-            EmbeddedApplication<?> server = context.getBean(EmbeddedApplication.class);
+            EmbeddedServer server = context.getBean(EmbeddedServer.class);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped)));
             server.start();
+            LOG.info("version {} listens on {}", version, server.getURI());
             stopped.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -48,7 +52,7 @@ public final class Service {
         return version;
     }
 
-    private static void stop(EmbeddedApplication<?> server, CountDownLatch stopped) {
+    private static void stop(EmbeddedServer server, CountDownLatch stopped) {
         server.stop();
         stopped.countDown();
     }

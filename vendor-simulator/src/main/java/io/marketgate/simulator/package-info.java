@@ -1,3 +1,4 @@
+/** The vendor simulator: how it is started and configured. */
 @NullMarked
 package io.marketgate.simulator;
 

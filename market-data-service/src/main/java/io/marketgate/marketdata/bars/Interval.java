@@ -46,11 +46,14 @@ public record Interval(long from, long to, long fetchedAt, long freshUntil, bool
                 && before.isFinal == isFinal;
     }
 
-    /** True if this one decides where both cover: the later purchase, of two at once the final. */
+    /**
+     * True if this one decides where both cover: the later purchase, of two at once the final one,
+     * else the one fresh for longer.
+     */
     boolean beats(Interval other) {
         if (fetchedAt != other.fetchedAt) {
             return fetchedAt > other.fetchedAt;
         }
-        return isFinal && !other.isFinal;
+        return isFinal == other.isFinal ? freshUntil > other.freshUntil : isFinal;
     }
 }

@@ -29,7 +29,11 @@ record SpecialDays(Set<LocalDate> holidays, Set<LocalDate> earlyCloses) {
                     LocalDate.of(2012, 10, 30),
                     LocalDate.of(2018, 12, 5), // mourning: Bush
                     LocalDate.of(2025, 1, 9)); // mourning: Carter
-    private static final Set<LocalDate> EARLY_ONCE = Set.of(LocalDate.of(2003, 12, 26));
+    private static final Set<LocalDate> EARLY_ONCE =
+            Set.of(
+                    LocalDate.of(1997, 12, 26),
+                    LocalDate.of(1999, 12, 31),
+                    LocalDate.of(2003, 12, 26));
 
     static SpecialDays of(int year) {
         return new SpecialDays(holidaysOf(year), earlyClosesOf(year));

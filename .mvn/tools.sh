@@ -1,0 +1,28 @@
+#!/bin/sh
+# Looks for what the tests with the vendor's SDKs want beyond a JDK. Debian's root gets what is
+# missing; everybody else is told, in one line each, which tests are left out.
+
+has_node() {
+    command -v npm >/dev/null &&
+        node -e 'process.exit(parseInt(process.versions.node) >= 18 ? 0 : 1)' 2>/dev/null
+}
+
+has_python() {
+    python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 9))' 2>/dev/null
+}
+
+install() {
+    [ "$(id -u)" = 0 ] && [ -f /etc/debian_version ] && command -v apt-get >/dev/null || return 1
+    echo "installing $*"
+    # A source that cannot be reached is no reason to do without the others.
+    apt-get update -qq || true
+    DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" >/dev/null
+}
+
+has_node || install nodejs npm
+has_node || echo "left out: tests with the JavaScript SDKs, they need Node 18 with npm (https://nodejs.org)"
+
+has_python || install python3 python3-venv python3-pip
+has_python || echo "left out: tests with the Python SDK, they need Python 3.9 with venv and pip"
+
+exit 0

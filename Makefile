@@ -1,0 +1,49 @@
+# Marketgate's tasks; `make` alone lists them. A JDK 25 is looked for by .mvn/jdk.sh.
+
+JDK := JAVA_HOME=$$(.mvn/jdk.sh) && export JAVA_HOME
+MAVEN := $(JDK) && ./mvnw
+LAUNCHER := -Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData
+
+# Folders count too: a file that was removed makes its folder newer.
+SOURCES := $(shell find pom.xml */pom.xml */src/main .mvn -not -name '.*.sw?')
+BUILT := target/built
+
+.DEFAULT_GOAL := help
+.PHONY: help run test build format check clean clean-data
+
+help: ## List what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "Knobs of make run, as in make run PORT=9000 DATA=../shared/data (all optional):"
+	@sed -n '/^  *PORT=/,/^ *MARKETGATE_START/p' launcher/src/main/java/io/marketgate/launcher/Help.java | sed 's/^          //'
+
+run: $(BUILT) ## Start everything on this machine; Ctrl-C stops it
+	@$(JDK) && exec "$$JAVA_HOME/bin/java" $(LAUNCHER) -jar launcher/target/launcher.jar
+
+build: $(BUILT) ## Build what has changed, without tests
+
+$(BUILT): $(SOURCES)
+	@echo "building, the first time this takes some minutes"
+	@$(MAVEN) -q -DskipTests -Dspotless.check.skip -Dcheckstyle.skip package -pl '!e2e'
+	@mkdir -p $(@D) && touch $@
+
+test: ## Format, static checks, unit, integration and end-to-end tests
+	@.mvn/tools.sh
+	@$(MAVEN) verify
+
+check: ## Format, static checks and architecture only
+	@$(MAVEN) -q test -Dtest='*Architecture*' -Dsurefire.failIfNoSpecifiedTests=false
+
+format: ## Format the sources
+	@$(MAVEN) -q spotless:apply
+
+clean: ## Remove what was built
+	@$(MAVEN) -q clean
+	@rm -rf target
+
+STATE ?= .local
+clean-data: ## Remove what runs have kept: data, logs, keys
+	@if kill -0 "$$(cat '$(STATE)/launcher.pid' 2>/dev/null || echo none)" 2>/dev/null; then \
+		echo "$(STATE) is in use, stop the launcher first" >&2; exit 1; fi
+	@cd '$(STATE)' 2>/dev/null || exit 0; \
+		rm -rf postgres postgres.new redis log tmp admin.key service.secret launcher.lock *.pid *.env

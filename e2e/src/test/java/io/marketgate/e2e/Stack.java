@@ -1,0 +1,196 @@
+package io.marketgate.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+/** The whole stack as {@code make run} starts it: a launcher and its processes. */
+final class Stack implements AutoCloseable {
+    private static final Duration READY = Duration.ofSeconds(120);
+    private static final Duration STOPPED = Duration.ofSeconds(20);
+    private static final int[] OFFSETS = {0, 1, 2, 5, 6, 7, 100, 101, 102, 1000, 1100};
+
+    private final Map<String, String> knobs;
+    private final List<String> output = new CopyOnWriteArrayList<>();
+    private final Path state;
+    private final int port;
+    private Process launcher;
+
+    private Stack(Path state, Map<String, String> knobs) {
+        this.state = state;
+        this.knobs = knobs;
+        this.port = freePorts();
+        this.launcher = launch();
+    }
+
+    /** Starts a stack of an empty state of this name, and returns once it is ready. */
+    static Stack start(String name, Map<String, String> knobs) {
+        Path state = Project.TARGET.resolve("state-" + name);
+        deleteAll(state);
+        Stack stack = new Stack(state, knobs);
+        stack.awaitReady();
+        return stack;
+    }
+
+    /** Returns the first gateway's address. */
+    String url() {
+        return url(0);
+    }
+
+    /** Returns the address of the process at this distance from the first port. */
+    String url(int offset) {
+        return "http://127.0.0.1:" + (port + offset);
+    }
+
+    /** Returns the admin key, as the launcher printed it. */
+    String key() {
+        return line("key ").substring("key ".length());
+    }
+
+    /** Returns what the launcher printed, line by line. */
+    List<String> output() {
+        return List.copyOf(output);
+    }
+
+    /** Returns the log of a process, whole. */
+    String log(String name) {
+        try {
+            return Files.readString(state.resolve("log").resolve(name + ".log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kills a process as {@code kill -9} does. */
+    void kill(String name) {
+        ProcessHandle process = process(name);
+        process.destroyForcibly();
+        await().atMost(STOPPED).until(() -> !process.isAlive());
+    }
+
+    /** Returns the process that runs under this name now. */
+    ProcessHandle process(String name) {
+        try {
+            long pid = Long.parseLong(Files.readString(state.resolve(name + ".pid")).strip());
+            return ProcessHandle.of(pid).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops every process, and starts all of them again on what they kept. */
+    void restart() {
+        stop();
+        output.clear();
+        launcher = launch();
+        awaitReady();
+    }
+
+    /** Sends the launcher what Ctrl-C sends, and returns once everything has stopped. */
+    void stop() {
+        List<ProcessHandle> family = launcher.descendants().toList();
+        launcher.toHandle().destroy();
+        await().atMost(STOPPED)
+                .until(() ->
+                        !launcher.isAlive() && family.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private void awaitReady() {
+        await().atMost(READY)
+                .until(() -> !launcher.isAlive() || output.stream().anyMatch(this::isReady));
+        if (!launcher.isAlive()) {
+            throw new IllegalStateException("did not start:\n" + String.join("\n", output));
+        }
+    }
+
+    private boolean isReady(String line) {
+        return line.equals("ready " + url());
+    }
+
+    private String line(String beginning) {
+        return output.stream().filter(it -> it.startsWith(beginning)).findFirst().orElseThrow();
+    }
+
+    private Process launch() {
+        Path jar = Project.ROOT.resolve("launcher/target/launcher.jar");
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-jar",
+                                jar.toString())
+                        .redirectErrorStream(true);
+        Map<String, String> environment = new HashMap<>(knobs);
+        environment.put("PORT", Integer.toString(port));
+        environment.put("STATE", state.toString());
+        // Eight processes start on two cores: what is slow then is not away.
+        environment.put("MARKETGATE_REDIS_TIMEOUT", "500ms");
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            Thread.ofVirtual().start(() -> read(process));
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void read(Process process) {
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            lines.lines().forEach(output::add);
+        } catch (IOException | UncheckedIOException e) {
+            output.add("output ended: " + e.getMessage());
+        }
+    }
+
+    private static int freePorts() {
+        return IntStream.iterate(21_000, first -> first + 20)
+                .limit(1_000)
+                .filter(first -> IntStream.of(OFFSETS).allMatch(offset -> isFree(first + offset)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void deleteAll(Path folder) {
+        try {
+            if (Files.exists(folder)
+                    && new ProcessBuilder("rm", "-rf", folder.toString())
+                            .start()
+                            .waitFor(30, TimeUnit.SECONDS)
+                    && Files.exists(folder)) {
+                throw new IllegalStateException("cannot empty " + folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

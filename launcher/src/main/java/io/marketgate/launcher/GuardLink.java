@@ -1,0 +1,107 @@
+package io.marketgate.launcher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The launcher's end of the {@link Guard}: keeps one running and tells it of every child. */
+final class GuardLink implements AutoCloseable {
+
+    private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+
+    private final Path log;
+    private final Path ownPid;
+    private final Map<Long, Path> wards = new LinkedHashMap<>();
+    private @Nullable Process guard;
+    private @Nullable Writer orders;
+    private boolean closed;
+
+    private GuardLink(Path log, Path ownPid) {
+        this.log = log;
+        this.ownPid = ownPid;
+    }
+
+    /** Starts a guard that writes to a log, and removes this process's own id if it must act. */
+    static GuardLink start(Path log, Path ownPid) {
+        GuardLink link = new GuardLink(log, ownPid);
+        link.launch();
+        return link;
+    }
+
+    synchronized void protect(long pid, Path pidFile) {
+        wards.put(pid, pidFile);
+        tell("+ " + pid + " " + pidFile);
+    }
+
+    synchronized void release(long pid) {
+        wards.remove(pid);
+        tell("- " + pid);
+    }
+
+    /** Lets the guard go; whoever is still under it ends. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        try {
+            if (orders != null) {
+                orders.close();
+            }
+        } catch (IOException e) {
+            // It is gone already.
+        }
+    }
+
+    private synchronized void launch() {
+        if (closed) {
+            return;
+        }
+        List<String> command = new ArrayList<>(Jvm.command());
+        command.addAll(
+                List.of(
+                        "-Xmx16m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Guard.class.getName(),
+                        Long.toString(ProcessHandle.current().pid()),
+                        ownPid.toString()));
+        try {
+            Process process =
+                    new ProcessBuilder(Processes.inOwnSession(command))
+                            .redirectErrorStream(true)
+                            .redirectOutput(Redirect.appendTo(log.toFile()))
+                            .start();
+            guard = process;
+            orders = process.outputWriter(UTF_8);
+            wards.forEach((pid, file) -> tell("+ " + pid + " " + file));
+            process.onExit().thenRunAsync(this::launch, LATER);
+        } catch (IOException e) {
+            throw new LaunchException("cannot start the guard process", e);
+        }
+    }
+
+    private void tell(String order) {
+        Writer writer = orders;
+        if (writer == null || guard == null || !guard.isAlive()) {
+            return; // A new guard is about to start and will be told of everyone.
+        }
+        try {
+            writer.write(order + "\n");
+            writer.flush();
+        } catch (IOException e) {
+            // As above.
+        }
+    }
+}

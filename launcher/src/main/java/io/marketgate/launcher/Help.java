@@ -1,0 +1,31 @@
+package io.marketgate.launcher;
+
+/** How the launcher is used. */
+final class Help {
+
+    static final String TEXT =
+            """
+            Starts Marketgate on this machine: its services, a simulated vendor, PostgreSQL, Redis.
+            Ctrl-C stops all of it. Knobs, all optional, are environment variables:
+
+              PORT=8080             the gateway's port P; market-data P+1, auth P+2, simulator P+5,
+                                    PostgreSQL P+6, Redis P+7, management of a service its own + 100
+              DATA=folder           serve real bars from there instead of a generated market
+              STATE=.local          where data, logs, process ids and secrets are kept
+              SERVICES=gateway,auth start only these services. PostgreSQL, Redis and the simulator
+                                    run all the same; for each service left out STATE/<name>.env
+                                    has the environment to start it with elsewhere, from an IDE
+              RESTART=no            leave dead processes dead
+              POLYGON_API_KEY=…     buy from the real vendor instead of simulating one
+              POLYGON_BASE_URL=…    another address of the vendor
+              MARKETGATE_ADMIN_KEY=mg_…            the first admin key, instead of a random one
+              MARKETGATE_REPLICAS=gateway=2,auth=2 more processes of a service, each on its
+                                                   port + 1000
+              MARKETGATE_START_SECONDS=120         how long everything may take to be ready
+
+            Logs are in STATE/log/<name>.log, process ids in STATE/<name>.pid, the admin key in
+            STATE/admin.key.
+            """;
+
+    private Help() {}
+}

@@ -1,0 +1,32 @@
+package io.marketgate.launcher;
+
+import java.util.List;
+import java.util.Map;
+
+/** One process of the stack: how it is started, asked whether it is ready, and stopped. */
+interface Part {
+
+    /** Names its files: {@code STATE/name.pid}, {@code STATE/log/name.log}. */
+    String name();
+
+    Role role();
+
+    /** Where it listens, its address for people first. */
+    List<Integer> ports();
+
+    /** Work before every start; may take seconds, and throws when it is interrupted. */
+    void prepare();
+
+    List<String> command();
+
+    Map<String, String> environment();
+
+    /** Asks the running process whether it can do its work; returns within a second or so. */
+    boolean isReady();
+
+    /** Work after the first time it is ready. */
+    void establish();
+
+    /** Its address, for people to read. */
+    String address();
+}

@@ -1,0 +1,202 @@
+package io.marketgate.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LauncherTest {
+
+    private static final int PORT = RunningLauncher.freeRow();
+
+    @TempDir static Path root;
+    @TempDir static Path folder;
+
+    @BeforeAll
+    static void makeProject() throws IOException {
+        RunningLauncher.project(root);
+        Files.createDirectories(folder.resolve("data").resolve("daily"));
+    }
+
+    @Test
+    void run_withData_isReadyAndTellsTheProgramsWhatTheyNeed() throws IOException {
+        Path data = folder.resolve("data");
+        try (RunningLauncher launcher = start(Map.of("DATA", data.toString()))) {
+            assertThat(launcher.awaitLine("ready ")).isEqualTo("ready http://127.0.0.1:" + PORT);
+            assertThat(launcher.awaitLine("key mg_")).isEqualTo("key mg_test_fake");
+            assertThat(launcher.awaitLine("curl"))
+                    .contains("Bearer mg_test_fake")
+                    .contains("/v2/aggs/ticker/AAPL/range/1/day/2018-01-02/2018-01-31");
+            assertThat(
+                            PosixFilePermissions.toString(
+                                    Files.getPosixFilePermissions(
+                                            state().resolve("service.secret"))))
+                    .isEqualTo("rw-------");
+            assertThat(RunningLauncher.body(PORT + 5, "/"))
+                    .contains("arguments=--data " + data + "\n");
+            assertThat(RunningLauncher.body(PORT, "/"))
+                    .contains("MARKETGATE_MARKET_DATA_URLS=http://127.0.0.1:" + (PORT + 1))
+                    .doesNotContain("DATABASE_URL");
+            assertThat(RunningLauncher.body(PORT + 1, "/"))
+                    .contains("POLYGON_BASE_URL=http://127.0.0.1:" + (PORT + 5))
+                    .contains("MARKETGATE_CLOCK_URL=http://127.0.0.1:" + (PORT + 5));
+            assertThat(RunningLauncher.body(PORT + 2, "/"))
+                    .contains("127.0.0.1:" + (PORT + 6) + "/marketgate?user=auth_owner")
+                    .contains("REDIS_URL=redis://127.0.0.1:" + (PORT + 7));
+        }
+    }
+
+    @Test
+    void run_childrenKilled_come_back() throws IOException {
+        try (RunningLauncher launcher = start(Map.of())) {
+            launcher.awaitLine("ready ");
+            for (String name : List.of("auth", "redis", "postgres")) {
+                ProcessHandle child = launcher.child(name);
+                child.destroyForcibly();
+                assertThat(launcher.awaitLine(name + " died")).contains("killed by signal 9");
+                launcher.awaitLine(name + " is ready again");
+                assertThat(launcher.child(name).pid()).isNotEqualTo(child.pid());
+            }
+            assertThat(RunningLauncher.status(PORT + 2, "/health/readiness")).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void run_terminated_stopsAllInOrderAndLeavesNothing() throws IOException {
+        Path stops = folder.resolve("stops");
+        RunningLauncher launcher = start(Map.of("FAKE_STOPS", stops.toString()));
+        launcher.awaitLine("ready ");
+        List<ProcessHandle> family = launcher.family();
+        assertThat(family).hasSizeGreaterThan(10);
+
+        launcher.process().toHandle().destroy();
+
+        assertThat(launcher.awaitExit(Duration.ofSeconds(15))).isZero();
+        assertThat(family).noneMatch(ProcessHandle::isAlive);
+        List<String> order = Files.readAllLines(stops);
+        assertThat(order).hasSize(4).startsWith("" + PORT).endsWith("" + (PORT + 5));
+        assertThat(state()).isDirectoryNotContaining("glob:**.pid");
+        assertThat(Files.readString(state().resolve("log").resolve("postgres.log")))
+                .contains("database system is shut down");
+    }
+
+    @Test
+    void run_launcherKilled_leavesNothingAfterFiveSeconds() throws IOException {
+        RunningLauncher launcher = start(Map.of());
+        launcher.awaitLine("ready ");
+        List<ProcessHandle> family = launcher.family();
+
+        launcher.process().toHandle().destroyForcibly();
+
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> {
+                    assertThat(family).noneMatch(ProcessHandle::isAlive);
+                    assertThat(state()).isDirectoryNotContaining("glob:**.pid");
+                });
+        try (RunningLauncher next = start(Map.of())) {
+            next.awaitLine("ready ");
+        }
+    }
+
+    @Test
+    void run_withoutRestart_leavesTheDeadDead() throws IOException {
+        try (RunningLauncher launcher = start(Map.of("RESTART", "no"))) {
+            launcher.awaitLine("ready ");
+            launcher.child("market-data").destroyForcibly();
+            launcher.awaitLine("market-data died: killed by signal 9; it stays down");
+            assertThat(state().resolve("market-data.pid")).doesNotExist();
+        }
+    }
+
+    @Test
+    void run_replicas_runBesideAndAreListed() throws IOException {
+        try (RunningLauncher launcher = start(Map.of("MARKETGATE_REPLICAS", "gateway=2,auth=2"))) {
+            launcher.awaitLine("ready ");
+            assertThat(RunningLauncher.body(PORT + 1000, "/"))
+                    .contains("MARKETGATE_MANAGEMENT_PORT=" + (PORT + 1100))
+                    .contains(
+                            "MARKETGATE_AUTH_URLS=http://127.0.0.1:%d,http://127.0.0.1:%d"
+                                    .formatted(PORT + 2, PORT + 1002));
+            assertThat(launcher.child("gateway-2").isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void run_someServices_leavesTheOthersToOthers() throws IOException {
+        Map<String, String> knobs = Map.of("SERVICES", "gateway", "POLYGON_API_KEY", "vendor-key");
+        try (RunningLauncher launcher = start(knobs)) {
+            launcher.awaitLine("ready ");
+            assertThat(Ports.isFree(PORT + 2)).isTrue();
+            assertThat(Ports.isFree(PORT + 5)).isTrue();
+            assertThat(RunningLauncher.body(PORT, "/")).doesNotContain("vendor-key");
+            assertThat(Files.readString(state().resolve("auth.env")))
+                    .contains("MARKETGATE_PORT=" + (PORT + 2));
+        }
+    }
+
+    @Test
+    void run_stateInUse_isRefused() throws IOException {
+        try (RunningLauncher first = start(Map.of())) {
+            first.awaitLine("ready ");
+            RunningLauncher second = RunningLauncher.start(root, state(), PORT + 3000, Map.of());
+            assertThat(second.awaitExit(Duration.ofSeconds(20))).isEqualTo(1);
+            assertThat(second.output())
+                    .contains("is in use by the launcher with process id " + first.process().pid())
+                    .doesNotContain("\n");
+        }
+    }
+
+    @Test
+    void run_portTaken_isRefused() throws IOException {
+        try (ServerSocket taken =
+                new ServerSocket(PORT + 1, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            RunningLauncher launcher = start(Map.of());
+            assertThat(launcher.awaitExit(Duration.ofSeconds(20))).isEqualTo(1);
+            assertThat(launcher.output())
+                    .contains("port " + taken.getLocalPort() + " (for market-data) is taken")
+                    .doesNotContain("\n");
+        }
+    }
+
+    @Test
+    void run_brokenAdminKey_isRefusedAndStopsAll() throws IOException {
+        RunningLauncher launcher = start(Map.of("MARKETGATE_ADMIN_KEY", "nonsense"));
+        assertThat(launcher.awaitExit(Duration.ofSeconds(30))).isEqualTo(1);
+        assertThat(launcher.output())
+                .contains("auth could not be started: exit code 1, the \"admin\" key is broken");
+        assertThat(state()).isDirectoryNotContaining("glob:**.pid");
+    }
+
+    @Test
+    void run_neverReady_namesTheLateAndStopsAll() throws IOException {
+        RunningLauncher launcher =
+                start(
+                        Map.of(
+                                "FAKE_UNREADY_PORT",
+                                "" + (PORT + 1),
+                                "MARKETGATE_START_SECONDS",
+                                "6"));
+        assertThat(launcher.awaitExit(Duration.ofSeconds(40))).isEqualTo(1);
+        assertThat(launcher.output()).contains("market-data: not ready after 6 s, see " + state());
+        assertThat(Ports.isFree(PORT)).isTrue();
+    }
+
+    private static RunningLauncher start(Map<String, String> knobs) throws IOException {
+        return RunningLauncher.start(root, state(), PORT, knobs);
+    }
+
+    private static Path state() {
+        return folder.resolve("state");
+    }
+}

@@ -1,0 +1,13 @@
+package io.marketgate.marketdata;
+
+import io.marketgate.defaults.Service;
+
+/** Bars, quotes and news: every one bought from the vendor once. */
+public final class Application {
+    private Application() {}
+
+    /** Starts the service. */
+    public static void main(String[] args) {
+        Service.run(Application.class, args);
+    }
+}

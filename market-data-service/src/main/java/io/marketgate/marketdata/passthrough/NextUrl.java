@@ -1,0 +1,64 @@
+package io.marketgate.marketdata.passthrough;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.marketgate.marketdata.vendor.Vendor;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Moves the {@code next_url} of a body from the vendor's address to ours.
+ *
+ * <p>Only that one string is replaced; every other byte stays as the vendor wrote it, so that
+ * numbers keep their form.
+ */
+final class NextUrl {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final String MEMBER = "next_url";
+
+    private NextUrl() {}
+
+    static byte[] rewritten(byte[] body, String address) {
+        try (JsonParser parser = JSON.createParser(body)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return body;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean found = parser.currentName().equals(MEMBER);
+                JsonToken value = parser.nextToken();
+                if (found && value == JsonToken.VALUE_STRING) {
+                    int start = (int) parser.currentTokenLocation().getByteOffset();
+                    String moved = moved(parser.getText(), address);
+                    return replaced(body, start, moved);
+                }
+                parser.skipChildren();
+            }
+            return body;
+        } catch (IOException e) {
+            throw Vendor.invalid("the data source's answer is not valid JSON");
+        }
+    }
+
+    /** Keeps path and query, without a key that a vendor might have put there. */
+    private static String moved(String url, String address) {
+        URI uri = URI.create(url);
+        String query = uri.getRawQuery();
+        String kept = query == null ? "" : TargetQuery.withoutKey(query);
+        return address + uri.getRawPath() + "?" + kept;
+    }
+
+    private static byte[] replaced(byte[] body, int start, String text) {
+        int end = start + 1;
+        while (body[end] != '"') {
+            end += body[end] == '\\' ? 2 : 1;
+        }
+        byte[] value = ('"' + text + '"').getBytes(StandardCharsets.UTF_8);
+        byte[] result = Arrays.copyOf(body, start + value.length + body.length - end - 1);
+        System.arraycopy(value, 0, result, start, value.length);
+        System.arraycopy(body, end + 1, result, start + value.length, body.length - end - 1);
+        return result;
+    }
+}

@@ -1,0 +1,69 @@
+package io.marketgate.marketdata.passthrough;
+
+import io.marketgate.defaults.problem.CommonProblem;
+import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.defaults.request.PublicAddress;
+import io.marketgate.marketdata.caching.CacheHeaders;
+import io.marketgate.marketdata.vendor.Vendor;
+import io.marketgate.marketdata.vendor.VendorAnswer;
+import io.marketgate.marketdata.vendor.VendorErrors;
+import io.marketgate.marketdata.vendor.VendorSettings;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+
+/** Asks the vendor the same question and gives its answer on, uncached. */
+@Singleton
+public final class PassThrough {
+    private final Vendor vendor;
+    private final String source;
+
+    PassThrough(Vendor vendor, VendorSettings settings) {
+        this.vendor = vendor;
+        this.source = settings.source();
+    }
+
+    /** Returns the vendor's answer to the request's path and query. */
+    public HttpResponse<byte[]> answer(HttpRequest<?> request) {
+        String path = checked(request.getUri().getRawPath());
+        String query = request.getUri().getRawQuery();
+        String kept = query == null ? "" : TargetQuery.withoutKey(query);
+        String accept = request.getHeaders().get(HttpHeaders.ACCEPT);
+        VendorAnswer answer =
+                vendor.ask(
+                        kept.isEmpty() ? path : path + "?" + kept,
+                        accept == null ? "application/json" : accept);
+        if (answer.status() != 200) {
+            throw VendorErrors.problem(answer);
+        }
+        byte[] body =
+                answer.isJson()
+                        ? NextUrl.rewritten(answer.body(), PublicAddress.of(request))
+                        : answer.body();
+        return HttpResponse.ok(body)
+                .header(HttpHeaders.CONTENT_TYPE, answer.contentType())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+                .header(CacheHeaders.CACHE_STATUS, "marketgate; fwd=bypass")
+                .header(CacheHeaders.SOURCE, source);
+    }
+
+    /** Nothing that another server could read as a different path goes upstream. */
+    private static String checked(String path) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        if (path.contains("..") || path.contains(";") || path.contains("//")) {
+            throw refused();
+        }
+        if (lower.contains("%2f") || lower.contains("%2e") || lower.contains("%5c")) {
+            throw refused();
+        }
+        return path;
+    }
+
+    private static ProblemException refused() {
+        return ProblemException.of(
+                CommonProblem.MALFORMED_REQUEST, "the path is not one of the vendor's");
+    }
+}

@@ -1,0 +1,26 @@
+package io.marketgate.marketdata.passthrough;
+
+import io.marketgate.defaults.identity.RequiresScope;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+/** The vendor's routes that nothing of ours answers yet. */
+@Controller
+@RequiresScope("market:read")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class PassThroughController {
+    private final PassThrough passThrough;
+
+    PassThroughController(PassThrough passThrough) {
+        this.passThrough = passThrough;
+    }
+
+    @Get(uris = {"/v1/{+rest}", "/v2/{+rest}", "/v3/{+rest}", "/vX/{+rest}", "/stocks/v1/{+rest}"})
+    HttpResponse<byte[]> any(HttpRequest<?> request, String rest) {
+        return passThrough.answer(request);
+    }
+}

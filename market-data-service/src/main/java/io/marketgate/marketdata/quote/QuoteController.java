@@ -1,0 +1,123 @@
+package io.marketgate.marketdata.quote;
+
+import io.marketgate.defaults.identity.RequiresScope;
+import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.marketdata.bars.Bar;
+import io.marketgate.marketdata.bars.Bars;
+import io.marketgate.marketdata.bars.Series;
+import io.marketgate.marketdata.bars.Span;
+import io.marketgate.marketdata.bars.Windows;
+import io.marketgate.marketdata.caching.CacheHeaders;
+import io.marketgate.marketdata.caching.Outcome;
+import io.marketgate.marketdata.clock.MarketClock;
+import io.marketgate.marketdata.quote.Quote.QuoteBar;
+import io.marketgate.marketdata.range.RangeAnswer;
+import io.marketgate.marketdata.range.RangeReader;
+import io.marketgate.marketdata.vendor.VendorSettings;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** One symbol over a named range, in a form of our own. */
+@Controller("/api/market")
+@RequiresScope("market:read")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class QuoteController {
+    private static final Pattern SYMBOL = Pattern.compile("[A-Za-z0-9.:_-]{1,32}");
+    private static final int MAX_BASE_BARS = 50_000;
+    private static final int RATIO_DECIMALS = 8;
+
+    private final RangeReader reader;
+    private final MarketClock clock;
+    private final String source;
+
+    QuoteController(RangeReader reader, MarketClock clock, VendorSettings settings) {
+        this.reader = reader;
+        this.clock = clock;
+        this.source = settings.source();
+    }
+
+    @Get("/{symbol}")
+    HttpResponse<Quote> quote(String symbol, @QueryValue(defaultValue = "1m") String range) {
+        if (!SYMBOL.matcher(symbol).matches() || symbol.contains("..")) {
+            throw ProblemException.parameter("symbol", "is not a ticker");
+        }
+        QuoteRange named =
+                QuoteRange.of(range)
+                        .orElseThrow(() ->
+                                ProblemException.parameter(
+                                        "range",
+                                        "must be one of "
+                                                + String.join(", ", QuoteRange.labels())));
+        Instant now = clock.instant();
+        Series series = named.series(symbol);
+        Span span = Windows.of(series).snap(named.start(now).toEpochMilli(), now.toEpochMilli());
+        RangeAnswer answer = reader.read(series, span, false, MAX_BASE_BARS);
+        long ttl = CacheHeaders.ttlSeconds(answer.freshUntil(), clock.millis());
+        return HttpResponse.ok(quote(series, named, answer))
+                .header(HttpHeaders.CACHE_CONTROL, CacheHeaders.cacheControl(ttl))
+                .header(CacheHeaders.CACHE_STATUS, CacheHeaders.status(answer.outcome(), ttl))
+                .header(CacheHeaders.SOURCE, source);
+    }
+
+    private Quote quote(Series series, QuoteRange range, RangeAnswer answer) {
+        List<QuoteBar> bars = bars(answer.bars());
+        BigDecimal last = bars.isEmpty() ? null : bars.getLast().c();
+        BigDecimal first = bars.isEmpty() ? null : bars.getFirst().o();
+        BigDecimal change = last == null || first == null ? null : plain(last.subtract(first));
+        return new Quote(
+                series.ticker(),
+                range.label(),
+                series.timespan().wire(),
+                series.multiplier(),
+                source,
+                answer.asOf() == 0 ? null : Instant.ofEpochMilli(answer.asOf()),
+                answer.outcome() == Outcome.STALE,
+                bars,
+                last,
+                change,
+                percent(change, first));
+    }
+
+    private static List<QuoteBar> bars(Bars bars) {
+        List<QuoteBar> shown = new ArrayList<>(bars.size());
+        for (int i = 0; i < bars.size(); i++) {
+            Bar bar = bars.bar(i);
+            shown.add(
+                    new QuoteBar(
+                            bar.t(),
+                            plain(bar.o()),
+                            plain(bar.h()),
+                            plain(bar.l()),
+                            plain(bar.c()),
+                            bar.v() == null ? null : plain(bar.v())));
+        }
+        return shown;
+    }
+
+    private static @Nullable BigDecimal percent(
+            @Nullable BigDecimal change, @Nullable BigDecimal first) {
+        if (change == null || first == null || first.signum() == 0) {
+            return null;
+        }
+        return plain(
+                change.movePointRight(2).divide(first, RATIO_DECIMALS, RoundingMode.HALF_EVEN));
+    }
+
+    /** Without trailing zeros, and never in the form 1E+8. */
+    private static BigDecimal plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+}

@@ -1,0 +1,117 @@
+package io.marketgate.marketdata.range;
+
+import io.marketgate.defaults.problem.CommonProblem;
+import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.marketdata.bars.BadAnswerException;
+import io.marketgate.marketdata.bars.Freshness;
+import io.marketgate.marketdata.bars.GapPlan;
+import io.marketgate.marketdata.bars.Segment;
+import io.marketgate.marketdata.bars.SegmentGrid;
+import io.marketgate.marketdata.bars.Series;
+import io.marketgate.marketdata.bars.Source;
+import io.marketgate.marketdata.bars.Span;
+import io.marketgate.marketdata.bars.VendorAggs;
+import io.marketgate.marketdata.clock.MarketClock;
+import io.marketgate.marketdata.vendor.Vendor;
+import io.marketgate.marketdata.vendor.VendorAnswer;
+import io.marketgate.marketdata.vendor.VendorErrors;
+import io.marketgate.marketdata.vendor.VendorSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Buys one stretch of a series from the vendor, checks it and stores it. */
+@Singleton
+final class Purchase {
+    private static final Logger LOG = LoggerFactory.getLogger(Purchase.class);
+    private static final String JSON = "application/json";
+
+    private final Vendor vendor;
+    private final SegmentStore store;
+    private final CodecPool codec;
+    private final Freshness freshness;
+    private final MarketClock clock;
+    private final Source source;
+    private final MeterRegistry meters;
+
+    Purchase(
+            Vendor vendor,
+            SegmentStore store,
+            CodecPool codec,
+            Freshness freshness,
+            MarketClock clock,
+            VendorSettings settings,
+            MeterRegistry meters) {
+        this.vendor = vendor;
+        this.store = store;
+        this.codec = codec;
+        this.freshness = freshness;
+        this.clock = clock;
+        this.source = settings.isSimulated() ? Source.SIMULATED : Source.VENDOR;
+        this.meters = meters;
+    }
+
+    /**
+     * Buys the span; what the vendor cut off stays a gap.
+     *
+     * @throws ProblemException if it cannot be bought, or the answer cannot be believed
+     */
+    void buy(Series series, Span span) {
+        long fetchedAt = clock.millis();
+        VendorAnswer answer = vendor.ask(target(series, span), JSON);
+        if (answer.status() != 200) {
+            throw VendorErrors.problem(answer);
+        }
+        VendorAggs aggs = checked(answer, series, span);
+        Span complete = aggs.complete(span);
+        Segment bought =
+                Segment.of(freshness.bought(series, complete, fetchedAt), aggs.bars(), source);
+        if (bought.coverage().isEmpty()) {
+            throw refused("EMPTY", "nothing of the range was answered");
+        }
+        store.add(SegmentGrid.covering(series, complete), bought);
+    }
+
+    private VendorAggs checked(VendorAnswer answer, Series series, Span span) {
+        if (!answer.isJson()) {
+            throw refused("CONTENT_TYPE", answer.contentType());
+        }
+        try {
+            return codec.run(
+                    answer.body().length, () -> VendorAggs.parse(answer.body(), series, span));
+        } catch (BadAnswerException e) {
+            throw refused(e.reason().name(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ProblemException refused(String reason, String seen) {
+        meters.counter("upstream.refused", "reason", reason.toLowerCase(Locale.ROOT)).increment();
+        LOG.warn("an answer of the vendor was refused: {}", seen);
+        return ProblemException.of(
+                CommonProblem.UPSTREAM_INVALID,
+                "the data source's answer was not believable (" + reason + ")");
+    }
+
+    private static String target(Series series, Span span) {
+        return "/v2/aggs/ticker/%s/range/%d/%s/%s/%s?adjusted=%s&sort=asc&limit=%d"
+                .formatted(
+                        series.ticker(),
+                        series.multiplier(),
+                        series.timespan().wire(),
+                        bound(series, span.from()),
+                        bound(series, span.to() - 1),
+                        series.adjusted(),
+                        GapPlan.VENDOR_LIMIT);
+    }
+
+    /** Days are said as dates: what a day is then is the vendor's to know. */
+    private static String bound(Series series, long millis) {
+        return series.timespan().isIntraday()
+                ? Long.toString(millis)
+                : LocalDate.ofInstant(Instant.ofEpochMilli(millis), series.zone()).toString();
+    }
+}

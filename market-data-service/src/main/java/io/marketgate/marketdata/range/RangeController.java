@@ -1,0 +1,61 @@
+package io.marketgate.marketdata.range;
+
+import io.marketgate.defaults.identity.RequiresScope;
+import io.marketgate.marketdata.bars.SegmentGrid;
+import io.marketgate.marketdata.bars.Series;
+import io.marketgate.marketdata.passthrough.PassThrough;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import org.jspecify.annotations.Nullable;
+
+/** Ranges of bars, as the vendor serves them. */
+@Controller
+@RequiresScope("market:read")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RangeController {
+    private final RangeReader reader;
+    private final RangeWriter writer;
+    private final PassThrough passThrough;
+
+    RangeController(RangeReader reader, RangeWriter writer, PassThrough passThrough) {
+        this.reader = reader;
+        this.writer = writer;
+        this.passThrough = passThrough;
+    }
+
+    @Get("/v2/aggs/ticker/{ticker}/range/{multiplier}/{timespan}/{from}/{to}")
+    HttpResponse<byte[]> range(
+            HttpRequest<?> request,
+            String ticker,
+            String multiplier,
+            String timespan,
+            String from,
+            String to,
+            @QueryValue @Nullable String adjusted,
+            @QueryValue @Nullable String sort,
+            @QueryValue @Nullable String limit,
+            @QueryValue @Nullable String cursor) {
+        Series series = RangeParameters.series(ticker, multiplier, timespan, adjusted);
+        boolean descending = RangeParameters.descending(sort);
+        int baseBars = RangeParameters.limit(limit);
+        if (cursor != null) {
+            Cursor page = Cursor.decode(cursor);
+            series = new Series(ticker, series.multiplier(), series.timespan(), page.adjusted());
+            descending = page.descending();
+            baseBars = page.limit();
+        }
+        RangeRequest asked =
+                new RangeRequest(
+                        series, RangeParameters.span(series, from, to), descending, baseBars);
+        if (!SegmentGrid.serves(series.multiplier(), series.timespan())) {
+            return passThrough.answer(request);
+        }
+        RangeAnswer answer = reader.read(series, asked.span(), asked.descending(), asked.limit());
+        return writer.write(request, asked, answer);
+    }
+}

@@ -1,0 +1,40 @@
+package io.marketgate.marketdata.range;
+
+import io.marketgate.marketdata.bars.BaseBars;
+import io.marketgate.marketdata.bars.Freshness;
+import io.marketgate.marketdata.bars.GapPlan;
+import io.marketgate.marketdata.bars.Lifetimes;
+import io.marketgate.marketdata.calendar.TradingCalendar;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+
+/** Puts the rules of cached bars together; the rules themselves know nothing of a framework. */
+@Factory
+final class RangeFactory {
+    @Singleton
+    TradingCalendar calendar() {
+        return new TradingCalendar();
+    }
+
+    @Singleton
+    BaseBars baseBars(TradingCalendar calendar) {
+        return new BaseBars(calendar);
+    }
+
+    @Singleton
+    Freshness freshness(TradingCalendar calendar) {
+        return new Freshness(calendar, Lifetimes.defaults());
+    }
+
+    @Singleton
+    GapPlan gapPlan(BaseBars baseBars) {
+        return new GapPlan(baseBars, GapPlan.VENDOR_LIMIT);
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    CodecPool codecPool() {
+        return new CodecPool();
+    }
+}

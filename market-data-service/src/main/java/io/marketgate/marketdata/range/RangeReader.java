@@ -1,0 +1,137 @@
+package io.marketgate.marketdata.range;
+
+import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.marketdata.bars.Bars;
+import io.marketgate.marketdata.bars.BaseBars;
+import io.marketgate.marketdata.bars.GapPlan;
+import io.marketgate.marketdata.bars.Series;
+import io.marketgate.marketdata.bars.Span;
+import io.marketgate.marketdata.bars.Windows;
+import io.marketgate.marketdata.caching.Outcome;
+import io.marketgate.marketdata.clock.MarketClock;
+import io.marketgate.marketdata.vendor.VendorSettings;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Answers a range of bars from what is cached, and buys what is missing of it. */
+@Singleton
+public final class RangeReader {
+    private final ChunkReader chunks;
+    private final BaseBars baseBars;
+    private final RangeSettings settings;
+    private final VendorSettings vendor;
+    private final MarketClock clock;
+
+    RangeReader(
+            ChunkReader chunks,
+            BaseBars baseBars,
+            RangeSettings settings,
+            VendorSettings vendor,
+            MarketClock clock) {
+        this.vendor = vendor;
+        this.chunks = chunks;
+        this.baseBars = baseBars;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Returns the bars of the span, at most so many base bars of them.
+     *
+     * @param span whole windows of the series
+     * @param descending from which end of the span the limit counts
+     * @throws ProblemException 502, 503 or 504 if what is missing cannot be bought now
+     */
+    public RangeAnswer read(Series series, Span span, boolean descending, int limit) {
+        Windows windows = Windows.of(series);
+        Deadline deadline = Deadline.in(vendor.patience());
+        // No window that has not begun can hold a bar.
+        Span known = span.before(windows.endOf(clock.millis()));
+        Gathered gathered = new Gathered(windows, descending, limit);
+        List<Span> stretches = stretches(series, known);
+        for (int i = 0; i < stretches.size(); i++) {
+            int index = descending ? stretches.size() - 1 - i : i;
+            gathered.add(chunks.read(series, stretches.get(index), deadline));
+            boolean last = i == stretches.size() - 1;
+            if (gathered.isFull() || (!last && i + 1 >= settings.chunksAtOnce())) {
+                return gathered.answer(
+                        descending
+                                ? new Span(known.from(), stretches.get(index).from())
+                                : new Span(stretches.get(index).to(), known.to()));
+            }
+        }
+        return gathered.answer(new Span(known.to(), known.to()));
+    }
+
+    /** Cuts the span into stretches that one purchase can fill. */
+    private List<Span> stretches(Series series, Span span) {
+        List<Span> stretches = new ArrayList<>();
+        for (Span rest = span; !rest.isEmpty(); ) {
+            Span next = baseBars.reach(series, rest, GapPlan.VENDOR_LIMIT);
+            stretches.add(next);
+            rest = new Span(next.to(), rest.to());
+        }
+        return stretches;
+    }
+
+    /** The chunks read so far, up to the limit. */
+    private static final class Gathered {
+        private final Windows windows;
+        private final boolean descending;
+        private final int limit;
+        private final List<Bars> parts = new ArrayList<>();
+        private long counted;
+        private boolean held;
+        private boolean bought;
+        private boolean stale;
+        private long freshUntil = Long.MAX_VALUE;
+        private long asOf;
+
+        Gathered(Windows windows, boolean descending, int limit) {
+            this.windows = windows;
+            this.descending = descending;
+            this.limit = limit;
+        }
+
+        void add(ChunkReader.Read read) {
+            Bars bars = read.chunk().bars();
+            for (int i = 0; i < bars.size() && counted <= limit; i++) {
+                counted += windows.baseBarsAt(bars.time(i));
+            }
+            parts.add(descending ? 0 : parts.size(), bars);
+            held |= read.held();
+            bought |= read.bought();
+            stale |= !read.chunk().isFresh();
+            freshUntil = Math.min(freshUntil, read.chunk().standing().freshUntil());
+            asOf = Math.max(asOf, read.chunk().standing().asOf());
+        }
+
+        boolean isFull() {
+            return counted >= limit;
+        }
+
+        /** Cuts at the limit: what is cut off comes before what was not read. */
+        RangeAnswer answer(Span unread) {
+            Bars all = Bars.concat(parts);
+            Bars page = all.limit(windows, limit, descending);
+            Span rest = unread;
+            if (page.size() < all.size()) {
+                rest =
+                        descending
+                                ? new Span(Math.min(unread.from(), page.time(0)), page.time(0))
+                                : new Span(
+                                        all.time(page.size()),
+                                        Math.max(unread.to(), all.time(page.size()) + 1));
+            }
+            return new RangeAnswer(page, rest.isEmpty() ? null : rest, outcome(), freshUntil, asOf);
+        }
+
+        private Outcome outcome() {
+            if (bought) {
+                return held ? Outcome.PARTIAL : Outcome.MISS;
+            }
+            return stale ? Outcome.STALE : Outcome.HIT;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.marketgate.marketdata.vendor;
+
+import io.marketgate.defaults.StartupRefusal;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Value;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whom to buy from: the vendor with its key, or the simulator without one. */
+@Context
+public final class VendorSettings {
+    private static final Logger LOG = LoggerFactory.getLogger(VendorSettings.class);
+
+    /** The simulator wants some key, as the vendor does, and takes any. */
+    private static final String SIMULATORS_KEY = "simulated";
+
+    private final String key;
+    private final boolean simulated;
+    private final boolean followsClock;
+    private final Duration patience;
+
+    VendorSettings(
+            @Value("${polygon.api.key:}") String key,
+            @Value("${polygon.base.url:}") String baseUrl,
+            @Value("${marketgate.clock.url:}") String clockUrl,
+            @Value("${marketgate.patience:8s}") Duration patience) {
+        this.patience = patience;
+        this.simulated = key.isBlank();
+        this.key = simulated ? SIMULATORS_KEY : key.strip();
+        this.followsClock = !clockUrl.isBlank();
+        if (!simulated && followsClock) {
+            throw new StartupRefusal(
+                    "MARKETGATE_CLOCK_URL moves a simulated market's clock and cannot be set"
+                            + " together with POLYGON_API_KEY");
+        }
+        if (simulated && baseUrl.isBlank()) {
+            throw new StartupRefusal(
+                    "set POLYGON_API_KEY, or POLYGON_BASE_URL to a vendor-simulator's address");
+        }
+        if (simulated) {
+            LOG.warn("no POLYGON_API_KEY: the market at {} is simulated", baseUrl);
+        }
+    }
+
+    /** Returns what answers say of their data's origin: {@code vendor} or {@code simulated}. */
+    public String source() {
+        return simulated ? "simulated" : "vendor";
+    }
+
+    /** Returns whether there is no vendor, only a simulator. */
+    public boolean isSimulated() {
+        return simulated;
+    }
+
+    /** Returns whether the market's time is the simulator's. */
+    public boolean followsClock() {
+        return followsClock;
+    }
+
+    /** Returns how long a client waits for a purchase: SDKs give up after 10 s. */
+    public Duration patience() {
+        return patience;
+    }
+
+    String authorization() {
+        return "Bearer " + key;
+    }
+}

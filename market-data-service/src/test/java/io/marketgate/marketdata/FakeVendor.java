@@ -1,0 +1,143 @@
+package io.marketgate.marketdata;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/**
+ * A vendor in small: a bar for every weekday, a clock, and any other answer that a test sets.
+ *
+ * <p>The bar of a day that is not over shows the hour at which it was asked for as its close, so
+ * that a test can tell two purchases apart.
+ */
+public final class FakeVendor implements AutoCloseable {
+    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+
+    /** What to answer, and under which content type. */
+    public record Reply(int status, String contentType, String body) {
+        /** Returns a JSON answer. */
+        public static Reply json(int status, String body) {
+            return new Reply(status, "application/json", body);
+        }
+    }
+
+    private final HttpServer server;
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private volatile Instant now = Instant.parse("2018-02-07T17:00:00Z");
+    private volatile Function<URI, Reply> behaviour = this::bars;
+    private volatile Runnable before = () -> {};
+
+    /** Starts on a free port. */
+    public FakeVendor() {
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::answer);
+        server.createContext("/_control/clock", this::clock);
+        server.start();
+    }
+
+    /** Returns its address. */
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Returns path and query of every call, oldest first. */
+    public List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** Forgets calls, and answers with bars again at 12:00 New York on 2018-02-07. */
+    public void reset() {
+        behaviour = this::bars;
+        before = () -> {};
+        now = Instant.parse("2018-02-07T17:00:00Z");
+        calls.clear();
+    }
+
+    /** Sets the clock. */
+    public void at(String time) {
+        now = Instant.parse(time);
+    }
+
+    /** Answers so from now on. */
+    public void answer(Function<URI, Reply> reply) {
+        behaviour = reply;
+    }
+
+    /** Runs this before every answer. */
+    public void before(Runnable action) {
+        before = action;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        URI uri = exchange.getRequestURI();
+        calls.add(uri.toString());
+        before.run();
+        send(exchange, behaviour.apply(uri));
+    }
+
+    private void clock(HttpExchange exchange) throws IOException {
+        send(exchange, Reply.json(200, "{\"now\":\"" + now + "\",\"rate\":0}"));
+    }
+
+    private static void send(HttpExchange exchange, Reply reply) throws IOException {
+        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", reply.contentType());
+        exchange.sendResponseHeaders(reply.status(), body.length);
+        try (var out = exchange.getResponseBody()) {
+            out.write(body);
+        }
+    }
+
+    /** Answers {@code /v2/aggs/ticker/T/range/1/day/FROM/TO} with dates as bounds. */
+    public Reply bars(URI uri) {
+        String[] path = uri.getPath().split("/");
+        List<String> bars = new ArrayList<>();
+        LocalDate to = LocalDate.parse(path[9]);
+        for (LocalDate day = LocalDate.parse(path[8]); !day.isAfter(to); day = day.plusDays(1)) {
+            Instant start = day.atStartOfDay(NEW_YORK).toInstant();
+            if (day.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0 && start.isBefore(now)) {
+                bars.add(bar(day, start));
+            }
+        }
+        String results = bars.isEmpty() ? "" : ",\"results\":[" + String.join(",", bars) + "]";
+        return Reply.json(
+                200,
+                "{\"ticker\":\"%s\",\"queryCount\":%d,\"resultsCount\":%d,\"adjusted\":true%s,"
+                                .formatted(path[4], bars.size(), bars.size(), results)
+                        + "\"status\":\"OK\",\"request_id\":\"f00\",\"count\":%d}"
+                                .formatted(bars.size()));
+    }
+
+    private String bar(LocalDate day, Instant start) {
+        boolean over = day.plusDays(1).atStartOfDay(NEW_YORK).toInstant().isBefore(now);
+        int close = over ? 50 : 10 + now.atZone(NEW_YORK).getHour();
+        return "{\"v\":1.5e+07,\"vw\":45.5,\"o\":20.25,\"c\":%d,\"h\":60,\"l\":1,\"t\":%d,\"n\":%d}"
+                .formatted(close, start.toEpochMilli(), day.toEpochDay());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

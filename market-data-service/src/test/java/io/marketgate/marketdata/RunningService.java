@@ -1,0 +1,62 @@
+package io.marketgate.marketdata;
+
+import io.marketgate.defaults.identity.TestIdentities;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A market-data-service under test, called over HTTP by somebody who may read market data. */
+public final class RunningService implements AutoCloseable {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private final EmbeddedServer server;
+
+    /** Starts a service that buys from the vendor, with these settings besides. */
+    public RunningService(FakeVendor vendor, Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("polygon.base.url", vendor.url());
+        all.put("marketgate.clock.url", vendor.url() + "/_control/clock");
+        server = ApplicationContext.run(EmbeddedServer.class, all, "test");
+    }
+
+    /** Calls with an identity that has the scope {@code market:read}. */
+    public HttpResponse<String> get(String path, String... headers) {
+        return send(path, TestIdentities.token("alpha", "market:read"), headers);
+    }
+
+    /** Calls with this identity, or none if it is empty. */
+    public HttpResponse<String> send(String path, String identity, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.getURI() + path));
+        if (!identity.isEmpty()) {
+            request.header("Authorization", "Bearer " + identity);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns a bean of the service. */
+    public <T> T bean(Class<T> type) {
+        return server.getApplicationContext().getBean(type);
+    }
+
+    @Override
+    public void close() {
+        server.getApplicationContext().close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.marketdata.calendar;
+
+import org.jspecify.annotations.NullMarked;

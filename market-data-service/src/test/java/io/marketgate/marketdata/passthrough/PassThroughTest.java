@@ -1,0 +1,101 @@
+package io.marketgate.marketdata.passthrough;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.marketgate.marketdata.FakeVendor;
+import io.marketgate.marketdata.FakeVendor.Reply;
+import io.marketgate.marketdata.RunningService;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The vendor's other routes, through a service without a shared store. */
+class PassThroughTest {
+    private static FakeVendor vendor;
+    private static RunningService service;
+
+    @BeforeAll
+    static void start() {
+        vendor = new FakeVendor();
+        service = new RunningService(vendor, Map.of("marketgate.patience", "2s"));
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        vendor.close();
+    }
+
+    @BeforeEach
+    void reset() {
+        vendor.reset();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/marketstatus/now",
+                "/v2/snapshot/locale/us/markets/stocks/tickers?tickers=A,B&x=%3A%20",
+                "/v3/reference/tickers?ticker.gte=A&limit=2",
+                "/vX/reference/financials?ticker=AAPL",
+                "/stocks/v1/splits?ticker=AAPL",
+                "/v2/aggs/ticker/AAPL/range/4/hour/2018-01-01/2018-01-05",
+            })
+    void route_reachesVendorUnchanged(String path) {
+        vendor.answer(uri -> Reply.json(200, "{\"t\":1712345678901234567,\"v\":1.5e+08}"));
+        var answer = service.get(path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"t\":1712345678901234567,\"v\":1.5e+08}");
+        assertThat(vendor.calls()).containsExactly(path);
+    }
+
+    @Test
+    void nextUrl_leadsToClientsAddress() {
+        vendor.answer(uri ->
+                Reply.json(
+                        200,
+                        "{\"results\":[{\"next_url\":\"https://inner\"}],\"next_url\":"
+                                + "\"https://api.example/v3/x?cursor=YQ&apiKey=s3\",\"z\":1}"));
+        var answer =
+                service.get("/v3/reference/tickers", "X-Marketgate-Public-Url", "http://us:80");
+        assertThat(answer.body())
+                .isEqualTo(
+                        "{\"results\":[{\"next_url\":\"https://inner\"}],\"next_url\":"
+                                + "\"http://us:80/v3/x?cursor=YQ\",\"z\":1}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404,NOT_FOUND,Ticker not found.", "400,ERROR,bad parameter"})
+    void vendorsRefusal_isToldInBothMembers(int status, String form, String text) {
+        vendor.answer(uri ->
+                Reply.json(
+                        status,
+                        "{\"status\":\"X\",\"request_id\":\"1\",\"message\":\"" + text + "\"}"));
+        var answer = service.get("/v3/reference/tickers/ZZZZ");
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body())
+                .contains("\"status\":\"" + form + "\"")
+                .contains("\"error\":\"" + text + "\"", "\"message\":\"" + text + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401,502", "403,502", "500,502", "429,503"})
+    void vendorsFailure_isNeverTheClients(int status, int answered) {
+        vendor.answer(uri -> Reply.json(status, "{\"error\":\"Unknown API Key\"}"));
+        var answer = service.get("/v3/reference/tickers");
+        assertThat(answer.statusCode()).isEqualTo(answered);
+        assertThat(answer.body()).doesNotContain("Unknown API Key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v3/reference/..%2Fx", "/v3/a;b", "/v3/a//b", "/v1/%2e%2e/x"})
+    void trickyPath_isRefusedBeforeVendor(String path) {
+        assertThat(service.get(path).statusCode()).isIn(400, 404);
+        assertThat(vendor.calls()).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.marketdata.passthrough;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.marketdata.quote;
+
+import org.jspecify.annotations.NullMarked;

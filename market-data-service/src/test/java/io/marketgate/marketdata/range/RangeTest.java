@@ -1,0 +1,162 @@
+package io.marketgate.marketdata.range;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.marketgate.marketdata.RunningService;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What of a range is bought, and when it is bought again. */
+class RangeTest extends RangeStack {
+    @Test
+    void range_askedTwice_isBoughtOnce() {
+        var first = service.get(days("2018-01-01", "2018-01-31"));
+        var second = service.get(days("2018-01-01", "2018-01-31"));
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+        assertThat(first.body())
+                .startsWith("{\"ticker\":\"" + ticker + "\",\"queryCount\":23,")
+                .contains("{\"v\":1.5e+07,\"vw\":45.5,\"o\":20.25,\"c\":50,\"h\":60,\"l\":1,");
+        assertThat(cacheStatus(first)).isEqualTo("marketgate; fwd=miss; stored");
+        assertThat(cacheStatus(second)).startsWith("marketgate; hit; ttl=");
+        assertThat(first.headers().firstValue("Marketgate-Source")).contains("simulated");
+        assertThat(vendor.calls())
+                .containsExactly(
+                        days("2018-01-01", "2018-01-31") + "?adjusted=true&sort=asc&limit=50000");
+    }
+
+    @Test
+    void range_wider_buysOnlyWhatIsMissing() {
+        service.get(days("2017-06-01", "2017-06-30"));
+        var wider = service.get(days("2017-05-01", "2017-07-31"));
+        assertThat(cacheStatus(wider)).isEqualTo("marketgate; fwd=partial; stored");
+        assertThat(wider.body()).contains("\"resultsCount\":66");
+        assertThat(vendor.calls())
+                .hasSize(3)
+                .anyMatch(call -> call.startsWith(days("2017-05-01", "2017-05-31")))
+                .anyMatch(call -> call.startsWith(days("2017-07-01", "2017-07-31")));
+    }
+
+    @Test
+    void range_acrossYears_isOneCall() {
+        service.get(days("2013-02-08", "2018-02-06"));
+        assertThat(vendor.calls()).hasSize(1);
+    }
+
+    @Test
+    void range_afterRestart_isNotBoughtAgain() {
+        service.get(days("2016-01-01", "2017-12-31"));
+        try (RunningService restarted = new RunningService(vendor, settings())) {
+            var again = restarted.get(days("2016-01-01", "2017-12-31"));
+            assertThat(cacheStatus(again)).startsWith("marketgate; hit");
+            assertThat(again.body()).contains("\"resultsCount\":521");
+        }
+        assertThat(vendor.calls()).hasSize(1);
+    }
+
+    @Test
+    void emptyRange_isRememberedToo() {
+        service.get(days("2018-01-06", "2018-01-07"));
+        var again = service.get(days("2018-01-06", "2018-01-07"));
+        assertThat(again.body())
+                .contains("\"resultsCount\":0", "\"count\":0")
+                .doesNotContain("results\":[");
+        assertThat(vendor.calls()).hasSize(1);
+    }
+
+    @Test
+    void currentDay_isBoughtAgainOnceNoLongerFresh() {
+        var noon = service.get(days("2018-02-05", "2018-02-07"));
+        assertThat(noon.body()).contains("\"c\":22,");
+        clockShows("2018-02-07T17:04:00Z");
+        service.get(days("2018-02-05", "2018-02-07"));
+        assertThat(vendor.calls()).hasSize(1);
+        clockShows("2018-02-07T18:00:00Z");
+        var later = service.get(days("2018-02-05", "2018-02-07"));
+        assertThat(later.body()).contains("\"c\":23,");
+        assertThat(vendor.calls()).hasSize(2);
+    }
+
+    @Test
+    void currentDay_brieflyStale_isServedAndRefreshedBehind() {
+        service.get(days("2018-02-05", "2018-02-07"));
+        clockShows("2018-02-07T17:07:00Z");
+        var stale = service.get(days("2018-02-05", "2018-02-07"));
+        assertThat(cacheStatus(stale)).endsWith("detail=stale");
+        await().until(() -> vendor.calls().size() == 2);
+        await().untilAsserted(() ->
+                assertThat(cacheStatus(service.get(days("2018-02-05", "2018-02-07"))))
+                        .doesNotContain("stale"));
+        assertThat(vendor.calls()).hasSize(2);
+    }
+
+    @Test
+    void day_isFinalOnlyIfFetchedFinalityDelayAfterItsEnd() {
+        service.get(days("2018-02-06", "2018-02-06"));
+        clockShows("2018-02-09T15:00:00Z");
+        service.get(days("2018-02-06", "2018-02-06"));
+        assertThat(vendor.calls()).as("growing old makes nothing final").hasSize(2);
+        clockShows("2018-06-01T15:00:00Z");
+        var much = service.get(days("2018-02-06", "2018-02-06"));
+        assertThat(vendor.calls()).hasSize(2);
+        assertThat(cacheStatus(much)).isEqualTo("marketgate; hit; ttl=2592000");
+    }
+
+    @Test
+    void manyAtOnce_causeOnePurchase() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        hold(asked);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers =
+                    IntStream.range(0, 100)
+                            .mapToObj(i ->
+                                    CompletableFuture.supplyAsync(
+                                            () -> service.get(days("2015-01-01", "2015-12-31")),
+                                            threads))
+                            .toList();
+            await().until(() -> !vendor.calls().isEmpty());
+            asked.countDown();
+            assertThat(answers).allMatch(answer -> answer.join().statusCode() == 200);
+        }
+        assertThat(vendor.calls()).hasSize(1);
+    }
+
+    @Test
+    void pages_mergeToTheWhole() {
+        String whole = service.get(days("2018-01-01", "2018-01-31")).body();
+        for (String sort : List.of("asc", "desc")) {
+            String next = days("2018-01-01", "2018-01-31") + "?limit=10&sort=" + sort;
+            int count = 0;
+            int pages = 0;
+            while (!next.isEmpty()) {
+                var page = service.get(next, "X-Marketgate-Public-Url", "http://bars.example");
+                assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+                count += page.body().split("\"vw\"", -1).length - 1;
+                pages++;
+                next = nextPath(page.body());
+            }
+            assertThat(pages).isEqualTo(3);
+            assertThat(count).isEqualTo(whole.split("\"vw\"", -1).length - 1);
+        }
+        assertThat(vendor.calls()).hasSize(1);
+    }
+
+    private static String nextPath(String body) {
+        String mark = "\"next_url\":\"http://bars.example";
+        int at = body.indexOf(mark);
+        return at < 0 ? "" : body.substring(at + mark.length(), body.lastIndexOf('"'));
+    }
+
+    @Test
+    void etag_known_isNotModified() {
+        var first = service.get(days("2018-01-01", "2018-01-31"));
+        String etag = first.headers().firstValue("ETag").orElseThrow();
+        var again = service.get(days("2018-01-01", "2018-01-31"), "If-None-Match", etag);
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+    }
+}

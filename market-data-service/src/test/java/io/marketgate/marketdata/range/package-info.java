@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.marketdata.range;
+
+import org.jspecify.annotations.NullMarked;

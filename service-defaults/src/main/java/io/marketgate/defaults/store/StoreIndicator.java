@@ -1,0 +1,45 @@
+package io.marketgate.defaults.store;
+
+import io.marketgate.kv.BreakerHealth;
+import io.marketgate.kv.StoreHealth;
+import io.marketgate.kv.SupervisedStore;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/**
+ * Shows the store in the health details of the management port.
+ *
+ * <p>It is no part of readiness: a service without its store is slower, not away.
+ */
+@Singleton
+@Requires(property = "marketgate.store.enabled", notEquals = "false")
+final class StoreIndicator implements HealthIndicator {
+    private final SupervisedStore store;
+
+    StoreIndicator(SupervisedStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Publisher<HealthResult> getResult() {
+        StoreHealth health = store.health();
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("connected", health.connected());
+        for (BreakerHealth breaker : health.breakers()) {
+            details.put("breaker." + breaker.name(), breaker.state().name());
+        }
+        return Mono.just(
+                HealthResult.builder(
+                                "store." + health.kind(),
+                                health.connected() ? HealthStatus.UP : HealthStatus.UNKNOWN)
+                        .details(details)
+                        .build());
+    }
+}

@@ -1,0 +1,103 @@
+package io.marketgate.simulator;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The command line: {@code --data DIR --keys a,b --plan N --seed N}, else the environment. */
+final class Options {
+
+    private static final Map<String, String> ENVIRONMENT =
+            Map.of("data", "DATA", "keys", "KEYS", "plan", "PLAN", "seed", "SEED");
+    private static final Set<String> FOLDERS = Set.of("daily", "minute", "hourly");
+
+    private Options() {}
+
+    /**
+     * Properties of {@link Settings}.
+     *
+     * @throws IllegalArgumentException with one line for the user
+     */
+    static Map<String, Object> parse(String[] args, Map<String, String> environment) {
+        Map<String, String> given = new HashMap<>();
+        ENVIRONMENT.forEach((option, variable) -> {
+            String value = environment.get(variable);
+            if (value != null && !value.isBlank()) {
+                given.put(option, value);
+            }
+        });
+        for (int i = 0; i < args.length; i++) {
+            String arg = args[i];
+            int equals = arg.indexOf('=');
+            String option = name(equals < 0 ? arg : arg.substring(0, equals));
+            if (equals >= 0) {
+                given.put(option, arg.substring(equals + 1));
+            } else if (i + 1 < args.length) {
+                given.put(option, args[++i]);
+            } else {
+                throw new IllegalArgumentException(arg + " needs a value");
+            }
+        }
+        return checked(given);
+    }
+
+    private static String name(String arg) {
+        String option = arg.startsWith("--") ? arg.substring(2) : "";
+        if (!ENVIRONMENT.containsKey(option)) {
+            throw new IllegalArgumentException(
+                    "unknown option " + arg + " (known: --data --keys --plan --seed)");
+        }
+        return option;
+    }
+
+    private static Map<String, Object> checked(Map<String, String> given) {
+        Map<String, Object> properties = new HashMap<>();
+        given.forEach((option, value) ->
+                properties.put(
+                        "simulator." + option,
+                        switch (option) {
+                            case "data" -> directory(value);
+                            case "plan" -> number(option, value, 0, 100_000);
+                            case "seed" -> number(option, value, Long.MIN_VALUE, Long.MAX_VALUE);
+                            default -> value;
+                        }));
+        return properties;
+    }
+
+    private static String directory(String value) {
+        try {
+            Path directory = Path.of(value).toAbsolutePath().normalize();
+            if (!Files.isDirectory(directory)) {
+                throw new IllegalArgumentException("--data: no such directory: " + directory);
+            }
+            if (FOLDERS.stream().noneMatch(name -> Files.isDirectory(directory.resolve(name)))) {
+                throw new IllegalArgumentException(
+                        "--data: " + directory + " has none of the folders daily, minute, hourly");
+            }
+            return directory.toString();
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("--data: not a path: " + value, e);
+        }
+    }
+
+    private static long number(String option, String value, long least, long most) {
+        try {
+            long number = Long.parseLong(value.strip());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below, like a number out of range
+        }
+        throw new IllegalArgumentException(
+                "--"
+                        + option
+                        + " is a whole number"
+                        + (least == 0 ? " from 0 to " + most : "")
+                        + ", not "
+                        + value);
+    }
+}

@@ -1,0 +1,70 @@
+package io.marketgate.simulator.aggregate;
+
+import io.marketgate.simulator.market.Bar;
+import io.marketgate.simulator.wire.Json;
+import io.marketgate.simulator.wire.RequestIds;
+import io.micronaut.http.HttpRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The vendor's answer around aggregates; without any there are no {@code results}. */
+final class Envelope {
+
+    private final Json json = new Json().open();
+    private final HttpRequest<?> request;
+
+    Envelope(HttpRequest<?> request) {
+        this.request = request;
+    }
+
+    /** A bar, with its ticker where the answer is not about one alone. */
+    record Row(@Nullable String ticker, Bar bar) {
+
+        static List<Row> of(List<Bar> bars) {
+            return bars.stream().map(bar -> new Row(null, bar)).toList();
+        }
+    }
+
+    String write(
+            @Nullable String ticker,
+            boolean adjusted,
+            long queried,
+            List<Row> rows,
+            @Nullable String next) {
+        if (ticker != null) {
+            json.text("ticker", ticker);
+        }
+        json.integer("queryCount", queried)
+                .integer("resultsCount", rows.size())
+                .flag("adjusted", adjusted);
+        if (!rows.isEmpty()) {
+            json.openArray("results");
+            rows.forEach(this::row);
+            json.closeArray();
+        }
+        json.text("status", "OK")
+                .text("request_id", RequestIds.of(request))
+                .integer("count", rows.size());
+        if (next != null) {
+            json.text("next_url", next);
+        }
+        return json.close().toString();
+    }
+
+    private void row(Row row) {
+        Bar bar = row.bar();
+        json.open();
+        if (row.ticker() != null) {
+            json.text("T", row.ticker());
+        }
+        json.number("v", bar.v())
+                .number("vw", bar.vw())
+                .number("o", bar.o())
+                .number("c", bar.c())
+                .number("h", bar.h())
+                .number("l", bar.l())
+                .integer("t", bar.t())
+                .integer("n", bar.n())
+                .close();
+    }
+}

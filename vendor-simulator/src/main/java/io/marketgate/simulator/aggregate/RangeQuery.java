@@ -1,0 +1,90 @@
+package io.marketgate.simulator.aggregate;
+
+import io.marketgate.simulator.market.Kind;
+import io.marketgate.simulator.market.Resolution;
+import io.marketgate.simulator.wire.Query;
+import io.marketgate.simulator.wire.VendorException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+
+/**
+ * A range that was asked for.
+ *
+ * @param from first moment, epoch ms
+ * @param to last moment, epoch ms
+ * @param limit of base bars on a page
+ */
+record RangeQuery(
+        int multiplier,
+        Timespan timespan,
+        long from,
+        long to,
+        boolean adjusted,
+        boolean ascending,
+        int limit) {
+
+    private static final int DEFAULT_LIMIT = 5_000;
+    private static final int MOST_LIMIT = 50_000;
+    private static final int MOST_MULTIPLIER = 100_000;
+    private static final long YEAR_9999 = 253_402_300_799_999L;
+
+    static RangeQuery of(
+            Kind kind, String multiplier, String timespan, String from, String to, Query query) {
+        RangeQuery range =
+                new RangeQuery(
+                        multiplier(multiplier),
+                        Timespan.of(timespan),
+                        time("from", from, kind, 0),
+                        time("to", to, kind, 1),
+                        query.flag("adjusted", true),
+                        query.ascending("sort", true),
+                        query.limit(DEFAULT_LIMIT, MOST_LIMIT));
+        if (range.to < range.from) {
+            throw VendorException.badRequest(
+                    "The parameter 'to' cannot be a time that occurs before 'from'");
+        }
+        return range;
+    }
+
+    Windows windows(Kind kind) {
+        return switch (timespan) {
+            case SECOND -> new ClockWindows(kind, multiplier * Resolution.SECOND.millis(), from);
+            case MINUTE -> new ClockWindows(kind, multiplier * Resolution.MINUTE.millis(), from);
+            case HOUR -> new ClockWindows(kind, multiplier * Resolution.HOUR.millis(), from);
+            default -> new CalendarWindows(kind, timespan, multiplier, from);
+        };
+    }
+
+    private static int multiplier(String text) {
+        try {
+            int multiplier = Integer.parseInt(text);
+            if (multiplier >= 1 && multiplier <= MOST_MULTIPLIER) {
+                return multiplier;
+            }
+        } catch (NumberFormatException e) {
+            // told below, like a number out of range
+        }
+        throw VendorException.badRequest(
+                "The parameter 'multiplier' must be from 1 to " + MOST_MULTIPLIER);
+    }
+
+    /** A date is its first millisecond, or its last one when it ends the range. */
+    private static long time(String name, String text, Kind kind, int days) {
+        try {
+            if (text.matches("-?\\d+")) {
+                long time = Long.parseLong(text);
+                if (Math.abs(time) <= YEAR_9999) {
+                    return time;
+                }
+            } else {
+                return kind.midnight(LocalDate.parse(text).plusDays(days)) - days;
+            }
+        } catch (DateTimeException | NumberFormatException e) {
+            // told below
+        }
+        throw VendorException.badRequest(
+                "Could not parse the time parameter: '"
+                        + name
+                        + "'. Use YYYY-MM-DD or Unix MS Timestamps");
+    }
+}

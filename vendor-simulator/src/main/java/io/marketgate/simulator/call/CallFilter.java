@@ -1,0 +1,76 @@
+package io.marketgate.simulator.call;
+
+import io.marketgate.simulator.plan.KeyRing;
+import io.marketgate.simulator.plan.Plan;
+import io.marketgate.simulator.wire.RequestIds;
+import io.marketgate.simulator.wire.VendorErrors;
+import io.marketgate.simulator.wire.VendorException;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.net.URI;
+import java.time.Instant;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The vendor's front door: checks key and budget, stamps the answer, remembers the call. */
+@ServerFilter("/**")
+final class CallFilter {
+
+    private static final Pattern KEY = Pattern.compile("((?:^|&)apiKey=)[^&]*");
+    private static final String RECORDED = "marketgate.simulator.recorded";
+
+    private final KeyRing keys;
+    private final Plan plan;
+    private final Calls calls;
+
+    CallFilter(KeyRing keys, Plan plan, Calls calls) {
+        this.keys = keys;
+        this.plan = plan;
+        this.calls = calls;
+    }
+
+    @RequestFilter
+    @Nullable HttpResponse<?> admit(HttpRequest<?> request) {
+        if (ours(request)) {
+            return null;
+        }
+        try {
+            keys.check(request);
+            plan.take();
+            return null;
+        } catch (VendorException refusal) {
+            MutableHttpResponse<String> answer = VendorErrors.render(request, refusal);
+            leave(request, answer);
+            return answer;
+        }
+    }
+
+    @ResponseFilter
+    void leave(HttpRequest<?> request, MutableHttpResponse<?> answer) {
+        if (ours(request) || request.getAttribute(RECORDED).isPresent()) {
+            return;
+        }
+        request.setAttribute(RECORDED, true);
+        answer.header(RequestIds.HEADER, RequestIds.of(request));
+        answer.header("Vary", "Accept-Encoding");
+        URI uri = request.getUri();
+        String query = uri.getRawQuery();
+        calls.add(
+                new Call(
+                        Instant.now(),
+                        request.getMethodName(),
+                        uri.getRawPath(),
+                        query == null ? null : KEY.matcher(query).replaceAll("$1***"),
+                        answer.code()));
+    }
+
+    /** Control and health are the simulator's own: open to all, and never counted. */
+    private static boolean ours(HttpRequest<?> request) {
+        String path = request.getPath();
+        return path.startsWith("/_control") || path.startsWith("/health/");
+    }
+}

@@ -1,0 +1,12 @@
+package io.marketgate.simulator.market;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that can be asked for by its ticker.
+ *
+ * @param exchange the primary exchange's market identifier code
+ * @param intraday the finest bars it has, absent where there are days only
+ */
+public record Listing(
+        String ticker, String name, String exchange, Kind kind, @Nullable Resolution intraday) {}

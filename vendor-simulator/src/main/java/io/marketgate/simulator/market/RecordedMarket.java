@@ -1,0 +1,155 @@
+package io.marketgate.simulator.market;
+
+import io.marketgate.simulator.calendar.Exchange;
+import io.marketgate.simulator.chance.Chance;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bars from CSV files, each read when its ticker is first asked for and then kept.
+ *
+ * <p>Adjusted prices are the files' numbers, whatever the clock says: the files are adjusted for
+ * all splits before their end. Prices as they were then are the same numbers times the ratios of
+ * the later splits, to four places.
+ */
+final class RecordedMarket implements Market {
+
+    private final long seed;
+    private final Map<String, Path> daily;
+    private final Map<Resolution, Map<String, Path>> intraday;
+    private final Map<String, List<Split>> splits = new HashMap<>();
+    private final Map<String, Listing> listings = new TreeMap<>();
+    private final Map<String, Series> loaded = new ConcurrentHashMap<>();
+
+    RecordedMarket(Path folder, long seed) {
+        this.seed = seed;
+        daily = Folder.files(folder.resolve("daily"));
+        intraday =
+                Map.of(
+                        Resolution.MINUTE, Folder.files(folder.resolve("minute")),
+                        Resolution.HOUR, Folder.files(folder.resolve("hourly")));
+        Folder.files(folder.resolve("splits"))
+                .forEach((ticker, file) -> splits.put(ticker, CsvSplits.read(file, ticker)));
+        TreeSet<String> tickers = new TreeSet<>(daily.keySet());
+        intraday.values().forEach(files -> tickers.addAll(files.keySet()));
+        tickers.forEach(ticker -> listings.put(ticker, listing(ticker)));
+    }
+
+    @Override
+    public List<Listing> listings() {
+        return List.copyOf(listings.values());
+    }
+
+    @Override
+    public @Nullable Listing find(String ticker) {
+        return listings.get(ticker);
+    }
+
+    @Override
+    public List<Split> splits(String ticker) {
+        return splits.getOrDefault(ticker, List.of());
+    }
+
+    @Override
+    public List<Bar> bars(Listing listing, Resolution resolution, long from, long to) {
+        return series(listing, resolution).between(from, to);
+    }
+
+    @Override
+    public long begin(Listing listing) {
+        long days = series(listing, Resolution.DAY).first();
+        Resolution finest = listing.intraday();
+        return finest == null ? days : Math.min(days, series(listing, finest).first());
+    }
+
+    @Override
+    public double priceFactor(Listing listing, long time, boolean adjusted, long now) {
+        double factor = 1;
+        if (!adjusted) {
+            for (Split split : splits(listing.ticker())) {
+                factor *= split.effective() > time ? split.ratio() : 1;
+            }
+        }
+        return factor;
+    }
+
+    @Override
+    public Bar firstReport(Listing listing, Bar day) {
+        return day;
+    }
+
+    /** Noon of the last session in any file. */
+    @Override
+    public Instant opening() {
+        LocalDate last =
+                Stream.concat(
+                                daily.values().stream().flatMap(file -> lastDate(file).stream()),
+                                intraday.values().stream()
+                                        .flatMap(files -> files.values().stream())
+                                        .flatMap(file -> lastTime(file).stream()))
+                        .max(LocalDate::compareTo)
+                        .orElseThrow(() -> new IllegalStateException("no file has a bar"));
+        return Instant.ofEpochMilli(Exchange.at(last, LocalTime.NOON));
+    }
+
+    private Listing listing(String ticker) {
+        Resolution finest = null;
+        for (Resolution resolution : List.of(Resolution.HOUR, Resolution.MINUTE)) {
+            finest = files(resolution).containsKey(ticker) ? resolution : finest;
+        }
+        Kind kind = Kind.of(ticker);
+        return Company.listing(ticker, kind, finest);
+    }
+
+    private Series series(Listing listing, Resolution resolution) {
+        return loaded.computeIfAbsent(
+                resolution + " " + listing.ticker(),
+                key -> new Series(Chance.key(seed, key), load(listing, resolution)));
+    }
+
+    private List<Bar> load(Listing listing, Resolution resolution) {
+        Kind kind = listing.kind();
+        if (resolution != Resolution.DAY) {
+            Path file = files(resolution).get(listing.ticker());
+            return file == null ? List.of() : CsvBars.intraday(file, resolution);
+        }
+        Path file = daily.get(listing.ticker());
+        Resolution finest = listing.intraday();
+        if (file == null && finest != null) {
+            return CsvBars.windows(load(listing, finest), time -> kind.midnight(kind.date(time)));
+        }
+        return file == null ? List.of() : CsvBars.daily(file, kind);
+    }
+
+    private Map<String, Path> files(Resolution resolution) {
+        return intraday.getOrDefault(resolution, Map.of());
+    }
+
+    private static Optional<LocalDate> lastDate(Path file) {
+        try {
+            return Optional.of(LocalDate.parse(Folder.lastKey(file)));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<LocalDate> lastTime(Path file) {
+        try {
+            return Optional.of(Kind.STOCK.date(Long.parseLong(Folder.lastKey(file))));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.marketgate.simulator.news;
+
+import io.marketgate.simulator.clock.SimulatedClock;
+import io.marketgate.simulator.market.Listing;
+import io.marketgate.simulator.wire.Json;
+import io.marketgate.simulator.wire.Query;
+import io.marketgate.simulator.wire.RequestIds;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+/** News of the last two years, newest first unless asked for otherwise. */
+@Controller("/v2/reference/news")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class NewsController {
+
+    private static final String PATH = "/v2/reference/news";
+
+    private final Newsroom newsroom;
+    private final SimulatedClock clock;
+
+    NewsController(Newsroom newsroom, SimulatedClock clock) {
+        this.newsroom = newsroom;
+        this.clock = clock;
+    }
+
+    @Get
+    HttpResponse<String> list(HttpRequest<?> request) {
+        Query query = Query.of(request);
+        int limit = query.limit(10, 1_000);
+        String ticker = query.text("ticker");
+        List<Listing> subjects =
+                newsroom.subjects().stream()
+                        .filter(listing -> ticker == null || listing.ticker().equals(ticker))
+                        .toList();
+        Selection selection = Selection.of(query, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        List<Article> found = selection.read(newsroom, subjects, limit + 1);
+        List<Article> page = found.subList(0, Math.min(limit, found.size()));
+        Json json = new Json().open().openArray("results");
+        page.forEach(article -> write(json, article));
+        json.closeArray()
+                .text("status", "OK")
+                .text("request_id", RequestIds.of(request))
+                .integer("count", page.size());
+        if (page.size() < found.size()) {
+            Map<String, String> next = query.parameters();
+            next.put("ap", page.getLast().published().toString());
+            next.put("as", page.getLast().id());
+            json.text("next_url", query.next(PATH, next));
+        }
+        return HttpResponse.ok(json.close().toString())
+                .header("X-Item-Count", Integer.toString(page.size()));
+    }
+
+    private static void write(Json json, Article article) {
+        String url = "https://news.example.com/" + article.id();
+        json.open()
+                .text("id", article.id())
+                .open("publisher")
+                .text("name", "Simulated Wire")
+                .text("homepage_url", "https://news.example.com/")
+                .text("logo_url", "https://news.example.com/logo.png")
+                .text("favicon_url", "https://news.example.com/favicon.ico")
+                .close()
+                .text("title", article.title())
+                .text("author", "The Simulator")
+                .text("published_utc", article.published().toString())
+                .text("article_url", url)
+                .openArray("tickers");
+        article.tickers().forEach(json::element);
+        json.closeArray()
+                .text("image_url", url + "/image.jpg")
+                .text("description", "Made up by the vendor simulator: " + article.title() + ".")
+                .openArray("keywords")
+                .element("simulated")
+                .closeArray()
+                .openArray("insights");
+        for (String ticker : article.tickers()) {
+            json.open()
+                    .text("ticker", ticker)
+                    .text("sentiment", article.mood())
+                    .text("sentiment_reasoning", "Made up.")
+                    .close();
+        }
+        json.closeArray().close();
+    }
+}

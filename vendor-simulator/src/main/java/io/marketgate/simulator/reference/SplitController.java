@@ -1,0 +1,93 @@
+package io.marketgate.simulator.reference;
+
+import io.marketgate.simulator.chance.Chance;
+import io.marketgate.simulator.market.Kind;
+import io.marketgate.simulator.market.Market;
+import io.marketgate.simulator.market.Split;
+import io.marketgate.simulator.tape.Tape;
+import io.marketgate.simulator.wire.Json;
+import io.marketgate.simulator.wire.Query;
+import io.marketgate.simulator.wire.RequestIds;
+import io.marketgate.simulator.wire.VendorException;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Splits that took effect or were announced, which is a fortnight before. */
+@Controller("/v3/reference/splits")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class SplitController {
+
+    private static final String PATH = "/v3/reference/splits";
+    private static final int ANNOUNCED_DAYS = 14;
+
+    private final Market market;
+    private final Tape tape;
+
+    SplitController(Market market, Tape tape) {
+        this.market = market;
+        this.tape = tape;
+    }
+
+    @Get
+    String list(HttpRequest<?> request) {
+        Query query = Query.of(request);
+        int limit = query.limit(10, 1_000);
+        int skipped = offset(query);
+        List<Split> rest = found(query).stream().skip(skipped).toList();
+        List<Split> page = rest.subList(0, Math.min(limit, rest.size()));
+        Json json = new Json().open().openArray("results");
+        page.forEach(split -> write(json, split));
+        json.closeArray().text("status", "OK").text("request_id", RequestIds.of(request));
+        if (page.size() < rest.size()) {
+            Map<String, String> next = query.parameters();
+            next.put("page_marker", Integer.toString(skipped + page.size()));
+            json.text("next_url", query.next(PATH, next));
+        }
+        return json.close().toString();
+    }
+
+    private List<Split> found(Query query) {
+        LocalDate known = Kind.STOCK.date(tape.now()).plusDays(ANNOUNCED_DAYS);
+        Bounds tickers = Bounds.of(query, "ticker");
+        Bounds dates = Bounds.of(query, "execution_date");
+        boolean byTicker = "ticker".equals(query.text("sort"));
+        Comparator<Split> order =
+                byTicker
+                        ? Comparator.comparing(Split::ticker).thenComparing(Split::date)
+                        : Comparator.comparing(Split::date).thenComparing(Split::ticker);
+        return market.listings().stream()
+                .filter(listing -> tickers.hold(listing.ticker()))
+                .flatMap(listing -> market.splits(listing.ticker()).stream())
+                .filter(split -> !split.date().isAfter(known))
+                .filter(split -> dates.hold(split.date().toString()))
+                .sorted(query.ascending("order", byTicker) ? order : order.reversed())
+                .toList();
+    }
+
+    private static int offset(Query query) {
+        String marker = query.text("page_marker");
+        try {
+            return marker == null ? 0 : Math.max(0, Integer.parseInt(marker));
+        } catch (NumberFormatException e) {
+            throw VendorException.badRequest("The parameter 'cursor' is not one of ours");
+        }
+    }
+
+    private static void write(Json json, Split split) {
+        long id = Chance.key(Chance.key(2, split.ticker()), split.date().toEpochDay());
+        json.open()
+                .text("execution_date", split.date().toString())
+                .text("id", "E" + Long.toHexString(id))
+                .plain("split_from", split.from())
+                .plain("split_to", split.to())
+                .text("ticker", split.ticker())
+                .close();
+    }
+}

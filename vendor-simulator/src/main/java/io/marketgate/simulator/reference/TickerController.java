@@ -1,0 +1,129 @@
+package io.marketgate.simulator.reference;
+
+import io.marketgate.simulator.market.Kind;
+import io.marketgate.simulator.market.Listing;
+import io.marketgate.simulator.market.Market;
+import io.marketgate.simulator.tape.Tape;
+import io.marketgate.simulator.wire.Json;
+import io.marketgate.simulator.wire.Query;
+import io.marketgate.simulator.wire.RequestIds;
+import io.marketgate.simulator.wire.VendorException;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is listed. */
+@Controller("/v3/reference/tickers")
+final class TickerController {
+
+    private static final String PATH = "/v3/reference/tickers";
+
+    private final Market market;
+    private final Tape tape;
+
+    TickerController(Market market, Tape tape) {
+        this.market = market;
+        this.tape = tape;
+    }
+
+    @Get
+    String list(HttpRequest<?> request) {
+        Query query = Query.of(request);
+        int limit = query.limit(100, 1_000);
+        boolean ascending = query.ascending("order", true);
+        List<Listing> found =
+                market.listings().stream().filter(listing -> matches(listing, query)).toList();
+        List<Listing> ordered = ascending ? found : found.reversed();
+        String marker = query.text("page_marker");
+        List<Listing> rest =
+                marker == null
+                        ? ordered
+                        : ordered.stream().filter(one -> after(one, marker, ascending)).toList();
+        List<Listing> page = rest.subList(0, Math.min(limit, rest.size()));
+        Json json = new Json().open().openArray("results");
+        page.forEach(listing -> write(json.open(), listing).close());
+        json.closeArray()
+                .text("status", "OK")
+                .text("request_id", RequestIds.of(request))
+                .integer("count", page.size());
+        if (page.size() < rest.size()) {
+            Map<String, String> next = query.parameters();
+            next.put("page_marker", page.getLast().ticker());
+            json.text("next_url", query.next(PATH, next));
+        }
+        return json.close().toString();
+    }
+
+    @Get("/{ticker}")
+    String one(HttpRequest<?> request, String ticker) {
+        Listing listing = market.find(ticker);
+        if (listing == null) {
+            throw VendorException.noTicker();
+        }
+        Json json = new Json().open().text("request_id", RequestIds.of(request)).open("results");
+        return write(json, listing).close().text("status", "OK").close().toString();
+    }
+
+    private static boolean matches(Listing listing, Query query) {
+        return same(query, "market", market(listing))
+                && same(query, "type", type(listing))
+                && same(query, "exchange", listing.exchange())
+                && query.flag("active", true)
+                && Bounds.of(query, "ticker").hold(listing.ticker())
+                && searched(listing, query.text("search"));
+    }
+
+    private static boolean same(Query query, String name, String value) {
+        String wanted = query.text(name);
+        return wanted == null || wanted.equals(value);
+    }
+
+    private static boolean searched(Listing listing, @Nullable String search) {
+        if (search == null) {
+            return true;
+        }
+        String wanted = search.toLowerCase(Locale.ROOT);
+        return listing.ticker().toLowerCase(Locale.ROOT).contains(wanted)
+                || listing.name().toLowerCase(Locale.ROOT).contains(wanted);
+    }
+
+    private static boolean after(Listing listing, String marker, boolean ascending) {
+        int order = listing.ticker().compareTo(marker);
+        return ascending ? order > 0 : order < 0;
+    }
+
+    private Json write(Json json, Listing listing) {
+        boolean stock = listing.kind() == Kind.STOCK;
+        json.text("ticker", listing.ticker())
+                .text("name", listing.name())
+                .text("market", market(listing))
+                .text("locale", stock ? "us" : "global");
+        if (stock) {
+            json.text("primary_exchange", listing.exchange()).text("type", type(listing));
+        }
+        json.flag("active", true);
+        if (stock) {
+            json.text("currency_name", "usd");
+        } else {
+            json.text("currency_symbol", "USD")
+                    .text("currency_name", "United States dollar")
+                    .text("base_currency_symbol", listing.ticker().substring(2, 5));
+        }
+        return json.text("last_updated_utc", Kind.CRYPTO.date(tape.now()) + "T00:00:00Z");
+    }
+
+    private static String market(Listing listing) {
+        return listing.kind() == Kind.STOCK ? "stocks" : "crypto";
+    }
+
+    private static String type(Listing listing) {
+        if (listing.kind() != Kind.STOCK) {
+            return "";
+        }
+        return listing.exchange().equals("ARCX") || listing.name().endsWith("Trust") ? "ETF" : "CS";
+    }
+}

@@ -1,0 +1,157 @@
+package io.marketgate.simulator.wire;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** Writes JSON text, members in the order of the calls and numbers in the form asked for. */
+public final class Json {
+
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final StringBuilder out = new StringBuilder(512);
+
+    /** Begins an object, as an element or the whole. */
+    public Json open() {
+        comma();
+        out.append('{');
+        return this;
+    }
+
+    /** Begins an object as a member. */
+    public Json open(String name) {
+        name(name);
+        out.append('{');
+        return this;
+    }
+
+    /** Ends an object. */
+    public Json close() {
+        out.append('}');
+        return this;
+    }
+
+    /** Begins an array as the whole. */
+    public Json openArray() {
+        comma();
+        out.append('[');
+        return this;
+    }
+
+    /** Begins an array as a member. */
+    public Json openArray(String name) {
+        name(name);
+        out.append('[');
+        return this;
+    }
+
+    /** Ends an array. */
+    public Json closeArray() {
+        out.append(']');
+        return this;
+    }
+
+    /** An element of an array. */
+    public Json element(String value) {
+        comma();
+        quote(value);
+        return this;
+    }
+
+    /** An element of an array. */
+    public Json element(long value) {
+        comma();
+        out.append(value);
+        return this;
+    }
+
+    /** A text, or null. */
+    public Json text(String name, @Nullable String value) {
+        name(name);
+        if (value == null) {
+            out.append("null");
+        } else {
+            quote(value);
+        }
+        return this;
+    }
+
+    /** An integer. */
+    public Json integer(String name, long value) {
+        name(name);
+        out.append(value);
+        return this;
+    }
+
+    /** A truth value. */
+    public Json flag(String name, boolean value) {
+        name(name);
+        out.append(value);
+        return this;
+    }
+
+    /** A number as the vendor writes those of its bars: {@code 1.12117471e+08}. */
+    public Json number(String name, double value) {
+        name(name);
+        Numbers.append(out, value);
+        return this;
+    }
+
+    /** A number without exponent. */
+    public Json plain(String name, double value) {
+        name(name);
+        out.append(Numbers.plain(value));
+        return this;
+    }
+
+    /** A number without exponent. */
+    public Json plain(String name, BigDecimal value) {
+        name(name);
+        out.append(Numbers.plain(value));
+        return this;
+    }
+
+    /** A time in UTC with milliseconds. */
+    public Json time(String name, Instant value) {
+        return text(name, MILLIS.format(value));
+    }
+
+    @Override
+    public String toString() {
+        return out.toString();
+    }
+
+    private void name(String name) {
+        comma();
+        quote(name);
+        out.append(':');
+    }
+
+    /** Between two values there is a comma; after an opening there is none. */
+    private void comma() {
+        if (!out.isEmpty()) {
+            char last = out.charAt(out.length() - 1);
+            if (last != '{' && last != '[') {
+                out.append(',');
+            }
+        }
+    }
+
+    private void quote(String value) {
+        out.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c < ' ') {
+                out.append(String.format("\\u%04x", (int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        out.append('"');
+    }
+}
