@@ -47,6 +47,11 @@ public final class Breaker {
                         .build();
     }
 
+    /** Returns the name by which operators know it. */
+    public String name() {
+        return name;
+    }
+
     /** Asks for leave to make one call. */
     public boolean permits() {
         boolean permitted = circuit.tryAcquirePermit();

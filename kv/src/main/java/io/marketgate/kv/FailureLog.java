@@ -24,7 +24,7 @@ final class FailureLog {
         long now = nanoTime.getAsLong();
         int due = causes.computeIfAbsent(cause, name -> new Cause(now)).due(now);
         if (due > 0) {
-            LOG.warn("{}: {} ({} times)", cause, message, due);
+            LOG.warn("{} (count {}): {}", cause, due, message);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.marketgate.kv;
 
 import io.lettuce.core.RedisCommandExecutionException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,10 +47,16 @@ final class RedisFailures {
         return CONNECTION;
     }
 
+    /** Returns the innermost cause, which says what happened. */
+    static Throwable root(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null ? failure : root(cause);
+    }
+
     private static String ofReply(String reply) {
         Matcher code = CODE.matcher(reply);
         if (code.find()) {
-            return code.group(1).toLowerCase(java.util.Locale.ROOT);
+            return code.group(1).toLowerCase(Locale.ROOT);
         }
         return TEXTS.entrySet().stream()
                 .filter(text -> reply.contains(text.getKey()))

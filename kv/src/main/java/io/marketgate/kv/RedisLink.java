@@ -23,7 +23,9 @@ import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.channel.Channel;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +54,7 @@ final class RedisLink {
     private volatile @Nullable Channel channel;
     private volatile @Nullable Throwable lastFailure;
     private volatile boolean closed;
+    private final CountDownLatch firstAttempt = new CountDownLatch(1);
 
     RedisLink(RedisURI uri, StoreSettings settings) {
         this.uri = uri;
@@ -109,21 +112,42 @@ final class RedisLink {
         }
         client.connectAsync(CODEC, uri)
                 .whenComplete((made, failure) -> {
-                    if (failure != null) {
-                        lastFailure = failure;
-                        long delay = RECONNECT.createDelay(attempt).toMillis();
-                        resources
-                                .timer()
-                                .newTimeout(
-                                        timer -> connect(attempt + 1),
-                                        delay,
-                                        TimeUnit.MILLISECONDS);
-                    } else if (closed) {
-                        made.closeAsync();
+                    if (failure == null) {
+                        connected(made);
                     } else {
-                        connection = made;
+                        lastFailure = failure;
+                        tryAgain(attempt);
                     }
+                    firstAttempt.countDown();
                 });
+    }
+
+    private void connected(StatefulRedisConnection<String, byte[]> made) {
+        connection = made;
+        if (closed) {
+            made.closeAsync();
+        }
+    }
+
+    private void tryAgain(int attempt) {
+        long delay = RECONNECT.createDelay(attempt).toMillis();
+        resources.timer().newTimeout(timer -> connect(attempt + 1), delay, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Waits until the first attempt has ended, well or not.
+     *
+     * <p>A service that starts beside a healthy Redis would otherwise take its first reads for
+     * misses.
+     */
+    void awaitFirstAttempt(Duration atMost) {
+        try {
+            if (!firstAttempt.await(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.warn("no answer from Redis at {} yet", address());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Returns the commands of the connection; throws why there is none. */
@@ -137,7 +161,7 @@ final class RedisLink {
 
     private StoreException notConnected() {
         Throwable failure = lastFailure;
-        String reason = failure == null ? "" : ": " + failure.getMessage();
+        String reason = failure == null ? "" : ": " + RedisFailures.root(failure).getMessage();
         return new StoreException(
                 RedisFailures.label(failure), "not connected to " + address() + reason, failure);
     }
@@ -173,15 +197,19 @@ final class RedisLink {
     }
 
     private final class StateLog implements RedisConnectionStateListener {
+        private final AtomicBoolean up = new AtomicBoolean();
+
         @Override
         public void onRedisConnected(RedisChannelHandler<?, ?> handler, SocketAddress address) {
             lastFailure = null;
+            up.set(true);
             LOG.info("connected to Redis at {}", address());
         }
 
         @Override
         public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
-            if (!closed) {
+            // A handshake that was refused ends here too, again and again.
+            if (up.compareAndSet(true, false) && !closed) {
                 LOG.warn("disconnected from Redis at {}", address());
             }
         }

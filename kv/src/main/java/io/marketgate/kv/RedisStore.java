@@ -40,10 +40,16 @@ public final class RedisStore implements KeyValueStore {
         this.timeoutNanos = commandTimeout.toNanos();
     }
 
-    /** Starts to connect in the background and returns at once. */
+    /**
+     * Connects in the background, and waits for the first attempt, at most four connect time-outs.
+     *
+     * <p>Returns whether or not it succeeded: a Redis that is away is tried again until it is
+     * there.
+     */
     public static RedisStore open(StoreSettings settings) {
-        return new RedisStore(
-                new RedisLink(settings.redisUri(), settings), settings.commandTimeout());
+        RedisLink link = new RedisLink(settings.redisUri(), settings);
+        link.awaitFirstAttempt(settings.connectTimeout().multipliedBy(4));
+        return new RedisStore(link, settings.commandTimeout());
     }
 
     /** Tells whether the connection stands now. */

@@ -2,7 +2,14 @@ package io.marketgate.kv;
 
 import org.jspecify.annotations.Nullable;
 
-/** A store could not answer; the cause is a short label that metrics may carry. */
+/**
+ * A store could not answer; the cause is a short label that metrics may carry.
+ *
+ * <p>{@code timeout}, {@code connection}, {@code backlog} (too many commands wait), {@code other},
+ * or what Redis refused with, in lower case: {@code oom}, {@code readonly}, {@code loading}, {@code
+ * noauth}, {@code wrongpass}, {@code noperm}, {@code maxclients}, {@code busy}, {@code misconf} and
+ * the like.
+ */
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

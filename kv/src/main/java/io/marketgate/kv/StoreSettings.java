@@ -1,6 +1,7 @@
 package io.marketgate.kv;
 
 import io.lettuce.core.RedisURI;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -60,9 +61,7 @@ public record StoreSettings(
                 duration(environment, "MARKETGATE_REDIS_TIMEOUT", DEFAULT.commandTimeout),
                 duration(environment, "MARKETGATE_REDIS_CONNECT_TIMEOUT", DEFAULT.connectTimeout),
                 DEFAULT.requestQueue,
-                value(environment, "MARKETGATE_STORE_MEMORY_BYTES")
-                        .map(Long::parseLong)
-                        .orElse(DEFAULT.memoryBytes),
+                bytes(environment, "MARKETGATE_STORE_MEMORY_BYTES", DEFAULT.memoryBytes),
                 DEFAULT.breaker);
     }
 
@@ -89,11 +88,18 @@ public record StoreSettings(
             throw new IllegalStateException("no REDIS_URL");
         }
         try {
-            return RedisURI.create(redisUrl);
-        } catch (RuntimeException e) {
-            // The cause is left out: it repeats the URL, and with it the password.
-            throw new IllegalArgumentException("REDIS_URL is no URL: " + withoutUser(redisUrl));
+            // Lettuce takes an address without a usable host, such as one with a bad port, for a
+            // server of its own choice.
+            if (URI.create(redisUrl).getHost() != null) {
+                return RedisURI.create(redisUrl);
+            }
+        } catch (IllegalArgumentException e) {
+            // Left out: it repeats the URL, and with it the password.
         }
+        throw new IllegalArgumentException(
+                "REDIS_URL must be redis://[user:password@]host[:port][/db], each part"
+                        + " percent-encoded: "
+                        + withoutUser(redisUrl));
     }
 
     @Override
@@ -113,6 +119,15 @@ public record StoreSettings(
         return Optional.ofNullable(environment.apply(name))
                 .map(String::strip)
                 .filter(v -> !v.isEmpty());
+    }
+
+    private static long bytes(
+            Function<String, @Nullable String> environment, String name, long otherwise) {
+        String text = value(environment, name).orElse(Long.toString(otherwise));
+        if (!text.matches("[1-9]\\d{0,14}")) {
+            throw new IllegalArgumentException(name + " is no number of bytes: " + text);
+        }
+        return Long.parseLong(text);
     }
 
     private static Duration duration(

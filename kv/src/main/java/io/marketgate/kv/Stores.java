@@ -17,7 +17,7 @@ public final class Stores {
 
     private Stores() {}
 
-    /** Opens the store; returns at once, whether Redis is there or not. */
+    /** Opens the store, whether Redis is there or not; see {@link RedisStore#open}. */
     public static SupervisedStore open(StoreSettings settings, MeterRegistry meters) {
         return settings.redisUrl() == null ? memory(settings, meters) : redis(settings, meters);
     }

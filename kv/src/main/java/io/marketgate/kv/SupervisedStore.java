@@ -38,11 +38,10 @@ public final class SupervisedStore implements KeyValueStore {
 
     /** Closes the breaker of that name by hand; false if there is none. */
     public boolean resetBreaker(String name) {
-        return breakers.stream()
-                        .filter(breaker -> breaker.health().name().equals(name))
-                        .peek(Breaker::reset)
-                        .count()
-                > 0;
+        List<Breaker> named =
+                breakers.stream().filter(breaker -> breaker.name().equals(name)).toList();
+        named.forEach(Breaker::reset);
+        return !named.isEmpty();
     }
 
     @Override

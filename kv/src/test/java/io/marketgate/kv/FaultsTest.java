@@ -1,0 +1,192 @@
+package io.marketgate.kv;
+
+import static io.marketgate.kv.StoreContract.bytes;
+import static io.marketgate.kv.StoreContract.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lettuce.core.RedisURI;
+import io.marketgate.launcher.LocalRedis;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the whole store does while a real Redis is away, stuck, full, read-only or refusing. */
+final class FaultsTest {
+    private static final Duration TTL = Duration.ofMinutes(1);
+    private static final BreakerSettings LONG = new BreakerSettings(5, Duration.ofHours(1), 2);
+    private static final BreakerSettings SHORT = new BreakerSettings(5, Duration.ofMillis(100), 2);
+
+    private final RedisFixture fixture = new RedisFixture();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private SupervisedStore store = open(fixture.settings().withBreaker(LONG));
+
+    @BeforeEach
+    void fill() {
+        Await.until(() -> store.health().connected());
+        assertThat(store.set("k", bytes("v"), TTL)).isTrue();
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        fixture.close();
+    }
+
+    @Test
+    void killed_opensAfterFiveAndHealsWhenItIsBack() {
+        reopen(fixture.settings().withBreaker(SHORT));
+        fixture.server.kill();
+        Await.until(() -> !store.health().connected());
+        for (int i = 0; i < 5; i++) {
+            assertThat(store.get("k")).isEmpty();
+        }
+        assertThat(breaker().state()).isNotEqualTo(BreakerState.CLOSED);
+        assertThat(store.set("k", bytes("w"), TTL)).isFalse();
+        assertThat(failures("connection")).isGreaterThanOrEqualTo(5);
+        fixture.server.restart();
+        Await.until(() -> store.get("k").isPresent());
+        Await.until(() -> store.set("k", bytes("w"), TTL));
+        Await.until(() -> breaker().state() == BreakerState.CLOSED);
+    }
+
+    @Test
+    void paused_fiveWaitTheirTimeOutAndNobodyAfter() {
+        Duration timeout = Duration.ofMillis(100);
+        reopen(fixture.settings().withBreaker(LONG).withCommandTimeout(timeout));
+        fixture.server.pause();
+        long start = System.nanoTime();
+        for (int i = 0; i < 1000; i++) {
+            assertThat(store.get("k")).isEmpty();
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        assertThat(took).isBetween(timeout.multipliedBy(5), timeout.multipliedBy(100));
+        assertThat(failures("timeout")).isEqualTo(5);
+        assertThat(meters.get("kv.breaker.rejected").functionCounter().count()).isEqualTo(995);
+        fixture.server.resume();
+        Await.until(() -> store.health().connected());
+        assertThat(store.get("k")).isEmpty();
+        assertThat(store.resetBreaker("redis")).isTrue();
+        Await.until(() -> store.get("k").isPresent());
+    }
+
+    @Test
+    void full_readsHitAndWritesSayWhy() {
+        fixture.redis.configSet("maxmemory", "1");
+        assertThat(store.set("l", bytes("v"), TTL)).isFalse();
+        assertThat(store.get("k")).isPresent();
+        assertThat(store.setIfNewer("m", entry(1, "v"), TTL)).isEqualTo(Swap.UNAVAILABLE);
+        assertThat(store.get("k")).isPresent();
+        assertThat(store.increment("n", 1, TTL)).isEmpty();
+        assertThat(failures("oom")).isEqualTo(3);
+        fixture.redis.configSet("maxmemory", "0");
+        assertThat(store.set("l", bytes("v"), TTL)).isTrue();
+    }
+
+    @Test
+    void readOnly_writesSayWhyAndTheConnectionIsRenewed() {
+        fixture.redis.slaveof("127.0.0.1", 1);
+        long before = connectionsMade();
+        assertThat(store.get("k")).isPresent();
+        assertThat(store.replaceIfVersion("m", 0, entry(1, "v"), TTL)).isEqualTo(Swap.UNAVAILABLE);
+        assertThat(store.increment("n", 1, TTL)).isEmpty();
+        for (int i = 0; i < 3; i++) {
+            assertThat(store.set("k", bytes("w"), TTL)).isFalse();
+        }
+        assertThat(failures("readonly")).isEqualTo(5);
+        assertThat(breaker().state()).isEqualTo(BreakerState.OPEN);
+        Await.until(() -> connectionsMade() > before);
+        fixture.redis.slaveofNoOne();
+        Await.until(() -> store.health().connected());
+        store.resetBreaker("redis");
+        assertThat(store.set("k", bytes("w"), TTL)).isTrue();
+    }
+
+    @Test
+    void restartedEmpty_missesAndLoadsItsScripts() {
+        reopen(fixture.settings().withBreaker(SHORT));
+        assertThat(store.increment("n", 1, TTL)).hasValue(1);
+        fixture.redis.flushall();
+        fixture.server.kill();
+        Await.until(() -> !store.health().connected());
+        fixture.server.restart();
+        Await.until(() -> store.increment("n", 1, TTL).isPresent());
+        assertThat(store.get("k")).isEmpty();
+        assertThat(store.set("k", bytes("v"), TTL)).isTrue();
+    }
+
+    @Test
+    void password_missingOrWrong_isItsOwnCause() {
+        fixture.redis.configSet("requirepass", "right");
+        try (SupervisedStore without = open(fixture.settings());
+                SupervisedStore wrong = open(withPassword("wrong"));
+                SupervisedStore right = open(withPassword("right"))) {
+            Await.until(() -> right.get("k").isPresent());
+            Await.until(() -> without.get("k").isEmpty() && failures("noauth") > 0);
+            Await.until(() -> wrong.get("k").isEmpty() && failures("wrongpass") > 0);
+            assertThat(wrong.health().connected()).isFalse();
+        }
+    }
+
+    @Test
+    void tooManyClients_isItsOwnCause() {
+        fixture.redis.configSet("maxclients", "2");
+        try (SupervisedStore third = open(fixture.settings())) {
+            Await.until(() -> third.get("k").isEmpty() && failures("maxclients") > 0);
+            assertThat(store.get("k")).isPresent();
+        }
+    }
+
+    @Test
+    void notYetStarted_givesNothingAndHealsWhenItAppears() {
+        int port = fixture.server.port();
+        fixture.server.stop();
+        try (SupervisedStore early = open(fixture.settings().withBreaker(SHORT))) {
+            assertThat(early.get("k")).isEmpty();
+            assertThat(early.set("k", bytes("v"), TTL)).isFalse();
+            assertThat(early.health().connected()).isFalse();
+            try (LocalRedis late = LocalRedis.start(LocalRedis.settings().port(port))) {
+                Await.until(() -> early.set("k", bytes("late"), TTL));
+                assertThat(late.isAlive()).isTrue();
+                assertThat(early.health().connected()).isTrue();
+            }
+        }
+    }
+
+    private SupervisedStore open(StoreSettings settings) {
+        return Stores.open(settings, meters);
+    }
+
+    private void reopen(StoreSettings settings) {
+        store.close();
+        meters.clear();
+        store = open(settings);
+        Await.until(() -> store.health().connected());
+    }
+
+    private StoreSettings withPassword(String password) {
+        RedisURI uri = RedisURI.create(fixture.server.url());
+        String url = "redis://default:" + password + "@127.0.0.1:" + uri.getPort() + "/0";
+        return fixture.settings().withRedisUrl(url);
+    }
+
+    private BreakerHealth breaker() {
+        return store.health().breakers().getFirst();
+    }
+
+    private double failures(String cause) {
+        Counter counter = meters.find("kv.failures").tag("cause", cause).counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    private long connectionsMade() {
+        return fixture.redis
+                .info("stats")
+                .lines()
+                .filter(line -> line.startsWith("total_connections_received:"))
+                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1)))
+                .sum();
+    }
+}
