@@ -1,17 +1,23 @@
 package io.marketgate.simulator;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The command line: {@code --data DIR --keys a,b --plan N --seed N}, else the environment. */
 final class Options {
 
     private static final Map<String, String> ENVIRONMENT =
-            Map.of("data", "DATA", "keys", "KEYS", "plan", "PLAN", "seed", "SEED");
+            Map.of(
+                    "data", "DATA",
+                    "keys", "MARKETGATE_SIMULATOR_KEYS",
+                    "plan", "MARKETGATE_SIMULATOR_PLAN",
+                    "seed", "MARKETGATE_SIMULATOR_SEED");
     private static final Set<String> FOLDERS = Set.of("daily", "minute", "hourly");
 
     private Options() {}
@@ -73,13 +79,24 @@ final class Options {
             if (!Files.isDirectory(directory)) {
                 throw new IllegalArgumentException("--data: no such directory: " + directory);
             }
-            if (FOLDERS.stream().noneMatch(name -> Files.isDirectory(directory.resolve(name)))) {
+            if (FOLDERS.stream().noneMatch(name -> hasFiles(directory.resolve(name)))) {
                 throw new IllegalArgumentException(
-                        "--data: " + directory + " has none of the folders daily, minute, hourly");
+                        "--data: no CSV files in daily, minute or hourly of " + directory);
             }
             return directory.toString();
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("--data: not a path: " + value, e);
+        }
+    }
+
+    private static boolean hasFiles(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> file.toString().endsWith(".csv"));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--data: cannot read " + folder, e);
         }
     }
 

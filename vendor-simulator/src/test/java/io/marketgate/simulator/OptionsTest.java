@@ -28,7 +28,9 @@ final class OptionsTest {
 
     @Test
     void parse_optionAndEnvironment_optionWins() {
-        assertThat(Options.parse(new String[] {"--plan", "7"}, Map.of("PLAN", "5", "KEYS", "a")))
+        Map<String, String> environment =
+                Map.of("MARKETGATE_SIMULATOR_PLAN", "5", "MARKETGATE_SIMULATOR_KEYS", "a");
+        assertThat(Options.parse(new String[] {"--plan", "7"}, environment))
                 .containsEntry("simulator.plan", 7L)
                 .containsEntry("simulator.keys", "a");
     }
@@ -53,7 +55,7 @@ final class OptionsTest {
     @Test
     void parse_noSuchDirectory_namesIt(@TempDir Path empty) {
         refuses("no such directory", "--data", empty.resolve("nowhere").toString());
-        refuses("none of the folders", "--data", empty.toString());
+        refuses("no CSV files", "--data", empty.toString());
     }
 
     private static Map<String, Object> parse(String... args) {
