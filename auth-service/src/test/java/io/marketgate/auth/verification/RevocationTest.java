@@ -64,32 +64,49 @@ class RevocationTest {
                 .until(() -> other.code(key).equals("revoked"));
     }
 
+    /**
+     * Returns the copy that a verification leaves in Redis. Another instance that hears only now
+     * that the key was made drops the first one, so it may take two.
+     */
+    private Versioned copy(KeyValueStore redis, String key) {
+        return await().atMost(BOUND)
+                .until(
+                        () ->
+                                auth.code(key).equals("valid")
+                                        ? redis.getVersioned(entry(key))
+                                        : Optional.<Versioned>empty(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private void putBack(KeyValueStore redis, String key, Versioned stale) {
+        redis.delete(entry(key));
+        redis.setIfNewer(entry(key), stale, FRESH);
+    }
+
     @Test
     void revoke_staleEntryPutBackIntoRedis_isNotBelieved() {
         Answer made = auth.createWith("market:read");
         String key = made.text("key");
-        assertThat(auth.code(key)).isEqualTo("valid");
         KeyValueStore redis = auth.bean(KeyValueStore.class);
-        Optional<Versioned> stale = redis.getVersioned(entry(key));
-        assertThat(stale).as("copy in Redis").isPresent();
+        Versioned stale = copy(redis, key);
         revoke(made);
-        await().atMost(BOUND).until(() -> other.code(key).equals("revoked"));
-
-        redis.delete(entry(key));
-        redis.setIfNewer(entry(key), stale.get(), FRESH);
+        putBack(redis, key, stale);
         assertThat(auth.code(key)).isEqualTo("revoked");
-        redis.delete(entry(key));
-        redis.setIfNewer(entry(key), stale.get(), FRESH);
-        assertThat(other.code(key)).isEqualTo("revoked");
+        // The other instance hears of it within its look at the log, and believes no copy then.
+        await().atMost(BOUND)
+                .until(() -> {
+                    putBack(redis, key, stale);
+                    return other.code(key).equals("revoked");
+                });
     }
 
     @Test
     void revoke_staleEntryAndFreshInstance_isNotBelieved() {
         Answer made = auth.createWith("market:read");
         String key = made.text("key");
-        assertThat(auth.code(key)).isEqualTo("valid");
         KeyValueStore redis = auth.bean(KeyValueStore.class);
-        Versioned stale = redis.getVersioned(entry(key)).orElseThrow();
+        Versioned stale = copy(redis, key);
         revoke(made);
         redis.delete(entry(key));
         redis.setIfNewer(entry(key), stale, FRESH);
