@@ -3,65 +3,22 @@ package io.marketgate.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.marketgate.auth.Instance.Answer;
-import io.micronaut.json.JsonMapper;
-import io.micronaut.json.tree.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import io.marketgate.defaults.contract.Contracts;
 import org.junit.jupiter.api.Test;
 
 /** Real answers have exactly the members of the examples in {@code contracts/auth}. */
 class ContractTest {
-    private static final Path EXAMPLES =
-            Path.of(System.getProperty("marketgate.root")).resolve("contracts/auth");
-
     private final Instance auth = Instance.shared();
     private final String admin = auth.identity(Instance.ADMIN_KEY);
 
     private static String text(String example) {
-        try {
-            return Files.readString(EXAMPLES.resolve(example + ".json"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Contracts.example("auth/" + example);
     }
 
-    private void assertShape(Answer answer, String example) {
+    private static void assertShape(Answer answer, String example) {
         assertThat(answer.status()).isBetween(200, 299);
         assertThat(answer.type()).startsWith("application/json");
-        try {
-            JsonNode expected =
-                    auth.bean(JsonMapper.class).readValue(text(example), JsonNode.class);
-            assertThat(shape(answer.body(), "", new TreeMap<>()))
-                    .isEqualTo(shape(Objects.requireNonNull(expected), "", new TreeMap<>()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Returns the type of every member by its path; of an array, that of its first element. */
-    private static Map<String, String> shape(JsonNode node, String at, Map<String, String> found) {
-        if (node.isObject()) {
-            node.entries().forEach(it -> shape(it.getValue(), at + "/" + it.getKey(), found));
-        } else if (node.isArray() && node.size() > 0) {
-            shape(Objects.requireNonNull(node.get(0)), at + "/-", found);
-        }
-        found.put(at, type(node));
-        return found;
-    }
-
-    private static String type(JsonNode node) {
-        if (node.isContainerNode()) {
-            return node.isObject() ? "object" : "array";
-        }
-        if (node.isNull()) {
-            return "null";
-        }
-        return node.isString() ? "string" : node.isNumber() ? "number" : "boolean";
+        Contracts.assertSameShape(answer.text(), "auth/" + example);
     }
 
     @Test

@@ -1,12 +1,17 @@
 package io.marketgate.auth.change;
 
 import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 
-/** One row of the change log: what was changed, and as which change since the log was made. */
+/**
+ * One row of the change log: what was changed, and as which change since the log was made.
+ *
+ * @param at when it was written, by PostgreSQL's clock
+ */
 @Serdeable
-public record Change(long number, String kind, UUID id) {
+public record Change(long number, String kind, UUID id, Instant at) {
 
     /** What can change. */
     public enum Kind {

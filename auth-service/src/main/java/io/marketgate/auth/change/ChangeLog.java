@@ -7,6 +7,8 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,8 +69,8 @@ public final class ChangeLog {
 
     private static Change append(Sql sql, Change.Kind kind, UUID id) throws SQLException {
         return sql.first(
-                        "insert into auth.change (kind, id) values (?, ?) returning number",
-                        row -> new Change(row.getLong("number"), kind.text(), id),
+                        "insert into auth.change (kind, id) values (?, ?) returning number, at",
+                        row -> new Change(row.getLong("number"), kind.text(), id, at(row)),
                         kind.text(),
                         id)
                 .orElseThrow();
@@ -81,7 +83,7 @@ public final class ChangeLog {
                     sql.list(
                             "select epoch, ("
                                     + NEWEST
-                                    + ") as newest, number, kind, id"
+                                    + ") as newest, number, kind, id, at"
                                     + " from auth.change_log left join auth.change"
                                     + " on number > ? order by number limit "
                                     + PAGE,
@@ -93,6 +95,10 @@ public final class ChangeLog {
         });
     }
 
+    private static Instant at(ResultSet row) throws SQLException {
+        return row.getObject("at", OffsetDateTime.class).toInstant();
+    }
+
     /** Reads a row: the log's state, and a change if there is one. */
     private static ChangePage page(ResultSet row) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
@@ -101,7 +107,12 @@ public final class ChangeLog {
                 row.getLong("newest"),
                 id == null
                         ? List.of()
-                        : List.of(new Change(row.getLong("number"), row.getString("kind"), id)));
+                        : List.of(
+                                new Change(
+                                        row.getLong("number"),
+                                        row.getString("kind"),
+                                        id,
+                                        at(row))));
     }
 
     /** Returns the number after which the changes of the last {@link #MEMORY} begin. */

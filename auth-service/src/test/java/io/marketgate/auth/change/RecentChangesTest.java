@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.event.ApplicationEventPublisher;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,7 +20,7 @@ class RecentChangesTest {
             new RecentChanges(ApplicationEventPublisher.noOp(), time::get);
 
     private static Change change(long number, UUID id) {
-        return new Change(number, "key", id);
+        return new Change(number, "key", id, Instant.EPOCH);
     }
 
     @Test

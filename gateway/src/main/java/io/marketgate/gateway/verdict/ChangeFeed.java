@@ -20,6 +20,7 @@ public final class ChangeFeed {
 
     private final ChangesClient client;
     private final Verdicts verdicts;
+    private final VerdictCounters counters;
     private final Ticker ticker;
     private final long silentAfter;
     private final long awayAfter;
@@ -30,7 +31,13 @@ public final class ChangeFeed {
     private volatile long heardAt;
     private volatile @Nullable Thread thread;
 
-    ChangeFeed(ChangesClient client, Verdicts verdicts, Ticker ticker, VerdictSettings settings) {
+    ChangeFeed(
+            ChangesClient client,
+            Verdicts verdicts,
+            VerdictCounters counters,
+            Ticker ticker,
+            VerdictSettings settings) {
+        this.counters = counters;
         this.client = client;
         this.verdicts = verdicts;
         this.ticker = ticker;
@@ -94,6 +101,7 @@ public final class ChangeFeed {
                             .map(Changes.Change::id)
                             .collect(Collectors.toUnmodifiableSet()),
                     changes.newest());
+            changes.changes().forEach(change -> counters.heard(change.at()));
             after = changes.last();
         } else {
             verdicts.beginAnew(changes.newest());

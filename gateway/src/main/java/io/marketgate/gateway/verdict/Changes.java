@@ -1,6 +1,7 @@
 package io.marketgate.gateway.verdict;
 
 import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -12,9 +13,13 @@ import java.util.List;
 @Serdeable
 record Changes(String epoch, long newest, List<Change> changes) {
 
-    /** One change: of a key, or of a project with all its keys. */
+    /**
+     * One change: of a key, or of a project with all its keys.
+     *
+     * @param at when it was written, by the log's clock
+     */
     @Serdeable
-    record Change(long number, String kind, String id) {}
+    record Change(long number, String kind, String id, Instant at) {}
 
     /** Returns the number after which the next part begins. */
     long last() {

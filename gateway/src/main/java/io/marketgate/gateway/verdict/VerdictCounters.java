@@ -4,10 +4,15 @@ import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.gateway.problem.GatewayProblem;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 
-/** Counts from where verdicts came: metric {@code gateway_verdicts}. */
+/**
+ * Counts from where verdicts came, metric {@code gateway_verdicts}, and how long changes took to
+ * get here, metric {@code revocation_propagation_seconds}.
+ */
 @Singleton
 final class VerdictCounters {
     private final Counter hits;
@@ -15,6 +20,7 @@ final class VerdictCounters {
     private final Counter refused;
     private final Counter servedOut;
     private final Counter unchecked;
+    private final Timer propagation;
 
     VerdictCounters(MeterRegistry registry) {
         hits = counter(registry, "hit");
@@ -22,6 +28,10 @@ final class VerdictCounters {
         refused = counter(registry, "refused");
         servedOut = counter(registry, "served-out");
         unchecked = counter(registry, "unchecked");
+        propagation =
+                Timer.builder("revocation.propagation")
+                        .description("from a change in auth-service to its effect here")
+                        .register(registry);
     }
 
     private static Counter counter(MeterRegistry registry, String result) {
@@ -53,5 +63,11 @@ final class VerdictCounters {
                         GatewayProblem.KEY_UNCHECKED,
                         "The API key could not be checked. It is not let through unchecked.")
                 .retryAfter(Duration.ofSeconds(2));
+    }
+
+    /** Notes that a change took effect: clocks that differ by a little never show less than 0. */
+    void heard(Instant changedAt) {
+        Duration since = Duration.between(changedAt, Instant.now());
+        propagation.record(since.isNegative() ? Duration.ZERO : since);
     }
 }

@@ -174,7 +174,7 @@ public final class FakeAuth implements AutoCloseable {
     /** Writes a change into the log. */
     public synchronized void change(String kind, String id) {
         changes.add(
-                "{\"number\":%d,\"kind\":\"%s\",\"id\":\"%s\"}"
+                "{\"number\":%d,\"kind\":\"%s\",\"id\":\"%s\",\"at\":\"2026-01-02T15:04:05.000Z\"}"
                         .formatted(changes.size() + 1, kind, id));
         notifyAll();
     }

@@ -11,13 +11,19 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 
-/** Plays auth-service in a service's tests: signs identities, and serves the key to check them. */
+/**
+ * Plays auth-service in a service's tests: signs identities, and serves the key to check them.
+ *
+ * <p>Only where {@code marketgate.test.identities} says so: auth-service's own tests play nothing.
+ */
 @Singleton
+@Requires(property = "marketgate.test.identities", value = "true")
 public final class TestIdentities implements PublicKeys {
     private static final ECKey KEY = generate("test-key");
 
