@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Every bar is bought once: counted by the simulator, which stands in for the vendor. */
 @ExtendWith(SharedStack.class)
 class CacheIT {
+    private static final int MARKET_DATA_MANAGEMENT = 101;
+    private static final Pattern GAUGE =
+            Pattern.compile("^market_clock(?:\\{[^}]*})? (.+)$", Pattern.MULTILINE);
+
     private final Stack stack;
     private final Simulator simulator;
 
@@ -30,6 +36,7 @@ class CacheIT {
     @AfterEach
     void resetClock() {
         simulator.resetClock();
+        await().until(() -> followed() < Instant.parse("2018-02-07T20:00:00Z").getEpochSecond());
     }
 
     private HttpResponse<String> bars(String ticker, String from, String to) {
@@ -112,9 +119,17 @@ class CacheIT {
                 .contains("marketgate; hit; ttl=2592000");
     }
 
-    /** The services read the simulator's clock every 100 ms. */
+    /** Sets the market's clock, and waits until market-data-service follows it. */
     private void clock(String now) {
         simulator.clock(now);
-        await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+        await().until(() -> followed() == Instant.parse(now).getEpochSecond());
+    }
+
+    private long followed() {
+        Matcher gauge =
+                GAUGE.matcher(
+                        Http.get(stack.url(MARKET_DATA_MANAGEMENT) + "/prometheus", "").body());
+        assertThat(gauge.find()).isTrue();
+        return (long) Double.parseDouble(gauge.group(1));
     }
 }

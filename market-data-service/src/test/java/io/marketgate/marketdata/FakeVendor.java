@@ -39,6 +39,7 @@ public final class FakeVendor implements AutoCloseable {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private volatile Instant now = Instant.parse("2018-02-07T17:00:00Z");
     private volatile Function<URI, Reply> behaviour = this::bars;
+    private volatile String market = "fake-1";
     private volatile Runnable before = () -> {};
 
     /** Starts on a free port. */
@@ -71,12 +72,18 @@ public final class FakeVendor implements AutoCloseable {
         behaviour = this::bars;
         before = () -> {};
         now = Instant.parse("2018-02-07T17:00:00Z");
+        market = "fake-1";
         calls.clear();
     }
 
     /** Sets the clock. */
     public void at(String time) {
         now = Instant.parse(time);
+    }
+
+    /** Is another market from now on. */
+    public void becomes(String other) {
+        market = other;
     }
 
     /** Answers so from now on. */
@@ -97,7 +104,10 @@ public final class FakeVendor implements AutoCloseable {
     }
 
     private void clock(HttpExchange exchange) throws IOException {
-        send(exchange, Reply.json(200, "{\"now\":\"" + now + "\",\"rate\":0}"));
+        send(
+                exchange,
+                Reply.json(
+                        200, "{\"now\":\"" + now + "\",\"rate\":0,\"market\":\"" + market + "\"}"));
     }
 
     private static void send(HttpExchange exchange, Reply reply) throws IOException {

@@ -1,6 +1,9 @@
 package io.marketgate.marketdata;
 
+import static org.awaitility.Awaitility.await;
+
 import io.marketgate.defaults.identity.TestIdentities;
+import io.marketgate.marketdata.clock.MarketClock;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -9,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -24,6 +28,7 @@ public final class RunningService implements AutoCloseable {
         all.put("polygon.base.url", vendor.url());
         all.put("marketgate.clock.url", vendor.url() + "/_control/clock");
         server = ApplicationContext.run(EmbeddedServer.class, all, "test");
+        await().atMost(Duration.ofSeconds(10)).until(bean(MarketClock.class)::isKnown);
     }
 
     /** Calls with an identity that has the scope {@code market:read}. */

@@ -25,11 +25,16 @@ public final class DefaultSettings implements ApplicationContextConfigurer {
                     Map.entry(
                             "micronaut.http.services.auth.urls",
                             "${marketgate.auth.urls:`http://127.0.0.1:8082`}"),
+                    Map.entry("micronaut.http.services.auth.read-timeout", "2s"),
                     Map.entry("micronaut.serde.serialization.inclusion", "ALWAYS"),
                     // A member may be left out only where its record says @Nullable.
                     Map.entry("micronaut.serde.deserialization.strict-nullable", true),
                     Map.entry("micronaut.metrics.export.prometheus.enabled", true),
-                    Map.entry("endpoints.all.sensitive", false),
+                    // Of the framework's endpoints only these: others show or change its insides.
+                    Map.entry("endpoints.all.enabled", false),
+                    Map.entry("endpoints.health.enabled", true),
+                    Map.entry("endpoints.prometheus.enabled", true),
+                    Map.entry("endpoints.breakers.enabled", true),
                     Map.entry("endpoints.health.details-visible", "ANONYMOUS"),
                     Map.entry("endpoints.prometheus.sensitive", false),
                     // Readiness is what a service says of itself, not the state of its disk.

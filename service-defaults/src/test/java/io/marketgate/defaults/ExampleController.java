@@ -47,13 +47,13 @@ final class ExampleController {
         return "inside";
     }
 
-    @Get("/open/thread")
+    @Get("/api/open/thread")
     @Open
     String thread() {
         return String.valueOf(Thread.currentThread().isVirtual());
     }
 
-    @Get("/open/number")
+    @Get("/api/open/number")
     @Open
     int number(@QueryValue int limit) {
         return limit;
@@ -66,19 +66,19 @@ final class ExampleController {
                 .retryAfter(Duration.ofMillis(1500));
     }
 
-    @Get("/open/bug")
+    @Get("/api/open/bug")
     @Open
     String bug() {
         throw new IllegalStateException("jdbc:postgresql://secret-host/");
     }
 
-    @Get("/open/invalid")
+    @Get("/api/open/invalid")
     @Open
     String invalid() {
         throw ProblemException.invalid(List.of(new FieldError("/qty", "must be positive")));
     }
 
-    @Post("/open/orders")
+    @Post("/api/open/orders")
     @Open
     Order order(@Body Order order) {
         return order;

@@ -33,7 +33,7 @@ class ServiceDefaultsTest {
 
     private HttpResponse<String> post(String body) throws Exception {
         return send(
-                at("/open/orders")
+                at("/api/open/orders")
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body)));
     }
@@ -81,21 +81,21 @@ class ServiceDefaultsTest {
 
     @Test
     void requestId_wellFormed_isTakenOver() throws Exception {
-        var answer = send(at("/open/bug").header("X-Request-Id", "abc.1"));
+        var answer = send(at("/api/open/bug").header("X-Request-Id", "abc.1"));
         assertThat(answer.headers().firstValue("X-Request-Id")).contains("abc.1");
         assertThat(answer.body()).contains("\"request_id\":\"abc.1\"");
     }
 
     @Test
     void requestId_malformed_isReplaced() throws Exception {
-        var answer = send(at("/open/thread").header("X-Request-Id", "a b"));
+        var answer = send(at("/api/open/thread").header("X-Request-Id", "a b"));
         assertThat(answer.headers().firstValue("X-Request-Id").orElseThrow())
                 .matches("[0-9a-f]{32}");
     }
 
     @Test
     void blockingController_runsOnVirtualThread() throws Exception {
-        assertThat(send(at("/open/thread")).body()).isEqualTo("true");
+        assertThat(send(at("/api/open/thread")).body()).isEqualTo("true");
     }
 
     @Test
@@ -111,21 +111,21 @@ class ServiceDefaultsTest {
 
     @Test
     void bug_isAnsweredWithoutItsText() throws Exception {
-        var answer = send(at("/open/bug"));
+        var answer = send(at("/api/open/bug"));
         assertThat(answer.statusCode()).isEqualTo(500);
         assertThat(answer.body()).contains("/docs/errors/internal").doesNotContain("jdbc", "State");
     }
 
     @Test
     void invalidValues_areNamed() throws Exception {
-        var answer = send(at("/open/invalid"));
+        var answer = send(at("/api/open/invalid"));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body())
                 .contains("\"errors\":[{\"pointer\":\"/qty\",\"detail\":\"must be positive\"}]");
     }
 
     @ParameterizedTest
-    @CsvSource({"/nowhere,404,not-found", "/open/orders,405,method-not-allowed"})
+    @CsvSource({"/nowhere,404,not-found", "/api/open/orders,405,method-not-allowed"})
     void framework_refusals_areProblems(String path, int status, String slug) throws Exception {
         var answer = send(at(path));
         assertThat(answer.statusCode()).isEqualTo(status);
@@ -134,7 +134,7 @@ class ServiceDefaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/open/number?limit=ten,limit", "/open/number,limit"})
+    @CsvSource({"/api/open/number?limit=ten,limit", "/api/open/number,limit"})
     void queryParameter_bad_isNamed(String path, String name) throws Exception {
         var answer = send(at(path));
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -173,7 +173,7 @@ class ServiceDefaultsTest {
         body[12] = (byte) 0xc3;
         var answer =
                 send(
-                        at("/open/orders")
+                        at("/api/open/orders")
                                 .header("Content-Type", "application/json")
                                 .POST(BodyPublishers.ofByteArray(body)));
         assertThat(answer.statusCode()).isEqualTo(400);
@@ -202,5 +202,29 @@ class ServiceDefaultsTest {
 
     private static String identity(String project) {
         return TestIdentities.token(project, "market:read");
+    }
+
+    @Test
+    void body_withoutContentType_isReadStrictlyToo() throws Exception {
+        var answer =
+                send(
+                        at("/api/open/orders")
+                                .POST(
+                                        BodyPublishers.ofString(
+                                                "{\"symbol\":\"A\",\"symbol\":\"B\",\"count\":1}")));
+        assertThat(answer.statusCode()).isBetween(400, 415);
+    }
+
+    @Test
+    void management_showsMetricsAndBreakers() throws Exception {
+        assertThat(send(at("/prometheus")).body()).contains("jvm_memory_used_bytes");
+        assertThat(send(at("/breakers")).body()).isEqualTo("[]");
+    }
+
+    /** In this test the management routes are on the service's own port. */
+    @ParameterizedTest
+    @CsvSource({"beans", "routes", "env", "threaddump", "refresh", "loggers", "info"})
+    void management_showsNoInsides(String endpoint) throws Exception {
+        assertThat(send(at("/" + endpoint)).statusCode()).isEqualTo(404);
     }
 }

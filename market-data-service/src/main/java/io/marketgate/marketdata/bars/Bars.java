@@ -1,9 +1,8 @@
 package io.marketgate.marketdata.bars;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.CRC32C;
 
 /**
  * Bars in ascending order of their times, held as the JSON objects that the vendor wrote.
@@ -150,7 +149,7 @@ public final class Bars {
         return over(ownTimes, ownEnds, ownJson);
     }
 
-    /** Returns how many bytes {@link #copyTo} and {@link #writeTo} write, in either order. */
+    /** Returns how many bytes {@link #copyTo} writes, in either order. */
     public int length() {
         return isEmpty() ? 0 : ends[end - 1] - start(first);
     }
@@ -182,15 +181,13 @@ public final class Bars {
         return at - offset;
     }
 
-    /** Writes the objects, joined by commas. */
-    public void writeTo(OutputStream out, boolean descending) throws IOException {
-        if (descending) {
-            byte[] reversed = new byte[length()];
-            copyTo(reversed, 0, true);
-            out.write(reversed);
-        } else if (!isEmpty()) {
-            out.write(json, start(first), length());
+    /** Returns a checksum of the objects as they stand. */
+    public long checksum() {
+        CRC32C sum = new CRC32C();
+        if (!isEmpty()) {
+            sum.update(json, start(first), length());
         }
+        return sum.getValue();
     }
 
     byte[] array() {

@@ -11,11 +11,6 @@ import java.util.List;
 public record Segment(Coverage coverage, Bars bars, Source source) {
     private static final int INTERVAL_BYTES = 56;
 
-    /** Returns a segment of which nothing is known. */
-    public static Segment empty(Source source) {
-        return new Segment(Coverage.NONE, Bars.NONE, source);
-    }
-
     /** Returns what a purchase made known; bars outside the coverage are left out. */
     public static Segment of(Coverage coverage, Bars bars, Source source) {
         List<Bars> inside = new ArrayList<>();
@@ -58,6 +53,18 @@ public record Segment(Coverage coverage, Bars bars, Source source) {
         }
         Source merged = source == Source.IMPORT ? other.source : source;
         return new Segment(Coverage.ofSorted(intervals), Bars.concat(parts), merged);
+    }
+
+    /**
+     * Returns what was known by the moment, in epoch ms: what was fetched later is left out, as a
+     * simulated clock that was set back wants it.
+     */
+    public Segment knownBy(long moment) {
+        List<Interval> known =
+                coverage.intervals().stream().filter(it -> it.fetchedAt() <= moment).toList();
+        return known.size() == coverage.intervals().size()
+                ? this
+                : of(Coverage.ofSorted(known), bars, source);
     }
 
     /** Returns the part that lies in the span. */

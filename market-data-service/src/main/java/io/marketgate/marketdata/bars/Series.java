@@ -2,6 +2,7 @@ package io.marketgate.marketdata.bars;
 
 import io.marketgate.marketdata.calendar.Market;
 import java.time.ZoneId;
+import java.util.regex.Pattern;
 
 /**
  * All bars of one ticker with the same window length and the same treatment of splits.
@@ -10,6 +11,8 @@ import java.time.ZoneId;
  * @param multiplier how many timespans a window lasts, from 1
  */
 public record Series(String ticker, int multiplier, Timespan timespan, boolean adjusted) {
+    private static final Pattern TICKER = Pattern.compile("[A-Za-z0-9.:_-]{1,32}");
+
     /** Checks the multiplier. */
     public Series {
         if (multiplier < 1) {
@@ -25,5 +28,12 @@ public record Series(String ticker, int multiplier, Timespan timespan, boolean a
     /** Returns the zone in which the days of this series begin. */
     public ZoneId zone() {
         return market().zone();
+    }
+
+    /**
+     * Returns whether the text can be a ticker: 1 to 32 of {@code A-Za-z0-9.:_-}, no dots in a row.
+     */
+    public static boolean isTicker(String text) {
+        return TICKER.matcher(text).matches() && !text.contains("..");
     }
 }

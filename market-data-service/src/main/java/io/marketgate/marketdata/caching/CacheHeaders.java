@@ -1,7 +1,9 @@
 package io.marketgate.marketdata.caching;
 
+import io.marketgate.marketdata.bars.Bars;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
 import java.util.List;
 
 /** The headers that say how an answer was come by and how long it holds. */
@@ -20,20 +22,39 @@ public final class CacheHeaders {
     private CacheHeaders() {}
 
     /** Returns the remaining freshness in seconds, negative once stale. */
-    public static long ttlSeconds(long freshUntil, long now) {
+    private static long ttlSeconds(long freshUntil, long now) {
         if (freshUntil == Long.MAX_VALUE) {
             return LONGEST_TTL_SECONDS;
         }
         return Math.min(LONGEST_TTL_SECONDS, Math.floorDiv(freshUntil - now, 1000L));
     }
 
-    /** Returns {@code Cache-Control}: private, for at most a minute. */
-    public static String cacheControl(long ttlSeconds) {
+    /** Puts all of them into an answer of market data. */
+    public static void set(
+            MutableHttpResponse<?> response,
+            Outcome outcome,
+            long freshUntil,
+            long now,
+            String etag,
+            String source) {
+        long ttl = ttlSeconds(freshUntil, now);
+        response.header(HttpHeaders.ETAG, etag)
+                .header(HttpHeaders.CACHE_CONTROL, cacheControl(ttl))
+                .header(HttpHeaders.VARY, "Accept, Accept-Encoding")
+                .header(CACHE_STATUS, status(outcome, ttl))
+                .header(SOURCE, source);
+    }
+
+    /** Returns the tag of these bars in this form; weak, since request ids differ. */
+    public static String etag(Bars bars, String form) {
+        return "W/\"%x-%x-%s\"".formatted(bars.length(), bars.checksum(), form);
+    }
+
+    private static String cacheControl(long ttlSeconds) {
         return "private, max-age=" + Math.clamp(ttlSeconds, 0, MAX_AGE_SECONDS);
     }
 
-    /** Returns {@code Cache-Status}. */
-    public static String status(Outcome outcome, long ttlSeconds) {
+    private static String status(Outcome outcome, long ttlSeconds) {
         return switch (outcome) {
             case HIT -> "marketgate; hit; ttl=" + ttlSeconds;
             case STALE -> "marketgate; hit; ttl=" + ttlSeconds + "; detail=stale";

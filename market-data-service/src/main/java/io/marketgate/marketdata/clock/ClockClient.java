@@ -10,8 +10,14 @@ import java.time.Instant;
 @Client("${marketgate.clock.url}")
 @Requires(property = "marketgate.clock.url")
 interface ClockClient {
+    /**
+     * What the clock shows.
+     *
+     * @param rate seconds of the market a real second
+     * @param market which simulated market it is the time of
+     */
     @Serdeable
-    record Shown(Instant now, double rate) {}
+    record Shown(Instant now, double rate, String market) {}
 
     @Get
     Shown read();

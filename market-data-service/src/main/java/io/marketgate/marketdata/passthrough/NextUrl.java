@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.marketgate.marketdata.vendor.Vendor;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -21,7 +22,7 @@ final class NextUrl {
 
     private NextUrl() {}
 
-    static byte[] rewritten(byte[] body, String address) {
+    static byte[] rewritten(byte[] body, String vendorHost, String address) {
         try (JsonParser parser = JSON.createParser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return body;
@@ -31,7 +32,7 @@ final class NextUrl {
                 JsonToken value = parser.nextToken();
                 if (found && value == JsonToken.VALUE_STRING) {
                     int start = (int) parser.currentTokenLocation().getByteOffset();
-                    String moved = moved(parser.getText(), address);
+                    String moved = moved(parser.getText(), vendorHost, address);
                     return replaced(body, start, moved);
                 }
                 parser.skipChildren();
@@ -43,11 +44,18 @@ final class NextUrl {
     }
 
     /** Keeps path and query, without a key that a vendor might have put there. */
-    private static String moved(String url, String address) {
-        URI uri = URI.create(url);
-        String query = uri.getRawQuery();
-        String kept = query == null ? "" : TargetQuery.withoutKey(query);
-        return address + uri.getRawPath() + "?" + kept;
+    private static String moved(String url, String vendorHost, String address) {
+        try {
+            URI uri = new URI(url);
+            if (uri.getRawPath() == null || !vendorHost.equalsIgnoreCase(uri.getHost())) {
+                throw Vendor.invalid("the data source's next page is not on its own host");
+            }
+            String query = uri.getRawQuery();
+            String kept = query == null ? "" : TargetQuery.withoutKey(query);
+            return address + uri.getRawPath() + "?" + kept;
+        } catch (URISyntaxException e) {
+            throw Vendor.invalid("the data source's next page has no address");
+        }
     }
 
     private static byte[] replaced(byte[] body, int start, String text) {

@@ -3,6 +3,7 @@ package io.marketgate.marketdata.passthrough;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.defaults.request.PublicAddress;
+import io.marketgate.marketdata.bars.Series;
 import io.marketgate.marketdata.caching.CacheHeaders;
 import io.marketgate.marketdata.vendor.Vendor;
 import io.marketgate.marketdata.vendor.VendorAnswer;
@@ -12,17 +13,20 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
-import java.util.Locale;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 
 /** Asks the vendor the same question and gives its answer on, uncached. */
 @Singleton
 public final class PassThrough {
     private final Vendor vendor;
     private final String source;
+    private final String vendorHost;
 
     PassThrough(Vendor vendor, VendorSettings settings) {
         this.vendor = vendor;
         this.source = settings.source();
+        this.vendorHost = settings.host();
     }
 
     /** Returns the vendor's answer to the request's path and query. */
@@ -40,7 +44,7 @@ public final class PassThrough {
         }
         byte[] body =
                 answer.isJson()
-                        ? NextUrl.rewritten(answer.body(), PublicAddress.of(request))
+                        ? NextUrl.rewritten(answer.body(), vendorHost, PublicAddress.of(request))
                         : answer.body();
         return HttpResponse.ok(body)
                 .header(HttpHeaders.CONTENT_TYPE, answer.contentType())
@@ -52,12 +56,11 @@ public final class PassThrough {
 
     /** Nothing that another server could read as a different path goes upstream. */
     private static String checked(String path) {
-        String lower = path.toLowerCase(Locale.ROOT);
-        if (path.contains("..") || path.contains(";") || path.contains("//")) {
-            throw refused();
-        }
-        if (lower.contains("%2f") || lower.contains("%2e") || lower.contains("%5c")) {
-            throw refused();
+        for (String segment : path.substring(1).split("/", -1)) {
+            String text = URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+            if (!Series.isTicker(text)) {
+                throw refused();
+            }
         }
         return path;
     }

@@ -14,8 +14,9 @@ import io.marketgate.marketdata.quote.Quote.QuoteBar;
 import io.marketgate.marketdata.range.RangeAnswer;
 import io.marketgate.marketdata.range.RangeReader;
 import io.marketgate.marketdata.vendor.VendorSettings;
-import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -26,7 +27,6 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One symbol over a named range, in a form of our own. */
@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 @RequiresScope("market:read")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class QuoteController {
-    private static final Pattern SYMBOL = Pattern.compile("[A-Za-z0-9.:_-]{1,32}");
     private static final int MAX_BASE_BARS = 50_000;
     private static final int RATIO_DECIMALS = 8;
 
@@ -49,8 +48,9 @@ final class QuoteController {
     }
 
     @Get("/{symbol}")
-    HttpResponse<Quote> quote(String symbol, @QueryValue(defaultValue = "1m") String range) {
-        if (!SYMBOL.matcher(symbol).matches() || symbol.contains("..")) {
+    HttpResponse<Quote> quote(
+            HttpRequest<?> request, String symbol, @QueryValue(defaultValue = "1m") String range) {
+        if (!Series.isTicker(symbol)) {
             throw ProblemException.parameter("symbol", "is not a ticker");
         }
         QuoteRange named =
@@ -64,11 +64,15 @@ final class QuoteController {
         Series series = named.series(symbol);
         Span span = Windows.of(series).snap(named.start(now).toEpochMilli(), now.toEpochMilli());
         RangeAnswer answer = reader.read(series, span, false, MAX_BASE_BARS);
-        long ttl = CacheHeaders.ttlSeconds(answer.freshUntil(), clock.millis());
-        return HttpResponse.ok(quote(series, named, answer))
-                .header(HttpHeaders.CACHE_CONTROL, CacheHeaders.cacheControl(ttl))
-                .header(CacheHeaders.CACHE_STATUS, CacheHeaders.status(answer.outcome(), ttl))
-                .header(CacheHeaders.SOURCE, source);
+        boolean stale = answer.outcome() == Outcome.STALE;
+        String etag = CacheHeaders.etag(answer.bars(), range + (stale ? "s" : ""));
+        MutableHttpResponse<Quote> response =
+                CacheHeaders.matches(request, etag)
+                        ? HttpResponse.notModified()
+                        : HttpResponse.ok(quote(series, named, answer));
+        CacheHeaders.set(
+                response, answer.outcome(), answer.freshUntil(), clock.millis(), etag, source);
+        return response;
     }
 
     private Quote quote(Series series, QuoteRange range, RangeAnswer answer) {

@@ -1,5 +1,7 @@
 package io.marketgate.marketdata.range;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.marketdata.bars.Bars;
@@ -11,30 +13,43 @@ import io.marketgate.marketdata.bars.SegmentGrid;
 import io.marketgate.marketdata.bars.SegmentKey;
 import io.marketgate.marketdata.bars.Series;
 import io.marketgate.marketdata.bars.Span;
+import io.marketgate.marketdata.bars.Standing;
 import io.marketgate.marketdata.clock.MarketClock;
 import io.micronaut.core.propagation.PropagatedContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads a stretch that one purchase can fill: memory, then the shared store, then the vendor. */
 @Singleton
 final class ChunkReader {
+    private static final Logger LOG = LoggerFactory.getLogger(ChunkReader.class);
+
     /** A cut answer leaves a gap that the next round buys. */
     private static final int MAX_ROUNDS = 10;
+
+    /** After a failure, what may be served stale is, without asking again for so long. */
+    private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private final SegmentStore store;
     private final Freshness freshness;
     private final GapPlan gapPlan;
     private final Purchase purchase;
     private final MarketClock clock;
+    private final Cache<Series, ProblemException> failures =
+            Caffeine.newBuilder().expireAfterWrite(PAUSE).maximumSize(10_000).build();
     private final Flights flights = new Flights(Executors.newVirtualThreadPerTaskExecutor());
 
     ChunkReader(
@@ -64,13 +79,17 @@ final class ChunkReader {
         if (chunk.isFresh()) {
             return new Read(chunk, held, false);
         }
+        ProblemException failed = failures.getIfPresent(series);
+        if (failed != null && mayServeStale(chunk)) {
+            return new Read(chunk, held, false);
+        }
         if (chunk.isBrieflyStale()) {
             buy(series, chunk);
             return new Read(chunk, held, false);
         }
         for (int round = 0; round < MAX_ROUNDS; round++) {
             ProblemException failure = await(buy(series, chunk), deadline);
-            chunk = view(series, span);
+            chunk = look(series, span);
             if (chunk.isFresh()) {
                 return new Read(chunk, held, true);
             }
@@ -83,28 +102,50 @@ final class ChunkReader {
     }
 
     private Read staleOr(ProblemException failure, Chunk chunk, boolean held) {
-        Duration atMost = freshness.lifetimes().staleAtMost();
-        if (chunk.mayServeStale(clock.millis(), atMost)) {
+        if (mayServeStale(chunk)) {
             return new Read(chunk, held, false);
         }
         throw failure;
     }
 
-    /** Looks in memory, and in the shared store if memory does not have it fresh. */
-    private Chunk look(Series series, Span span) {
-        Chunk chunk = view(series, span);
-        if (!chunk.isFresh()) {
-            store.load(SegmentGrid.covering(series, span));
-            chunk = view(series, span);
-        }
-        return chunk;
+    private boolean mayServeStale(Chunk chunk) {
+        return chunk.mayServeStale(clock.millis(), freshness.lifetimes().staleAtMost());
     }
 
-    private Chunk view(Series series, Span span) {
+    /** Looks in memory, and in the shared store for what memory does not have fresh. */
+    private Chunk look(Series series, Span span) {
+        Map<SegmentKey, Segment> segments = new LinkedHashMap<>();
+        List<SegmentKey> keys = SegmentGrid.covering(series, span);
+        for (SegmentKey key : keys) {
+            Segment held = store.held(key);
+            if (held != null) {
+                segments.put(key, held);
+            }
+        }
+        Chunk chunk = view(keys, segments, span);
+        if (chunk.isFresh()) {
+            return chunk;
+        }
+        List<SegmentKey> lacking =
+                keys.stream().filter(key -> lacks(segments.get(key), key, span)).toList();
+        store.load(lacking).forEach((key, it) -> segments.merge(key, it, Segment::merge));
+        return view(keys, segments, span);
+    }
+
+    private boolean lacks(@Nullable Segment segment, SegmentKey key, Span span) {
+        if (segment == null) {
+            return true;
+        }
+        Span part = key.span().intersect(span);
+        return freshness.standing(segment.coverage(), part, clock.millis()).state()
+                != Standing.State.FRESH;
+    }
+
+    private Chunk view(List<SegmentKey> keys, Map<SegmentKey, Segment> segments, Span span) {
         List<Bars> bars = new ArrayList<>();
         List<Coverage> coverages = new ArrayList<>();
-        for (SegmentKey key : SegmentGrid.covering(series, span)) {
-            Segment segment = store.held(key);
+        for (SegmentKey key : keys) {
+            Segment segment = segments.get(key);
             if (segment != null) {
                 coverages.add(segment.coverage().slice(span));
                 bars.add(segment.bars().slice(span));
@@ -120,8 +161,27 @@ final class ChunkReader {
     private CompletableFuture<Void> buy(Series series, Chunk chunk) {
         List<Span> purchases = gapPlan.purchases(series, chunk.standing().toBuy());
         PropagatedContext context = PropagatedContext.getOrEmpty();
-        return flights.fly(
-                series, purchases, span -> context.wrap(() -> purchase.buy(series, span)).run());
+        return flights.fly(series, purchases, span -> context.wrap(() -> buy(series, span)).run())
+                .whenComplete((done, failure) -> note(series, failure));
+    }
+
+    /** Somebody may have bought it since it was planned: what flew in between is not seen there. */
+    private void buy(Series series, Span span) {
+        if (!look(series, span).isFresh()) {
+            purchase.buy(series, span);
+        }
+    }
+
+    private void note(Series series, @Nullable Throwable failure) {
+        if (failure == null) {
+            return;
+        }
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof ProblemException problem) {
+            failures.put(series, problem);
+        } else {
+            LOG.error("a purchase of {} failed", series, cause);
+        }
     }
 
     /** Returns why the purchase failed, or null; one that is not done goes on without us. */

@@ -61,7 +61,7 @@ final class Purchase {
      * @throws ProblemException if it cannot be bought, or the answer cannot be believed
      */
     void buy(Series series, Span span) {
-        long fetchedAt = clock.millis();
+        long fetchedAt = clock.exactMillis();
         VendorAnswer answer = vendor.ask(target(series, span), JSON);
         if (answer.status() != 200) {
             throw VendorErrors.problem(answer);
@@ -72,6 +72,9 @@ final class Purchase {
                 Segment.of(freshness.bought(series, complete, fetchedAt), aggs.bars(), source);
         if (bought.coverage().isEmpty()) {
             throw refused("EMPTY", "nothing of the range was answered");
+        }
+        if (clock.exactMillis() < fetchedAt) {
+            throw refused("CLOCK", "the simulated clock was set back meanwhile");
         }
         store.add(SegmentGrid.covering(series, complete), bought);
     }

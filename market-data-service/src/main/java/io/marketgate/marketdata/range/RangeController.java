@@ -44,6 +44,9 @@ final class RangeController {
             @QueryValue @Nullable String limit,
             @QueryValue @Nullable String cursor) {
         Series series = RangeParameters.series(ticker, multiplier, timespan, adjusted);
+        if (!SegmentGrid.serves(series.multiplier(), series.timespan())) {
+            return passThrough.answer(request);
+        }
         boolean descending = RangeParameters.descending(sort);
         int baseBars = RangeParameters.limit(limit);
         if (cursor != null) {
@@ -55,9 +58,6 @@ final class RangeController {
         RangeRequest asked =
                 new RangeRequest(
                         series, RangeParameters.span(series, from, to), descending, baseBars);
-        if (!SegmentGrid.serves(series.multiplier(), series.timespan())) {
-            return passThrough.answer(request);
-        }
         RangeAnswer answer = reader.read(series, asked.span(), asked.descending(), asked.limit());
         return writer.write(request, asked, answer);
     }

@@ -3,7 +3,6 @@ package io.marketgate.marketdata.range;
 import io.marketgate.marketdata.bars.BaseBars;
 import io.marketgate.marketdata.bars.Freshness;
 import io.marketgate.marketdata.bars.GapPlan;
-import io.marketgate.marketdata.bars.Lifetimes;
 import io.marketgate.marketdata.calendar.TradingCalendar;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -23,8 +22,8 @@ final class RangeFactory {
     }
 
     @Singleton
-    Freshness freshness(TradingCalendar calendar) {
-        return new Freshness(calendar, Lifetimes.defaults());
+    Freshness freshness(TradingCalendar calendar, LifetimeSettings settings) {
+        return new Freshness(calendar, settings.lifetimes());
     }
 
     @Singleton

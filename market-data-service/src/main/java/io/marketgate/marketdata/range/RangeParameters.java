@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a range request as the vendor does, and refuses what it would refuse. */
 final class RangeParameters {
-    private static final Pattern TICKER = Pattern.compile("[A-Za-z0-9.:_-]{1,32}");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern MILLIS = Pattern.compile("-?[0-9]{1,15}");
     private static final int DEFAULT_LIMIT = 5_000;
@@ -33,7 +32,7 @@ final class RangeParameters {
 
     static Series series(
             String ticker, String multiplier, String timespan, @Nullable String adjusted) {
-        if (!TICKER.matcher(ticker).matches() || ticker.contains("..")) {
+        if (!Series.isTicker(ticker)) {
             throw bad("ticker", "The parameter 'ticker' is not a ticker");
         }
         Timespan unit =
@@ -56,7 +55,8 @@ final class RangeParameters {
         if (start < SegmentGrid.ALL.from() || end >= SegmentGrid.ALL.to()) {
             throw bad("from", "The range is outside of what is kept");
         }
-        return Windows.of(series).snap(start, end);
+        // No bar is older than the epoch; what lies before it is not even asked for.
+        return Windows.of(series).snap(Math.max(0, start), Math.max(0, end));
     }
 
     static boolean descending(@Nullable String sort) {

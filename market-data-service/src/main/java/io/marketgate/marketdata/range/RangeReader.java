@@ -47,8 +47,12 @@ public final class RangeReader {
         Windows windows = Windows.of(series);
         Deadline deadline = Deadline.in(vendor.patience());
         // No window that has not begun can hold a bar.
-        Span known = span.before(windows.endOf(clock.millis()));
+        long next = windows.endOf(clock.millis());
+        Span known = span.before(next);
         Gathered gathered = new Gathered(windows, descending, limit);
+        if (known.to() < span.to()) {
+            gathered.freshUntil = next; // Then the next one begins.
+        }
         List<Span> stretches = stretches(series, known);
         for (int i = 0; i < stretches.size(); i++) {
             int index = descending ? stretches.size() - 1 - i : i;
@@ -117,14 +121,19 @@ public final class RangeReader {
             Bars page = all.limit(windows, limit, descending);
             Span rest = unread;
             if (page.size() < all.size()) {
-                rest =
-                        descending
-                                ? new Span(Math.min(unread.from(), page.time(0)), page.time(0))
-                                : new Span(
-                                        all.time(page.size()),
-                                        Math.max(unread.to(), all.time(page.size()) + 1));
+                rest = descending ? before(page, unread) : after(page, all, unread);
             }
             return new RangeAnswer(page, rest.isEmpty() ? null : rest, outcome(), freshUntil, asOf);
+        }
+
+        private Span before(Bars page, Span unread) {
+            long end = windows.startOf(page.time(0));
+            return new Span(Math.min(unread.from(), end), end);
+        }
+
+        private Span after(Bars page, Bars all, Span unread) {
+            long start = windows.startOf(all.time(page.size()));
+            return new Span(start, Math.max(unread.to(), windows.endOf(start)));
         }
 
         private Outcome outcome() {

@@ -14,37 +14,42 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a range in the vendor's form, member by member in its order. */
 @Singleton
 final class RangeWriter {
+    private static final String JSON = MediaType.APPLICATION_JSON;
+
     private final MarketClock clock;
+    private final CodecPool codec;
     private final String source;
 
-    RangeWriter(MarketClock clock, VendorSettings settings) {
+    RangeWriter(MarketClock clock, CodecPool codec, VendorSettings settings) {
+        this.codec = codec;
         this.clock = clock;
         this.source = settings.source();
     }
 
     HttpResponse<byte[]> write(HttpRequest<?> request, RangeRequest asked, RangeAnswer answer) {
         boolean csv = wantsCsv(request);
-        String etag = etag(answer, asked, csv);
-        long ttl = CacheHeaders.ttlSeconds(answer.freshUntil(), clock.millis());
+        String etag =
+                CacheHeaders.etag(
+                        answer.bars(), (asked.descending() ? "d" : "a") + (csv ? "c" : "j"));
         MutableHttpResponse<byte[]> response =
                 CacheHeaders.matches(request, etag)
                         ? HttpResponse.notModified()
-                        : csv
-                                ? HttpResponse.ok(CsvBars.write(answer.bars(), asked.descending()))
-                                        .contentType(CsvBars.MEDIA_TYPE)
-                                : HttpResponse.ok(body(request, asked, answer))
-                                        .contentType(MediaType.APPLICATION_JSON_TYPE);
-        return response.header(HttpHeaders.ETAG, etag)
-                .header(HttpHeaders.CACHE_CONTROL, CacheHeaders.cacheControl(ttl))
-                .header(HttpHeaders.VARY, "Accept, Accept-Encoding")
-                .header(CacheHeaders.CACHE_STATUS, CacheHeaders.status(answer.outcome(), ttl))
-                .header(CacheHeaders.SOURCE, source);
+                        : HttpResponse.ok(csv ? csv(asked, answer) : body(request, asked, answer))
+                                .contentType(csv ? CsvBars.MEDIA_TYPE : JSON);
+        CacheHeaders.set(
+                response, answer.outcome(), answer.freshUntil(), clock.millis(), etag, source);
+        return response;
+    }
+
+    /** Every number of a bar is read for it, so many bars are no work for the event loop. */
+    private byte[] csv(RangeRequest asked, RangeAnswer answer) {
+        return codec.run(
+                answer.bars().length(), () -> CsvBars.write(answer.bars(), asked.descending()));
     }
 
     private static boolean wantsCsv(HttpRequest<?> request) {
@@ -98,15 +103,5 @@ final class RangeWriter {
                         rest.from(),
                         rest.to() - 1,
                         cursor.encode());
-    }
-
-    /** Of the data alone: the request's id in the body makes it a weak one. */
-    private static String etag(RangeAnswer answer, RangeRequest asked, boolean csv) {
-        CRC32C sum = new CRC32C();
-        byte[] bars = new byte[answer.bars().length()];
-        answer.bars().copyTo(bars, 0, false);
-        sum.update(bars);
-        String form = (asked.descending() ? "d" : "a") + (csv ? "c" : "j");
-        return "W/\"%x-%x-%s\"".formatted(bars.length, sum.getValue(), form);
     }
 }

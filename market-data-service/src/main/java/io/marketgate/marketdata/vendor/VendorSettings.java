@@ -3,6 +3,7 @@ package io.marketgate.marketdata.vendor;
 import io.marketgate.defaults.StartupRefusal;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Value;
+import java.net.URI;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,19 +18,20 @@ public final class VendorSettings {
 
     private final String key;
     private final boolean simulated;
-    private final boolean followsClock;
     private final Duration patience;
+    private final String host;
 
     VendorSettings(
             @Value("${polygon.api.key:}") String key,
             @Value("${polygon.base.url:}") String baseUrl,
+            @Value("${micronaut.http.services.vendor.url}") URI url,
             @Value("${marketgate.clock.url:}") String clockUrl,
             @Value("${marketgate.patience:8s}") Duration patience) {
         this.patience = patience;
+        this.host = url.getHost();
         this.simulated = key.isBlank();
         this.key = simulated ? SIMULATORS_KEY : key.strip();
-        this.followsClock = !clockUrl.isBlank();
-        if (!simulated && followsClock) {
+        if (!simulated && !clockUrl.isBlank()) {
             throw new StartupRefusal(
                     "MARKETGATE_CLOCK_URL moves a simulated market's clock and cannot be set"
                             + " together with POLYGON_API_KEY");
@@ -53,14 +55,14 @@ public final class VendorSettings {
         return simulated;
     }
 
-    /** Returns whether the market's time is the simulator's. */
-    public boolean followsClock() {
-        return followsClock;
-    }
-
     /** Returns how long a client waits for a purchase: SDKs give up after 10 s. */
     public Duration patience() {
         return patience;
+    }
+
+    /** Returns the one host that the key is sent to, and that links of answers may lead to. */
+    public String host() {
+        return host;
     }
 
     String authorization() {

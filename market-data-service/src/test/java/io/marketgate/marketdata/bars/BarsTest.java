@@ -4,8 +4,6 @@ import static io.marketgate.marketdata.bars.Answers.bar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,7 +37,7 @@ class BarsTest {
     }
 
     @Test
-    void writeTo_eitherOrder_joinsByCommas() throws IOException {
+    void copyTo_eitherOrder_joinsByCommas() {
         List<String> objects =
                 new ArrayList<>(
                         IntStream.range(0, bars.size())
@@ -71,9 +69,9 @@ class BarsTest {
                 .isEqualTo(Answers.bars(List.of(bar(1, 1), bar(3, 9), bar(4, 1))));
     }
 
-    private String written(boolean descending) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        bars.writeTo(out, descending);
-        return out.toString(java.nio.charset.StandardCharsets.UTF_8);
+    private String written(boolean descending) {
+        byte[] target = new byte[bars.length()];
+        assertThat(bars.copyTo(target, 0, descending)).isEqualTo(target.length);
+        return new String(target, java.nio.charset.StandardCharsets.UTF_8);
     }
 }

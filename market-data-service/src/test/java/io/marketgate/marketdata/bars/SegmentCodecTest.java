@@ -40,7 +40,7 @@ class SegmentCodecTest {
 
     @Test
     void encode_nothing_comesBack() {
-        Segment empty = Segment.empty(Source.VENDOR);
+        Segment empty = new Segment(Coverage.NONE, Bars.NONE, Source.VENDOR);
         assertThat(back(empty)).isEqualTo(empty);
         Segment covered = new Segment(COVERAGE, Bars.NONE, Source.IMPORT);
         assertThat(back(covered)).isEqualTo(covered);

@@ -38,19 +38,19 @@ class SegmentGridTest {
 
     @ParameterizedTest
     @CsvSource({
-        "AAPL, 1, SECOND, market:bars:0:AAPL:adjusted:1second:420492",
-        "AAPL, 1, MINUTE, market:bars:0:AAPL:adjusted:1minute:20171220",
-        "BRK.B, 30, MINUTE, market:bars:0:BRK.B:adjusted:30minute:20171220",
-        "X:BTCUSD, 1, MINUTE, market:bars:0:X:BTCUSD:adjusted:1minute:20171221",
-        "AAPL, 1, HOUR, market:bars:0:AAPL:adjusted:1hour:201712",
-        "AAPL, 1, DAY, market:bars:0:AAPL:adjusted:1day:2017",
-        "AAPL, 1, WEEK, market:bars:0:AAPL:adjusted:1week:all"
+        "AAPL, 1, SECOND, market:bars:0:vendor:AAPL:adjusted:1second:420492",
+        "AAPL, 1, MINUTE, market:bars:0:vendor:AAPL:adjusted:1minute:20171220",
+        "BRK.B, 30, MINUTE, market:bars:0:vendor:BRK.B:adjusted:30minute:20171220",
+        "X:BTCUSD, 1, MINUTE, market:bars:0:vendor:X:BTCUSD:adjusted:1minute:20171221",
+        "AAPL, 1, HOUR, market:bars:0:vendor:AAPL:adjusted:1hour:201712",
+        "AAPL, 1, DAY, market:bars:0:vendor:AAPL:adjusted:1day:2017",
+        "AAPL, 1, WEEK, market:bars:0:vendor:AAPL:adjusted:1week:all"
     })
     void text_ofASegment_namesSeriesAndSegment(
             String ticker, int multiplier, Timespan timespan, String key) {
         long moment = Instant.parse("2017-12-21T04:30:00Z").toEpochMilli() - 400;
         Series series = new Series(ticker, multiplier, timespan, true);
-        assertThat(SegmentGrid.at(series, moment).text())
+        assertThat(SegmentGrid.at(series, moment).text("vendor"))
                 .isEqualTo(key.replace("420492", "" + moment / 3_600_000));
     }
 
@@ -63,8 +63,9 @@ class SegmentGridTest {
         assertThat(keys).hasSize(365 * 5 + 1);
         assertThat(keys.getFirst().span().from()).isEqualTo(from);
         assertThat(keys.getLast().span().to()).isEqualTo(to);
-        assertThat(keys.stream().map(SegmentKey::text)).doesNotHaveDuplicates();
-        assertThat(keys.getFirst().text()).isEqualTo("market:bars:0:AAPL:raw:1minute:20130208");
+        assertThat(keys.stream().map(key -> key.text("vendor"))).doesNotHaveDuplicates();
+        assertThat(keys.getFirst().text("vendor"))
+                .isEqualTo("market:bars:0:vendor:AAPL:raw:1minute:20130208");
     }
 
     @Test

@@ -20,7 +20,11 @@ class SegmentTest {
     @Property
     void merge_everyMillisecond_hasBarsOfThePurchaseThatWon(
             @ForAll("purchases") List<Segment> purchases) {
-        Segment merged = purchases.stream().reduce(Segment.empty(Source.VENDOR), Segment::merge);
+        Segment merged =
+                purchases.stream()
+                        .reduce(
+                                new Segment(Coverage.NONE, Bars.NONE, Source.VENDOR),
+                                Segment::merge);
         for (Interval interval : merged.coverage().intervals()) {
             Bars bars = merged.bars().slice(interval.span());
             assertThat(bars.size()).isEqualTo((int) (interval.to() - interval.from()));

@@ -113,8 +113,8 @@ class WindowsTest {
             assertThat(windows.startOf(segment.span().to())).isEqualTo(segment.span().to());
             assertThat(SegmentGrid.at(series, segment.span().to()).span().from())
                     .isEqualTo(segment.span().to());
-            assertThat(SegmentGrid.at(series, segment.span().to()).text())
-                    .isNotEqualTo(segment.text());
+            assertThat(SegmentGrid.at(series, segment.span().to()).text("vendor"))
+                    .isNotEqualTo(segment.text("vendor"));
         }
     }
 

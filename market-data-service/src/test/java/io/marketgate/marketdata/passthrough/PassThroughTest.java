@@ -60,13 +60,28 @@ class PassThroughTest {
                 Reply.json(
                         200,
                         "{\"results\":[{\"next_url\":\"https://inner\"}],\"next_url\":"
-                                + "\"https://api.example/v3/x?cursor=YQ&apiKey=s3\",\"z\":1}"));
+                                + "\"http://127.0.0.1:1/v3/x?cursor=YQ&apiKey=s3\",\"z\":1}"));
         var answer =
                 service.get("/v3/reference/tickers", "X-Marketgate-Public-Url", "http://us:80");
         assertThat(answer.body())
                 .isEqualTo(
                         "{\"results\":[{\"next_url\":\"https://inner\"}],\"next_url\":"
                                 + "\"http://us:80/v3/x?cursor=YQ\",\"z\":1}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://elsewhere/v3/x?cursor=YQ", "mailto:a@b", "::"})
+    void nextUrl_leadingElsewhere_isRefused(String url) {
+        vendor.answer(uri -> Reply.json(200, "{\"next_url\":\"" + url + "\"}"));
+        assertThat(service.get("/v3/reference/tickers").statusCode()).isEqualTo(502);
+    }
+
+    @Test
+    void vendorsOwnCursor_goesBackToVendor() {
+        vendor.answer(uri -> Reply.json(200, "{}"));
+        String path = "/v2/aggs/ticker/AAPL/range/4/hour/1/2?cursor=bGltaXQ9MiZzb3J0PWFzYw";
+        assertThat(service.get(path).statusCode()).isEqualTo(200);
+        assertThat(vendor.calls()).containsExactly(path);
     }
 
     @ParameterizedTest

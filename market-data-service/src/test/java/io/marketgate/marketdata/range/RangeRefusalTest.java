@@ -1,12 +1,15 @@
 package io.marketgate.marketdata.range;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.marketgate.defaults.identity.TestIdentities;
+import io.marketgate.kv.KeyValueStore;
 import io.marketgate.launcher.LocalRedis;
 import io.marketgate.marketdata.FakeVendor;
 import io.marketgate.marketdata.FakeVendor.Reply;
 import io.marketgate.marketdata.RunningService;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -75,6 +78,75 @@ class RangeRefusalTest extends RangeStack {
         var answer = service.get(days("2018-01-01", "2018-01-31"));
         slow.countDown();
         assertThat(answer.statusCode()).isEqualTo(504);
+        await().untilAsserted(() ->
+                assertThat(service.get(days("2018-01-01", "2018-01-31")).statusCode())
+                        .isEqualTo(200));
+    }
+
+    @Test
+    void vendorFailing_staleIsServedWithoutAskingEveryTime() {
+        service.get(days("2018-02-05", "2018-02-07"));
+        clockShows("2018-02-07T19:00:00Z");
+        vendor.answer(uri -> Reply.json(500, "{}"));
+        for (int i = 0; i < 20; i++) {
+            var answer = service.get(days("2018-02-05", "2018-02-07"));
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(cacheStatus(answer)).endsWith("detail=stale");
+        }
+        assertThat(vendor.calls().size()).isLessThan(5);
+    }
+
+    @Test
+    void smallMemory_redisHoldsTheRest() {
+        try (RunningService small =
+                new RunningService(
+                        vendor,
+                        Map.of("redis.url", redis.url(), "marketgate.bars.memory-bytes", "1000"))) {
+            var first = small.get(days("2013-01-01", "2017-12-31"));
+            assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+            var second = small.get(days("2013-01-01", "2017-12-31"));
+            assertThat(second.body()).contains("\"resultsCount\":1304");
+            assertThat(cacheStatus(second)).startsWith("marketgate; hit");
+        }
+        assertThat(vendor.calls()).hasSize(1);
+    }
+
+    @Test
+    void boughtWhileRedisWasAway_isStoredOnceItIsBack() {
+        try (LocalRedis own = LocalRedis.start()) {
+            Map<String, Object> settings = Map.of("redis.url", own.url());
+            try (RunningService alone = new RunningService(vendor, settings)) {
+                own.kill();
+                alone.get(days("2017-01-01", "2017-01-31"));
+                own.restart();
+                KeyValueStore store = alone.bean(KeyValueStore.class);
+                String key = "market:bars:0:fake-1:" + ticker + ":adjusted:1day:2017";
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> store.getVersioned(key).isPresent());
+            }
+            try (RunningService restarted = new RunningService(vendor, settings)) {
+                restarted.get(days("2017-01-01", "2017-01-31"));
+            }
+            assertThat(vendor.calls()).hasSize(1);
+        }
+    }
+
+    @Test
+    void restartWithoutSimulator_cachedIsServed() {
+        try (FakeVendor gone = new FakeVendor()) {
+            Map<String, Object> settings = settings();
+            try (RunningService before = new RunningService(gone, settings)) {
+                before.get(days("2018-01-01", "2018-02-07"));
+                KeyValueStore store = before.bean(KeyValueStore.class);
+                await().until(() -> store.get("market:clock").isPresent());
+            }
+            gone.close();
+            try (RunningService after = new RunningService(gone, settings)) {
+                var cached = after.get(days("2018-01-01", "2018-02-07"));
+                assertThat(cached.statusCode()).as(cached.body()).isEqualTo(200);
+                assertThat(cached.body()).contains("\"resultsCount\":28");
+            }
+        }
     }
 
     @ParameterizedTest

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.marketgate.marketdata.RunningService;
+import io.marketgate.marketdata.clock.MarketClock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -127,28 +130,73 @@ class RangeTest extends RangeStack {
 
     @Test
     void pages_mergeToTheWhole() {
-        String whole = service.get(days("2018-01-01", "2018-01-31")).body();
+        List<String> whole = times(service.get(days("2018-01-01", "2018-01-31")).body());
         for (String sort : List.of("asc", "desc")) {
             String next = days("2018-01-01", "2018-01-31") + "?limit=10&sort=" + sort;
-            int count = 0;
+            List<String> merged = new ArrayList<>();
             int pages = 0;
             while (!next.isEmpty()) {
                 var page = service.get(next, "X-Marketgate-Public-Url", "http://bars.example");
                 assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
-                count += page.body().split("\"vw\"", -1).length - 1;
+                merged.addAll(times(page.body()));
                 pages++;
                 next = nextPath(page.body());
             }
             assertThat(pages).isEqualTo(3);
-            assertThat(count).isEqualTo(whole.split("\"vw\"", -1).length - 1);
+            assertThat(sort.equals("asc") ? merged : merged.reversed()).isEqualTo(whole);
         }
         assertThat(vendor.calls()).hasSize(1);
+    }
+
+    private static List<String> times(String body) {
+        return Pattern.compile("\"t\":([0-9]+)")
+                .matcher(body)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
     }
 
     private static String nextPath(String body) {
         String mark = "\"next_url\":\"http://bars.example";
         int at = body.indexOf(mark);
         return at < 0 ? "" : body.substring(at + mark.length(), body.lastIndexOf('"'));
+    }
+
+    @Test
+    void future_isEmptyAndNeverFinal() {
+        var answer = service.get(days("2018-03-01", "2018-03-31"));
+        assertThat(answer.body()).contains("\"resultsCount\":0");
+        assertThat(cacheStatus(answer)).isEqualTo("marketgate; hit; ttl=43200");
+        assertThat(vendor.calls()).isEmpty();
+    }
+
+    @Test
+    void beforeTheEpoch_isNotEvenAsked() {
+        service.get(days("1900-01-01", "1970-01-05"));
+        assertThat(vendor.calls()).hasSize(1);
+        assertThat(vendor.calls().getFirst()).contains("/1969-12-31/1970-01-05");
+    }
+
+    @Test
+    void anotherMarket_sharesNothing() {
+        service.get(days("2018-01-01", "2018-01-31"));
+        vendor.becomes("fake-2");
+        await().until(() -> service.bean(MarketClock.class).market().equals("fake-2"));
+        service.get(days("2018-01-01", "2018-01-31"));
+        assertThat(vendor.calls()).hasSize(2);
+        vendor.becomes("fake-1");
+        await().until(() -> service.bean(MarketClock.class).market().equals("fake-1"));
+        service.get(days("2018-01-01", "2018-01-31"));
+        assertThat(vendor.calls()).hasSize(2);
+    }
+
+    @Test
+    void clockSetFarBack_forgetsWhatCameLater() {
+        service.get(days("2018-02-01", "2018-02-06"));
+        clockShows("2018-02-02T17:00:00Z");
+        var earlier = service.get(days("2018-02-01", "2018-02-06"));
+        assertThat(earlier.body()).contains("\"resultsCount\":2", "\"c\":22,");
+        assertThat(vendor.calls()).hasSize(2);
     }
 
     @Test

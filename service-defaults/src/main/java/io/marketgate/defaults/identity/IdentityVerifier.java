@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -21,9 +22,13 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +47,10 @@ public final class IdentityVerifier {
     private static final int LEEWAY_SECONDS = 5;
     private static final int REMEMBERED_TOKENS = 10_000;
     private static final Duration KEYS_FRESH = Duration.ofMinutes(5);
+
+    /** In the background, so that no request waits for the key set. */
+    private static final Duration KEYS_REFRESH_AHEAD = Duration.ofSeconds(60);
+
     private static final Duration KEYS_REFRESH_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration KEYS_REFRESH_INTERVAL = Duration.ofSeconds(1);
     private static final Duration KEYS_OUTLIVE_OUTAGE = Duration.ofHours(24);
@@ -51,7 +60,7 @@ public final class IdentityVerifier {
             Caffeine.newBuilder()
                     .maximumSize(REMEMBERED_TOKENS)
                     .expireAfter(
-                            Expiry.creating((String token, Verified entry) ->
+                            Expiry.creating((String hash, Verified entry) ->
                                     Duration.between(Instant.now(), entry.expiry())))
                     .build();
 
@@ -74,12 +83,13 @@ public final class IdentityVerifier {
      * @throws ProblemException 401 if the token is not valid, 503 if the keys cannot be had
      */
     public Caller verify(String token) {
-        Verified known = verified.getIfPresent(token);
+        String hash = sha256(token);
+        Verified known = verified.getIfPresent(hash);
         if (known != null) {
             return known.caller();
         }
         Verified fresh = check(token);
-        verified.put(token, fresh);
+        verified.put(hash, fresh);
         return fresh.caller();
     }
 
@@ -93,11 +103,21 @@ public final class IdentityVerifier {
                             claims.getStringClaim("project"),
                             Set.copyOf(scopes));
             return new Verified(caller, claims.getExpirationTime().toInstant());
-        } catch (ParseException | BadJOSEException e) {
+        } catch (ParseException | BadJOSEException | RateLimitReachedException e) {
+            // An unknown key, just after the key set was asked for: a forged token's.
             throw refused();
         } catch (JOSEException e) {
             throw ProblemException.of(
                     CommonProblem.STORAGE_UNAVAILABLE, "identities cannot be checked now");
+        }
+    }
+
+    private static String sha256(String token) {
+        try {
+            byte[] bytes = token.getBytes(StandardCharsets.US_ASCII);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 
@@ -110,6 +130,7 @@ public final class IdentityVerifier {
     private static JWKSource<SecurityContext> source(PublicKeys keys) {
         return JWKSourceBuilder.create(new Source(keys))
                 .cache(KEYS_FRESH.toMillis(), KEYS_REFRESH_TIMEOUT.toMillis())
+                .refreshAheadCache(KEYS_REFRESH_AHEAD.toMillis(), true)
                 .rateLimited(KEYS_REFRESH_INTERVAL.toMillis())
                 .outageTolerant(KEYS_OUTLIVE_OUTAGE.toMillis())
                 .build();

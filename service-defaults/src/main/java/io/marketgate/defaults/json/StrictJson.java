@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Refuses JSON bodies that two readers could understand differently: duplicate members, trailing
  * data, invalid UTF-8, NUL characters, NaN, nesting over 100.
  */
-@ServerFilter({"/api/**", "/internal/**", "/open/**"})
+@ServerFilter({"/api/**", "/internal/**"})
 @Requires(property = "marketgate.strict-json.enabled", notEquals = "false")
 final class StrictJson implements Ordered {
     private static final int MAX_NESTING = 100;
@@ -38,11 +38,10 @@ final class StrictJson implements Ordered {
 
     @RequestFilter
     void check(HttpRequest<?> request, @Body byte @Nullable [] body) {
+        // Without a type the body is read as JSON all the same.
         boolean json =
-                request.getContentType()
-                        .map(MediaType.APPLICATION_JSON_TYPE::matches)
-                        .orElse(false);
-        if (json && body != null) {
+                request.getContentType().map(MediaType.APPLICATION_JSON_TYPE::matches).orElse(true);
+        if (json && body != null && body.length > 0) {
             read(body);
         }
     }

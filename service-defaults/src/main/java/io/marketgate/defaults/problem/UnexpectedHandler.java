@@ -20,10 +20,6 @@ final class UnexpectedHandler implements ExceptionHandler<Throwable, HttpRespons
 
     @Override
     public HttpResponse<byte[]> handle(HttpRequest request, Throwable failure) {
-        ProblemException body = BodyErrors.find(failure);
-        if (body != null) {
-            return responses.render(request, body);
-        }
         LOG.error("{} {} failed", request.getMethodName(), request.getPath(), failure);
         return responses.render(
                 request,
