@@ -17,8 +17,10 @@ help: ## List what can be made
 	@echo "Knobs of make run, as in make run PORT=9000 DATA=../shared/data (all optional):"
 	@sed -n '/^  *PORT=/,/^ *MARKETGATE_START/p' launcher/src/main/java/io/marketgate/launcher/Help.java | sed 's/^          //'
 
+# Shells start background jobs with SIGINT ignored, and a JVM leaves it so: undone where env can.
 run: $(BUILT) ## Start everything on this machine; Ctrl-C stops it
-	@$(JDK) && exec "$$JAVA_HOME/bin/java" $(LAUNCHER) -jar launcher/target/launcher.jar
+	@$(JDK) && reset="env --default-signal=INT" && { $$reset true 2>/dev/null || reset=env; } && \
+		exec $$reset "$$JAVA_HOME/bin/java" $(LAUNCHER) -jar launcher/target/launcher.jar
 
 build: $(BUILT) ## Build what has changed, without tests
 

@@ -206,13 +206,15 @@ class ServiceDefaultsTest {
 
     @Test
     void body_withoutContentType_isReadStrictlyToo() throws Exception {
-        var answer =
-                send(
-                        at("/api/open/orders")
-                                .POST(
-                                        BodyPublishers.ofString(
-                                                "{\"symbol\":\"A\",\"symbol\":\"B\",\"count\":1}")));
+        String twice = "{\"symbol\":\"A\",\"symbol\":\"B\",\"count\":1}";
+        var answer = send(at("/api/open/orders").POST(BodyPublishers.ofString(twice)));
         assertThat(answer.statusCode()).isBetween(400, 415);
+    }
+
+    @Test
+    void answers_ofOurOwnRoutes_areNotStored() throws Exception {
+        var answer = send(at("/api/caller").header("Authorization", "Bearer " + identity("alpha")));
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
     }
 
     @Test

@@ -28,7 +28,7 @@ final class RangeFactory {
 
     @Singleton
     GapPlan gapPlan(BaseBars baseBars) {
-        return new GapPlan(baseBars, GapPlan.VENDOR_LIMIT);
+        return new GapPlan(baseBars, GapPlan.VENDOR_LIMIT * RangeReader.MAX_GROWTH);
     }
 
     @Singleton

@@ -17,6 +17,12 @@ import java.util.List;
 /** Answers a range of bars from what is cached, and buys what is missing of it. */
 @Singleton
 public final class RangeReader {
+    /**
+     * How many stretches are read at once where the ones before held no bar, as before a ticker was
+     * listed: the vendor's own limit keeps a purchase of many of them small.
+     */
+    static final int MAX_GROWTH = 16;
+
     private final ChunkReader chunks;
     private final BaseBars baseBars;
     private final RangeSettings settings;
@@ -54,18 +60,30 @@ public final class RangeReader {
             gathered.freshUntil = next; // Then the next one begins.
         }
         List<Span> stretches = stretches(series, known);
-        for (int i = 0; i < stretches.size(); i++) {
-            int index = descending ? stretches.size() - 1 - i : i;
-            gathered.add(chunks.read(series, stretches.get(index), deadline));
-            boolean last = i == stretches.size() - 1;
-            if (gathered.isFull() || (!last && i + 1 >= settings.chunksAtOnce())) {
+        if (descending) {
+            stretches = stretches.reversed();
+        }
+        int growth = 1;
+        int reads = 0;
+        for (int i = 0; i < stretches.size(); ) {
+            int end = Math.min(stretches.size(), i + growth);
+            Span stretch = joined(stretches.get(i), stretches.get(end - 1));
+            ChunkReader.Read read = chunks.read(series, stretch, deadline);
+            gathered.add(read);
+            i = end;
+            growth = read.chunk().bars().isEmpty() ? Math.min(MAX_GROWTH, growth * 4) : 1;
+            if (gathered.isFull() || (i < stretches.size() && ++reads == settings.chunksAtOnce())) {
                 return gathered.answer(
                         descending
-                                ? new Span(known.from(), stretches.get(index).from())
-                                : new Span(stretches.get(index).to(), known.to()));
+                                ? new Span(known.from(), stretch.from())
+                                : new Span(stretch.to(), known.to()));
             }
         }
         return gathered.answer(new Span(known.to(), known.to()));
+    }
+
+    private static Span joined(Span one, Span other) {
+        return new Span(Math.min(one.from(), other.from()), Math.max(one.to(), other.to()));
     }
 
     /** Cuts the span into stretches that one purchase can fill. */

@@ -12,4 +12,4 @@ import io.micronaut.core.bind.annotation.Bindable;
 @ConfigurationProperties("marketgate.bars")
 public record RangeSettings(
         @Bindable(defaultValue = "67108864") long memoryBytes,
-        @Bindable(defaultValue = "40") int chunksAtOnce) {}
+        @Bindable(defaultValue = "12") int chunksAtOnce) {}

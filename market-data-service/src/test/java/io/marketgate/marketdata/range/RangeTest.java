@@ -3,6 +3,7 @@ package io.marketgate.marketdata.range;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.marketgate.marketdata.FakeVendor.Reply;
 import io.marketgate.marketdata.RunningService;
 import io.marketgate.marketdata.clock.MarketClock;
 import java.util.ArrayList;
@@ -175,6 +176,20 @@ class RangeTest extends RangeStack {
         service.get(days("1900-01-01", "1970-01-05"));
         assertThat(vendor.calls()).hasSize(1);
         assertThat(vendor.calls().getFirst()).contains("/1969-12-31/1970-01-05");
+    }
+
+    @Test
+    void minutesBeforeListing_costFewCalls() {
+        vendor.answer(uri ->
+                Reply.json(
+                        200,
+                        "{\"ticker\":\"%s\",\"adjusted\":true,\"status\":\"OK\",\"count\":0}"
+                                .formatted(ticker)));
+        String path = "/v2/aggs/ticker/" + ticker + "/range/1/minute/2004-01-01/2018-02-05";
+        var answer = service.get(path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).doesNotContain("next_url");
+        assertThat(vendor.calls().size()).isLessThanOrEqualTo(7);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.defaults.house;
+
+import org.jspecify.annotations.NullMarked;
