@@ -1,10 +1,12 @@
 package io.marketgate.gateway.health;
 
+import io.marketgate.gateway.routing.Target;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -17,31 +19,33 @@ final class Services {
     private static final Duration PATIENCE = Duration.ofMillis(800);
 
     private final ExecutorService threads;
-    private final Map<String, ReadinessClient> clients = new LinkedHashMap<>();
+    private final ReadinessClient client;
 
-    Services(
-            AuthReadiness auth,
-            MarketDataReadiness marketData,
-            @Named(TaskExecutors.BLOCKING) ExecutorService threads) {
+    Services(ReadinessClient client, @Named(TaskExecutors.BLOCKING) ExecutorService threads) {
         this.threads = threads;
-        clients.put("auth", auth);
-        clients.put("market-data", marketData);
+        this.client = client;
     }
 
     /** Asks all services at once. */
     Health health() {
         Map<String, CompletableFuture<Health.Service>> asked = new LinkedHashMap<>();
-        clients.forEach((name, client) -> asked.put(name, ask(client)));
+        for (Target service : Target.values()) {
+            asked.put(name(service), ask(service));
+        }
         Map<String, Health.Service> answered = new LinkedHashMap<>();
         asked.forEach((name, answer) -> answered.put(name, answer.join()));
         return Health.of(answered);
     }
 
-    private CompletableFuture<Health.Service> ask(ReadinessClient client) {
-        return CompletableFuture.supplyAsync(client::readiness, threads)
+    private CompletableFuture<Health.Service> ask(Target service) {
+        return CompletableFuture.supplyAsync(() -> client.readiness(service), threads)
                 .thenApply(Services::up)
                 .completeOnTimeout(Health.Service.DOWN, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(failure -> Health.Service.DOWN);
+    }
+
+    private static String name(Target service) {
+        return service.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static Health.Service up(Readiness readiness) {

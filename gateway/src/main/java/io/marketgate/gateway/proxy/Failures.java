@@ -2,11 +2,10 @@ package io.marketgate.gateway.proxy;
 
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.gateway.instance.Reach;
 import io.marketgate.gateway.problem.GatewayProblem;
 import io.micronaut.http.client.exceptions.ReadTimeoutException;
 import io.micronaut.http.client.exceptions.ResponseClosedException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 
 /** Why a service gave no answer, as the client is told. */
@@ -17,12 +16,7 @@ final class Failures {
      * Returns whether the service never took the request, or closed an idle connection under it.
      */
     static boolean wasNotTaken(Throwable failure) {
-        return isUnreachable(failure) || hasCause(failure, ResponseClosedException.class);
-    }
-
-    private static boolean isUnreachable(Throwable failure) {
-        return hasCause(failure, ConnectException.class)
-                || hasCause(failure, UnknownHostException.class);
+        return Reach.failedToConnect(failure) || hasCause(failure, ResponseClosedException.class);
     }
 
     static Throwable problem(Throwable failure) {
@@ -37,7 +31,7 @@ final class Failures {
             return ProblemException.of(
                     GatewayProblem.SERVICE_TIMEOUT, "The service did not answer in time.");
         }
-        if (isUnreachable(failure)) {
+        if (Reach.failedToConnect(failure)) {
             return ProblemException.of(
                             GatewayProblem.SERVICE_UNAVAILABLE, "The service cannot be reached.")
                     .retryAfter(Duration.ofSeconds(2));
