@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The services behind the gateway and whether they are ready. */
 @Singleton
@@ -18,6 +20,16 @@ final class Services {
     /** {@code /health} answers within 1 s, whatever the services do. */
     private static final Duration PATIENCE = Duration.ofMillis(800);
 
+    /** Anybody may ask: however many do, services are asked this often. */
+    private static final Duration REMEMBERED = Duration.ofMillis(500);
+
+    private record Look(long at, CompletableFuture<Health> health) {
+        boolean isOver() {
+            return health.isDone() && System.nanoTime() - at >= REMEMBERED.toNanos();
+        }
+    }
+
+    private final AtomicReference<@Nullable Look> last = new AtomicReference<>();
     private final ExecutorService threads;
     private final ReadinessClient client;
 
@@ -26,8 +38,22 @@ final class Services {
         this.client = client;
     }
 
-    /** Asks all services at once. */
+    /** Asks all services at once, unless that was done a moment ago. */
     Health health() {
+        Look known = last.get();
+        if (known != null && !known.isOver()) {
+            return known.health().join();
+        }
+        Look mine = new Look(System.nanoTime(), new CompletableFuture<>());
+        Look other = last.compareAndExchange(known, mine);
+        if (other != known && other != null) {
+            return other.health().join();
+        }
+        mine.health().completeAsync(this::look, threads);
+        return mine.health().join();
+    }
+
+    private Health look() {
         Map<String, CompletableFuture<Health.Service>> asked = new LinkedHashMap<>();
         for (Target service : Target.values()) {
             asked.put(name(service), ask(service));
