@@ -25,7 +25,10 @@ public final class ChangeLog {
      */
     public static final Duration MEMORY = Duration.ofMinutes(10);
 
-    /** Any number, the same in all instances; no one else uses advisory locks in this database. */
+    /**
+     * Any number, the same in all instances, and not that of the first start; Flyway's locks in
+     * this database are large hashes.
+     */
     private static final long LOCK = 4_711;
 
     private static final String NEWEST = "select coalesce(max(number), 0) from auth.change";
@@ -48,9 +51,20 @@ public final class ChangeLog {
      * @param work returns the id of what it changed, or nothing if there was nothing to change
      */
     public Optional<UUID> write(Change.Kind kind, Work<Optional<UUID>> work) {
+        return writePrepared(kind, sql -> work);
+    }
+
+    /**
+     * As {@link #write}, after a preparation in the same transaction that may take its time: other
+     * writers need not wait for it.
+     *
+     * @param preparation returns the work
+     */
+    public Optional<UUID> writePrepared(Change.Kind kind, Work<Work<Optional<UUID>>> preparation) {
         Optional<Change> logged =
                 database.transact(sql -> {
-                    lock(sql);
+                    Work<Optional<UUID>> work = preparation.on(sql);
+                    sql.lock(LOCK);
                     Optional<UUID> id = work.on(sql);
                     return id.isEmpty()
                             ? Optional.empty()
@@ -61,10 +75,6 @@ public final class ChangeLog {
             signal.send();
         });
         return logged.map(Change::id);
-    }
-
-    private static void lock(Sql sql) throws SQLException {
-        sql.list("select pg_advisory_xact_lock(?)", row -> true, LOCK);
     }
 
     private static Change append(Sql sql, Change.Kind kind, UUID id) throws SQLException {

@@ -89,6 +89,15 @@ public final class KeyRepository {
                 .isPresent();
     }
 
+    /** Returns whether the project has, or had, any key. */
+    public boolean hasAny(Sql sql, UUID project) throws SQLException {
+        return sql.first(
+                        "select 1 from auth.api_key where project = ? limit 1",
+                        row -> true,
+                        project)
+                .isPresent();
+    }
+
     /** Revokes a key; false if it was already. */
     boolean revoke(UUID id) {
         String revocation =
