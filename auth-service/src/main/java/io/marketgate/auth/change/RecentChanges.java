@@ -60,12 +60,14 @@ public final class RecentChanges {
     }
 
     /**
-     * Returns whether nothing is known that ended a copy of this version of what has these ids.
+     * Returns whether nothing is known that ended a copy of this version of what has these ids, in
+     * the log of this epoch.
      *
-     * <p>Such a copy is also one of the version that {@link #followed} gave before.
+     * <p>Such a copy is also one of the version that {@link #followed} gave before. One beyond that
+     * may be of changes that the log lost, and is not believed.
      */
-    public boolean isCurrent(long version, UUID... ids) {
-        if (version < floor.get()) {
+    public boolean isCurrent(UUID ofEpoch, long version, UUID... ids) {
+        if (version < floor.get() || version > followed.get()) {
             return false;
         }
         for (UUID id : ids) {
@@ -74,22 +76,23 @@ public final class RecentChanges {
                 return false;
             }
         }
-        return true;
+        return ofEpoch.equals(epoch); // Last: what was seen above may have been forgotten before.
     }
 
-    /** Forgets everything: another log begins here. */
-    void begin(UUID newEpoch, long number) {
+    /** Forgets everything, and lets no copy be believed until {@link #follow}. */
+    void forget() {
         epoch = null;
         changes.clear();
         floor.set(0);
-        newest.set(number);
-        followed.set(number);
-        epoch = newEpoch;
+        newest.set(0);
+        followed.set(0);
     }
 
-    /** Notes that every change up to this one was heard of. */
-    void reached(long number) {
+    /** Lets copies be judged: every change of the last ten minutes up to this one was heard of. */
+    void follow(UUID newEpoch, long number) {
+        newest.accumulateAndGet(number, Math::max);
         followed.set(number);
+        epoch = newEpoch;
     }
 
     /** Remembers changes from now on, and tells whoever keeps copies. */
