@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -105,8 +107,10 @@ public final class ChangeFollower {
     private void hear(ChangePage first, long from, long lookedAt) {
         ChangePage page = first;
         long number = from;
+        List<Change> heard = new ArrayList<>();
         while (!page.changes().isEmpty()) {
             recent.hear(page.changes());
+            heard.addAll(page.changes());
             number = page.changes().getLast().number();
             page = number < page.newest() ? log.after(number) : page.end();
             if (!page.epoch().equals(first.epoch())) {
@@ -116,6 +120,10 @@ public final class ChangeFollower {
         }
         recent.follow(page.epoch(), number);
         feed.reached(page.epoch(), number, lookedAt);
+        if (!heard.isEmpty()) {
+            // Neither who waits nor the next look may wait for a slow Redis.
+            Thread.ofVirtual().name("change-teller").start(() -> recent.tell(heard));
+        }
     }
 
     @PreDestroy

@@ -3,6 +3,7 @@ package io.marketgate.auth.change;
 import io.marketgate.auth.database.Database;
 import io.marketgate.auth.database.Sql;
 import io.marketgate.auth.database.Work;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,11 +35,17 @@ public final class ChangeLog {
     private static final String NEWEST = "select coalesce(max(number), 0) from auth.change";
 
     private final Database database;
+    private final Database readers;
     private final RecentChanges recent;
     private final ChangeSignal signal;
 
-    ChangeLog(Database database, RecentChanges recent, ChangeSignal signal) {
+    ChangeLog(
+            Database database,
+            @Named(Database.LOG) Database readers,
+            RecentChanges recent,
+            ChangeSignal signal) {
         this.database = database;
+        this.readers = readers;
         this.recent = recent;
         this.signal = signal;
     }
@@ -72,6 +79,7 @@ public final class ChangeLog {
                 });
         logged.ifPresent(change -> {
             recent.hear(List.of(change));
+            recent.tell(List.of(change));
             signal.send();
         });
         return logged.map(Change::id);
@@ -88,7 +96,7 @@ public final class ChangeLog {
 
     /** Returns the changes after this number, at most {@value #PAGE}, from one snapshot. */
     public ChangePage after(long number) {
-        return database.run(sql -> {
+        return readers.run(sql -> {
             List<ChangePage> rows =
                     sql.list(
                             "select epoch, ("
@@ -127,7 +135,7 @@ public final class ChangeLog {
 
     /** Returns the number after which the changes of the last {@link #MEMORY} begin. */
     long beforeRecent() {
-        return database.run(sql ->
+        return readers.run(sql ->
                 sql.first(
                                 "select coalesce(min(number) - 1, ("
                                         + NEWEST
@@ -143,9 +151,9 @@ public final class ChangeLog {
      * and copies made under the lost ones must not be believed.
      */
     void restart(UUID epoch) {
-        database.transact(sql ->
+        readers.run(sql ->
                 sql.update(
-                        "update auth.change_log set epoch = gen_random_uuid()" + " where epoch = ?",
+                        "update auth.change_log set epoch = gen_random_uuid() where epoch = ?",
                         epoch));
     }
 }

@@ -95,7 +95,7 @@ public final class RecentChanges {
         epoch = newEpoch;
     }
 
-    /** Remembers changes from now on, and tells whoever keeps copies. */
+    /** Remembers changes from now on. */
     void hear(List<Change> heard) {
         if (heard.isEmpty()) {
             return;
@@ -109,6 +109,10 @@ public final class RecentChanges {
             floor.set(newest.get()); // Too many to tell apart: no older copy of anything.
             changes.clear();
         }
+    }
+
+    /** Tells whoever keeps copies, which may take as long as their stores do. */
+    void tell(List<Change> heard) {
         publisher.publishEvent(new HeardChanges(heard));
     }
 
