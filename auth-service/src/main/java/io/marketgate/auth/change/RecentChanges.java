@@ -1,7 +1,7 @@
 package io.marketgate.auth.change;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.micronaut.context.event.ApplicationEventPublisher;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ public final class RecentChanges {
     private final AtomicLong followed = new AtomicLong();
     private final AtomicLong floor = new AtomicLong();
     private final ApplicationEventPublisher<HeardChanges> publisher;
-    private final LongSupplier nanoTime;
+    private final Ticker ticker;
     private volatile @Nullable UUID epoch;
 
     private record Heard(long number, long nanoTime) {
@@ -34,14 +33,9 @@ public final class RecentChanges {
         }
     }
 
-    @Inject
-    RecentChanges(ApplicationEventPublisher<HeardChanges> publisher) {
-        this(publisher, System::nanoTime);
-    }
-
-    RecentChanges(ApplicationEventPublisher<HeardChanges> publisher, LongSupplier nanoTime) {
+    RecentChanges(ApplicationEventPublisher<HeardChanges> publisher, Ticker ticker) {
         this.publisher = publisher;
-        this.nanoTime = nanoTime;
+        this.ticker = ticker;
     }
 
     /** Returns the log's epoch; nothing until the last ten minutes were read: believe no copy. */
@@ -100,7 +94,7 @@ public final class RecentChanges {
         if (heard.isEmpty()) {
             return;
         }
-        long now = nanoTime.getAsLong();
+        long now = ticker.read();
         for (Change change : heard) {
             changes.merge(change.id(), new Heard(change.number(), now), Heard::later);
             newest.accumulateAndGet(change.number(), Math::max);
@@ -118,7 +112,7 @@ public final class RecentChanges {
 
     /** Forgets what is older than any entry. */
     void forgetOld() {
-        long now = nanoTime.getAsLong();
+        long now = ticker.read();
         changes.values().removeIf(it -> now - it.nanoTime() > ChangeLog.MEMORY.toNanos());
     }
 }
