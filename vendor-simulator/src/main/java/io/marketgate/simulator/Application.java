@@ -1,5 +1,6 @@
 package io.marketgate.simulator;
 
+import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.Micronaut;
 import java.util.Map;
 
@@ -8,7 +9,7 @@ public final class Application {
 
     private Application() {}
 
-    /** Exits with 2 and one line on stderr when an option is wrong. */
+    /** Exits with one line on stderr when an option is wrong (2) or the port is taken (1). */
     public static void main(String... args) {
         Map<String, Object> settings;
         try {
@@ -22,6 +23,18 @@ public final class Application {
                 .mainClass(Application.class)
                 .banner(false)
                 .properties(settings)
+                .mapError(ServerStartupException.class, Application::refused)
                 .start();
+    }
+
+    /** Exits here, since Micronaut would write the whole stack before it does. */
+    private static int refused(ServerStartupException refusal) {
+        Throwable cause = refusal.getCause();
+        System.err.println(
+                "vendor-simulator: "
+                        + refusal.getMessage()
+                        + (cause == null ? "" : ": " + cause.getMessage()));
+        System.exit(1);
+        return 1;
     }
 }

@@ -6,11 +6,12 @@ import java.time.LocalDate;
 
 /**
  * Windows of seconds, minutes or hours. They are counted from each local midnight, and the last of
- * a day ends with it; windows longer than a day are counted from the midnight before the range.
+ * a day ends with it; windows longer than a day are counted from the midnight before the anchor.
  */
 final class ClockWindows implements Windows {
 
-    private static final long DAY = Duration.ofDays(1).toMillis();
+    /** Windows longer than this run on over midnights. */
+    static final long DAY = Duration.ofDays(1).toMillis();
 
     private final Kind kind;
     private final long length;
@@ -21,10 +22,10 @@ final class ClockWindows implements Windows {
 
     private long nextMidnight;
 
-    ClockWindows(Kind kind, long length, long from) {
+    ClockWindows(Kind kind, long length, long anchor) {
         this.kind = kind;
         this.length = length;
-        this.anchor = kind.midnight(kind.date(from));
+        this.anchor = kind.midnight(kind.date(anchor));
     }
 
     @Override

@@ -73,6 +73,9 @@ final class RangeController {
         if (!range.adjusted()) {
             cursor.put("adjusted", "false");
         }
+        if (range.anchored()) {
+            cursor.put(RangeQuery.ANCHOR, Long.toString(range.anchor()));
+        }
         return cursor;
     }
 

@@ -12,6 +12,8 @@ import java.time.LocalDate;
  *
  * @param from first moment, epoch ms
  * @param to last moment, epoch ms
+ * @param anchor where windows that no midnight cuts are counted from, epoch ms: the first moment of
+ *     the first page
  * @param limit of base bars on a page
  */
 record RangeQuery(
@@ -19,9 +21,13 @@ record RangeQuery(
         Timespan timespan,
         long from,
         long to,
+        long anchor,
         boolean adjusted,
         boolean ascending,
         int limit) {
+
+    /** The parameter by which a cursor tells the anchor. */
+    static final String ANCHOR = "anchor";
 
     private static final int DEFAULT_LIMIT = 5_000;
     private static final int MOST_LIMIT = 50_000;
@@ -30,12 +36,14 @@ record RangeQuery(
 
     static RangeQuery of(
             Kind kind, String multiplier, String timespan, String from, String to, Query query) {
+        String anchor = query.text(ANCHOR);
         RangeQuery range =
                 new RangeQuery(
                         multiplier(multiplier),
                         Timespan.of(timespan),
                         time("from", from, kind, 0),
                         time("to", to, kind, 1),
+                        time(ANCHOR, anchor == null ? from : anchor, kind, 0),
                         query.flag("adjusted", true),
                         query.ascending("sort", true),
                         query.limit(DEFAULT_LIMIT, MOST_LIMIT));
@@ -47,12 +55,16 @@ record RangeQuery(
     }
 
     Windows windows(Kind kind) {
-        return switch (timespan) {
-            case SECOND -> new ClockWindows(kind, multiplier * Resolution.SECOND.millis(), from);
-            case MINUTE -> new ClockWindows(kind, multiplier * Resolution.MINUTE.millis(), from);
-            case HOUR -> new ClockWindows(kind, multiplier * Resolution.HOUR.millis(), from);
-            default -> new CalendarWindows(kind, timespan, multiplier, from);
-        };
+        Resolution unit = timespan.unit();
+        return unit == null
+                ? new CalendarWindows(kind, timespan, multiplier, from)
+                : new ClockWindows(kind, multiplier * unit.millis(), anchor);
+    }
+
+    /** Whether a later page has to be told the anchor, since its own start gives other windows. */
+    boolean anchored() {
+        Resolution unit = timespan.unit();
+        return unit != null && multiplier * unit.millis() > ClockWindows.DAY;
     }
 
     private static int multiplier(String text) {

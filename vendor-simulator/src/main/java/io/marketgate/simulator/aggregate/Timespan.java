@@ -37,7 +37,13 @@ enum Timespan {
         };
     }
 
-    boolean intraday() {
-        return this == SECOND || this == MINUTE || this == HOUR;
+    /** The unit itself where it is of clock time; absent where it is of the calendar. */
+    @Nullable Resolution unit() {
+        return switch (this) {
+            case SECOND -> Resolution.SECOND;
+            case MINUTE -> Resolution.MINUTE;
+            case HOUR -> Resolution.HOUR;
+            case DAY, WEEK, MONTH, QUARTER, YEAR -> null;
+        };
     }
 }

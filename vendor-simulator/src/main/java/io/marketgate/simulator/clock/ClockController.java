@@ -2,6 +2,7 @@ package io.marketgate.simulator.clock;
 
 import io.marketgate.simulator.control.ControlBody;
 import io.marketgate.simulator.control.ControlException;
+import io.marketgate.simulator.market.Market;
 import io.marketgate.simulator.wire.Json;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -24,10 +25,12 @@ final class ClockController {
     private static final Instant LATEST = Instant.parse("2040-01-01T00:00:00Z");
 
     private final SimulatedClock clock;
+    private final Market market;
     private final JsonMapper json;
 
-    ClockController(SimulatedClock clock, JsonMapper json) {
+    ClockController(SimulatedClock clock, Market market, JsonMapper json) {
         this.clock = clock;
+        this.market = market;
         this.json = json;
     }
 
@@ -37,6 +40,7 @@ final class ClockController {
                 .open()
                 .time("now", clock.instant())
                 .plain("rate", clock.rate())
+                .text("market", market.id())
                 .close()
                 .toString();
     }

@@ -29,6 +29,11 @@ final class GeneratedMarket implements Market {
     }
 
     @Override
+    public String id() {
+        return "generated-" + Long.toHexString(seed);
+    }
+
+    @Override
     public List<Listing> listings() {
         return companies.keySet().stream().map(GeneratedMarket::listing).toList();
     }

@@ -12,6 +12,7 @@ public enum Kind {
     STOCK(Exchange.ZONE),
     CRYPTO(ZoneOffset.UTC);
 
+    /** Where its days begin at midnight. */
     private final ZoneId zone;
 
     Kind(ZoneId zone) {
@@ -21,11 +22,6 @@ public enum Kind {
     /** By the vendor's prefixes. */
     public static Kind of(String ticker) {
         return ticker.startsWith("X:") ? CRYPTO : STOCK;
-    }
-
-    /** Where its days begin at midnight. */
-    public ZoneId zone() {
-        return zone;
     }
 
     /** The date at this moment. */

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Everything that was ever traded, the future included: whoever serves it holds that back. */
 public sealed interface Market permits RecordedMarket, GeneratedMarket {
 
+    /** Which market this is: caches use it to keep what they have of several markets apart. */
+    String id();
+
     /** All listings by ticker. */
     List<Listing> listings();
 

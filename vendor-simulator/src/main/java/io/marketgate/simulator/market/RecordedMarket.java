@@ -2,12 +2,18 @@ package io.marketgate.simulator.market;
 
 import io.marketgate.simulator.calendar.Exchange;
 import io.marketgate.simulator.chance.Chance;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordedMarket implements Market {
 
+    private static final int ID_BYTES = 4;
+
+    private final String id;
     private final long seed;
     private final Map<String, Path> daily;
     private final Map<Resolution, Map<String, Path>> intraday;
@@ -34,6 +43,7 @@ final class RecordedMarket implements Market {
     private final Map<String, Series> loaded = new ConcurrentHashMap<>();
 
     RecordedMarket(Path folder, long seed) {
+        this.id = "recorded-" + fingerprint(folder);
         this.seed = seed;
         daily = Folder.files(folder.resolve("daily"));
         intraday =
@@ -45,6 +55,11 @@ final class RecordedMarket implements Market {
         TreeSet<String> tickers = new TreeSet<>(daily.keySet());
         intraday.values().forEach(files -> tickers.addAll(files.keySet()));
         tickers.forEach(ticker -> listings.put(ticker, listing(ticker)));
+    }
+
+    @Override
+    public String id() {
+        return id;
     }
 
     @Override
@@ -102,6 +117,19 @@ final class RecordedMarket implements Market {
                         .max(LocalDate::compareTo)
                         .orElseThrow(() -> new IllegalStateException("no file has a bar"));
         return Instant.ofEpochMilli(Exchange.at(last, LocalTime.NOON));
+    }
+
+    /** Of the folder that it is in truth, whatever links lead there. */
+    private static String fingerprint(Path folder) {
+        try {
+            byte[] path = folder.toRealPath().toString().getBytes(StandardCharsets.UTF_8);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(path);
+            return HexFormat.of().formatHex(hash, 0, ID_BYTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " cannot be read", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Listing listing(String ticker) {

@@ -34,10 +34,6 @@ final class Series {
         }
     }
 
-    boolean isEmpty() {
-        return times.length == 0;
-    }
-
     /** The first bar's time. */
     long first() {
         return times.length == 0 ? Long.MAX_VALUE : times[0];

@@ -67,6 +67,6 @@ final class WindowsTest {
     }
 
     private static RangeQuery query(int multiplier, Timespan timespan, long from) {
-        return new RangeQuery(multiplier, timespan, from, from, true, true, 5_000);
+        return new RangeQuery(multiplier, timespan, from, from, from, true, true, 5_000);
     }
 }
