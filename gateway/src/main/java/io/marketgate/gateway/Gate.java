@@ -2,7 +2,6 @@ package io.marketgate.gateway;
 
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
-import io.marketgate.defaults.request.PublicAddress;
 import io.marketgate.gateway.key.PresentedKey;
 import io.marketgate.gateway.key.PresentedKeys;
 import io.marketgate.gateway.key.Query;
@@ -62,9 +61,7 @@ final class Gate implements Ordered {
 
     private Publisher<HttpResponse<?>> forward(HttpRequest<?> request, URI uri, Route route) {
         BasicHttpAttributes.setUriTemplate(request, route.name());
-        PublicAddress.set(request, "");
         String address = addresses.of(request);
-        PublicAddress.set(request, address);
         String scope = route.scope(request.getMethod());
         PathRules.check(uri.getRawPath(), route.target());
         PresentedKey key = PresentedKeys.in(request, route.vendor());

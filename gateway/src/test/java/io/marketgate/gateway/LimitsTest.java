@@ -16,7 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LimitsTest {
-    private final Stage stage = new Stage(Map.of("gateway.intake.header-deadline", "500ms"));
+    private final Stage stage =
+            new Stage(
+                    Map.of(
+                            "gateway.intake.header-deadline", "500ms",
+                            "gateway.intake.body-window", "500ms"));
     private final String key = stage.auth.key("market:read", "keys:admin");
 
     @AfterAll
@@ -121,6 +125,17 @@ final class LimitsTest {
     }
 
     @Test
+    void body_dripping_isClosed() throws IOException {
+        try (RawSocket socket = new RawSocket(stage.port())) {
+            socket.send(
+                    "POST /api/keys HTTP/1.1\r\nHost: a\r\nX-API-Key: "
+                            + key
+                            + "\r\nContent-Length: 100000\r\n\r\nx");
+            assertThat(socket.send("y").readToEnd()).doesNotContain("HTTP/1.1 2");
+        }
+    }
+
+    @Test
     void connection_named_headersAreStripped() throws IOException {
         assertThat(
                         statusOf(
@@ -143,6 +158,33 @@ final class LimitsTest {
         statusOf("GET /v2/x HTTP/1.1\r\nHost: Bars.example:99\r\nX-API-Key: " + key + "\r\n\r\n");
         assertThat(stage.marketData.last().headers().getFirst("X-Marketgate-Public-Url"))
                 .isEqualTo("http://Bars.example:99");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /nope HTTP/1.1\r\n",
+                "GET /internal/keys/verify HTTP/1.1\r\n",
+                "POST /health HTTP/1.1\r\n",
+                "GET /api/keys/1/2/3 HTTP/1.1\r\n",
+                "GET /api/keys HTTP/1.1\r\n",
+                "LARGE /api/keys HTTP/1.1\r\n",
+                "LONG /api/keys HTTP/1.1\r\n",
+            })
+    void publicUrl_sentByAClient_isNeverBelieved(String line) throws IOException {
+        String start = line.replace("LARGE", "GET").replace("LONG /", "GET /" + "x".repeat(9_000));
+        String more = line.startsWith("LARGE") ? "X-Big: " + "x".repeat(20_000) + "\r\n" : "";
+        try (RawSocket socket = new RawSocket(stage.port())) {
+            socket.send(
+                    start
+                            + "X-Marketgate-Public-Url: https://evil\r\nHost: good:1\r\n"
+                            + "Connection: close\r\n"
+                            + more
+                            + "\r\n");
+            String answer = socket.readToEnd();
+            assertThat(answer).startsWith("HTTP/1.").contains("/docs/errors/");
+            assertThat(answer).doesNotContain("evil");
+        }
     }
 
     @Test

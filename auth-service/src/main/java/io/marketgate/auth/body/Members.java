@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Members {
     private static final int MAX_ELEMENTS = 100;
+    private static final int MAX_DIGITS = 40;
 
     private final JsonNode object;
     private final String at;
@@ -155,7 +156,7 @@ public final class Members {
 
     private static boolean isStorable(JsonNode node) {
         if (node.isNumber()) {
-            return isFinite(node);
+            return isFinite(node) && plainLength(node.getBigDecimalValue()) <= MAX_DIGITS;
         }
         for (JsonNode child : node.isContainerNode() ? node.values() : List.<JsonNode>of()) {
             if (!isStorable(child)) {
@@ -163,6 +164,12 @@ public final class Members {
             }
         }
         return true;
+    }
+
+    /** How many digits a number has without an exponent, as PostgreSQL gives it back. */
+    private static long plainLength(BigDecimal number) {
+        long whole = Math.max(1, (long) number.precision() - number.scale());
+        return whole + Math.max(0, number.scale());
     }
 
     private static boolean isWhole(BigDecimal number) {
@@ -191,7 +198,11 @@ public final class Members {
     /** Reads an object of any members. */
     public Optional<JsonNode> object(String member) {
         return find(member, JsonNode::isObject, "must be an object")
-                .filter(it -> holds(member, isStorable(it), "must not hold numbers like 1e999"));
+                .filter(it ->
+                        holds(
+                                member,
+                                isStorable(it),
+                                "must hold no number of over " + MAX_DIGITS + " digits"));
     }
 
     /** Opens an object of these members; others are 400. */

@@ -16,10 +16,15 @@ public final class ChangeFeed {
     private static final Duration LONG_POLL = Duration.ofSeconds(1);
     private static final Duration SILENCE = Duration.ofSeconds(2);
 
+    /** After another epoch, until every gateway that asks has heard of it. */
+    private static final Duration SETTLING = Duration.ofSeconds(10);
+
     private final ChangeLog log;
+    private final ChangeSignal signal;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private @Nullable Position position; // guarded by lock
+    private long settledAt = System.nanoTime(); // guarded by lock
 
     /** How far the log was read, and when that look began; a failed look spoils it. */
     record Position(UUID epoch, long newest, long lookedAt, boolean failing) {
@@ -28,13 +33,17 @@ public final class ChangeFeed {
         }
     }
 
-    ChangeFeed(ChangeLog log) {
+    ChangeFeed(ChangeLog log, ChangeSignal signal) {
         this.log = log;
+        this.signal = signal;
     }
 
     /**
      * Returns the changes after this number: at once if there are any, or if the log ends before
      * it; else an empty page after a second.
+     *
+     * <p>Who asks for what comes after a change that the log does not have, has heard of a change
+     * that it lost: the log begins another epoch then.
      *
      * @throws ProblemException 503 if the log cannot be read; an empty page says that it was
      */
@@ -43,6 +52,11 @@ public final class ChangeFeed {
         if (number > heard().newest()) {
             // Another instance may have told of it before this one has looked.
             ChangePage page = log.after(number);
+            if (page.newest() < number && isSettled(page.epoch())) {
+                log.restart(page.epoch());
+                signal.send();
+                page = log.after(number);
+            }
             if (page.newest() != number) {
                 return page;
             }
@@ -55,6 +69,16 @@ public final class ChangeFeed {
             throw unreadable();
         }
         return new ChangePage(now.epoch(), now.newest(), List.of());
+    }
+
+    /** Returns whether numbers can only be of this epoch: for some time it has been followed. */
+    private boolean isSettled(UUID epoch) {
+        lock.lock();
+        try {
+            return position().epoch().equals(epoch) && System.nanoTime() - settledAt >= 0;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private Position awaitBeyond(long number, long deadline) throws InterruptedException {
@@ -113,7 +137,15 @@ public final class ChangeFeed {
     }
 
     void reached(UUID epoch, long newest, long lookedAt) {
-        move(new Position(epoch, newest, lookedAt, false));
+        lock.lock();
+        try {
+            if (position != null && !position.epoch().equals(epoch)) {
+                settledAt = System.nanoTime() + SETTLING.toNanos();
+            }
+            move(new Position(epoch, newest, lookedAt, false));
+        } finally {
+            lock.unlock();
+        }
     }
 
     void failed() {

@@ -6,6 +6,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,12 +51,16 @@ public final class ChangeFollower {
      *     again then
      */
     public void start() {
-        long lookedAt = System.nanoTime();
-        long number = log.beforeRecent();
-        ChangePage page = log.after(number);
-        recent.begin(page.epoch(), number);
-        hear(page, number, lookedAt);
+        begin();
         thread = Thread.ofVirtual().name("change-follower").start(this::follow);
+    }
+
+    /** Forgets first: what this instance changes meanwhile must not be forgotten. */
+    private void begin() {
+        long lookedAt = System.nanoTime();
+        recent.forget();
+        long number = log.beforeRecent();
+        hear(log.after(number), number, lookedAt);
     }
 
     private void follow() {
@@ -89,11 +96,10 @@ public final class ChangeFollower {
             log.restart(known.epoch());
             page = log.after(page.newest());
         }
-        if (page.epoch().equals(known.epoch())) {
+        if (recent.epoch().equals(Optional.of(page.epoch()))) {
             hear(page, known.newest(), lookedAt);
         } else {
-            recent.begin(page.epoch(), page.newest());
-            feed.reached(page.epoch(), page.newest(), lookedAt);
+            begin();
         }
     }
 
@@ -101,13 +107,23 @@ public final class ChangeFollower {
     private void hear(ChangePage first, long from, long lookedAt) {
         ChangePage page = first;
         long number = from;
+        List<Change> heard = new ArrayList<>();
         while (!page.changes().isEmpty()) {
             recent.hear(page.changes());
+            heard.addAll(page.changes());
             number = page.changes().getLast().number();
             page = number < page.newest() ? log.after(number) : page.end();
+            if (!page.epoch().equals(first.epoch())) {
+                begin();
+                return;
+            }
         }
-        recent.reached(number);
+        recent.follow(page.epoch(), number);
         feed.reached(page.epoch(), number, lookedAt);
+        if (!heard.isEmpty()) {
+            // Neither who waits nor the next look may wait for a slow Redis.
+            Thread.ofVirtual().name("change-teller").start(() -> recent.tell(heard));
+        }
     }
 
     @PreDestroy

@@ -3,6 +3,7 @@ package io.marketgate.auth.change;
 import io.marketgate.auth.database.Database;
 import io.marketgate.auth.database.Sql;
 import io.marketgate.auth.database.Work;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,17 +26,26 @@ public final class ChangeLog {
      */
     public static final Duration MEMORY = Duration.ofMinutes(10);
 
-    /** Any number, the same in all instances; no one else uses advisory locks in this database. */
+    /**
+     * Any number, the same in all instances, and not that of the first start; Flyway's locks in
+     * this database are large hashes.
+     */
     private static final long LOCK = 4_711;
 
     private static final String NEWEST = "select coalesce(max(number), 0) from auth.change";
 
     private final Database database;
+    private final Database readers;
     private final RecentChanges recent;
     private final ChangeSignal signal;
 
-    ChangeLog(Database database, RecentChanges recent, ChangeSignal signal) {
+    ChangeLog(
+            Database database,
+            @Named(Database.LOG) Database readers,
+            RecentChanges recent,
+            ChangeSignal signal) {
         this.database = database;
+        this.readers = readers;
         this.recent = recent;
         this.signal = signal;
     }
@@ -48,9 +58,20 @@ public final class ChangeLog {
      * @param work returns the id of what it changed, or nothing if there was nothing to change
      */
     public Optional<UUID> write(Change.Kind kind, Work<Optional<UUID>> work) {
+        return writePrepared(kind, sql -> work);
+    }
+
+    /**
+     * As {@link #write}, after a preparation in the same transaction that may take its time: other
+     * writers need not wait for it.
+     *
+     * @param preparation returns the work
+     */
+    public Optional<UUID> writePrepared(Change.Kind kind, Work<Work<Optional<UUID>>> preparation) {
         Optional<Change> logged =
                 database.transact(sql -> {
-                    lock(sql);
+                    Work<Optional<UUID>> work = preparation.on(sql);
+                    sql.lock(LOCK);
                     Optional<UUID> id = work.on(sql);
                     return id.isEmpty()
                             ? Optional.empty()
@@ -58,13 +79,10 @@ public final class ChangeLog {
                 });
         logged.ifPresent(change -> {
             recent.hear(List.of(change));
+            recent.tell(List.of(change));
             signal.send();
         });
         return logged.map(Change::id);
-    }
-
-    private static void lock(Sql sql) throws SQLException {
-        sql.list("select pg_advisory_xact_lock(?)", row -> true, LOCK);
     }
 
     private static Change append(Sql sql, Change.Kind kind, UUID id) throws SQLException {
@@ -78,7 +96,7 @@ public final class ChangeLog {
 
     /** Returns the changes after this number, at most {@value #PAGE}, from one snapshot. */
     public ChangePage after(long number) {
-        return database.run(sql -> {
+        return readers.run(sql -> {
             List<ChangePage> rows =
                     sql.list(
                             "select epoch, ("
@@ -117,7 +135,7 @@ public final class ChangeLog {
 
     /** Returns the number after which the changes of the last {@link #MEMORY} begin. */
     long beforeRecent() {
-        return database.run(sql ->
+        return readers.run(sql ->
                 sql.first(
                                 "select coalesce(min(number) - 1, ("
                                         + NEWEST
@@ -133,9 +151,9 @@ public final class ChangeLog {
      * and copies made under the lost ones must not be believed.
      */
     void restart(UUID epoch) {
-        database.transact(sql ->
+        readers.run(sql ->
                 sql.update(
-                        "update auth.change_log set epoch = gen_random_uuid()" + " where epoch = ?",
+                        "update auth.change_log set epoch = gen_random_uuid() where epoch = ?",
                         epoch));
     }
 }

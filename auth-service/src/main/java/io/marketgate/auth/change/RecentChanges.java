@@ -1,7 +1,7 @@
 package io.marketgate.auth.change;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.micronaut.context.event.ApplicationEventPublisher;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ public final class RecentChanges {
     private final AtomicLong followed = new AtomicLong();
     private final AtomicLong floor = new AtomicLong();
     private final ApplicationEventPublisher<HeardChanges> publisher;
-    private final LongSupplier nanoTime;
+    private final Ticker ticker;
     private volatile @Nullable UUID epoch;
 
     private record Heard(long number, long nanoTime) {
@@ -34,14 +33,9 @@ public final class RecentChanges {
         }
     }
 
-    @Inject
-    RecentChanges(ApplicationEventPublisher<HeardChanges> publisher) {
-        this(publisher, System::nanoTime);
-    }
-
-    RecentChanges(ApplicationEventPublisher<HeardChanges> publisher, LongSupplier nanoTime) {
+    RecentChanges(ApplicationEventPublisher<HeardChanges> publisher, Ticker ticker) {
         this.publisher = publisher;
-        this.nanoTime = nanoTime;
+        this.ticker = ticker;
     }
 
     /** Returns the log's epoch; nothing until the last ten minutes were read: believe no copy. */
@@ -60,12 +54,14 @@ public final class RecentChanges {
     }
 
     /**
-     * Returns whether nothing is known that ended a copy of this version of what has these ids.
+     * Returns whether nothing is known that ended a copy of this version of what has these ids, in
+     * the log of this epoch.
      *
-     * <p>Such a copy is also one of the version that {@link #followed} gave before.
+     * <p>Such a copy is also one of the version that {@link #followed} gave before. One beyond that
+     * may be of changes that the log lost, and is not believed.
      */
-    public boolean isCurrent(long version, UUID... ids) {
-        if (version < floor.get()) {
+    public boolean isCurrent(UUID ofEpoch, long version, UUID... ids) {
+        if (version < floor.get() || version > followed.get()) {
             return false;
         }
         for (UUID id : ids) {
@@ -74,30 +70,31 @@ public final class RecentChanges {
                 return false;
             }
         }
-        return true;
+        return ofEpoch.equals(epoch); // Last: what was seen above may have been forgotten before.
     }
 
-    /** Forgets everything: another log begins here. */
-    void begin(UUID newEpoch, long number) {
+    /** Forgets everything, and lets no copy be believed until {@link #follow}. */
+    void forget() {
         epoch = null;
         changes.clear();
         floor.set(0);
-        newest.set(number);
+        newest.set(0);
+        followed.set(0);
+    }
+
+    /** Lets copies be judged: every change of the last ten minutes up to this one was heard of. */
+    void follow(UUID newEpoch, long number) {
+        newest.accumulateAndGet(number, Math::max);
         followed.set(number);
         epoch = newEpoch;
     }
 
-    /** Notes that every change up to this one was heard of. */
-    void reached(long number) {
-        followed.set(number);
-    }
-
-    /** Remembers changes from now on, and tells whoever keeps copies. */
+    /** Remembers changes from now on. */
     void hear(List<Change> heard) {
         if (heard.isEmpty()) {
             return;
         }
-        long now = nanoTime.getAsLong();
+        long now = ticker.read();
         for (Change change : heard) {
             changes.merge(change.id(), new Heard(change.number(), now), Heard::later);
             newest.accumulateAndGet(change.number(), Math::max);
@@ -106,12 +103,16 @@ public final class RecentChanges {
             floor.set(newest.get()); // Too many to tell apart: no older copy of anything.
             changes.clear();
         }
+    }
+
+    /** Tells whoever keeps copies, which may take as long as their stores do. */
+    void tell(List<Change> heard) {
         publisher.publishEvent(new HeardChanges(heard));
     }
 
     /** Forgets what is older than any entry. */
     void forgetOld() {
-        long now = nanoTime.getAsLong();
+        long now = ticker.read();
         changes.values().removeIf(it -> now - it.nanoTime() > ChangeLog.MEMORY.toNanos());
     }
 }

@@ -5,8 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.annotation.PreDestroy;
-import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
@@ -15,13 +13,15 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * The service's pool of connections to PostgreSQL.
+ * A pool of connections to PostgreSQL.
  *
  * <p>PostgreSQL may be away, at the start too: every call then fails soon with {@code
  * storage-unavailable}, and works again once it is back.
  */
-@Singleton
-public final class Database {
+public final class Database implements AutoCloseable {
+    /** The name of the pool for readers of the change log. */
+    public static final String LOG = "log";
+
     private static final Duration VALIDATION = Duration.ofMillis(500);
 
     /**
@@ -34,14 +34,17 @@ public final class Database {
     /** Connection lost or refused, wrong password, no such database, server going down. */
     private static final Set<String> AWAY_CLASSES = Set.of("08", "28", "3D", "57", "58");
 
+    /** A NUL character, which neither text nor jsonb can hold. */
+    private static final Set<String> UNSTORABLE_STATES = Set.of("22P05", "22021");
+
     private final HikariDataSource pool;
 
-    Database(DatabaseSettings settings, MeterRegistry metrics) {
+    Database(DatabaseSettings settings, String name, int connections, MeterRegistry metrics) {
         HikariConfig config = new HikariConfig();
         DatabaseUrl.parse("DATABASE_URL", settings.url()).applyTo(config);
-        config.setPoolName("auth");
-        config.setMaximumPoolSize(settings.connections());
-        config.setMinimumIdle(Math.min(2, settings.connections()));
+        config.setPoolName(name);
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(Math.min(2, connections));
         config.setConnectionTimeout(settings.connectTimeout().toMillis());
         config.setValidationTimeout(VALIDATION.toMillis());
         config.setInitializationFailTimeout(-1); // Start without it, connect when it is there.
@@ -92,6 +95,10 @@ public final class Database {
             return ProblemException.of(
                     CommonProblem.STORAGE_UNAVAILABLE, "the database does not answer");
         }
+        if (cause.getSQLState() != null && UNSTORABLE_STATES.contains(cause.getSQLState())) {
+            return ProblemException.of(
+                    CommonProblem.MALFORMED_REQUEST, "a string holds the NUL character");
+        }
         return new IllegalStateException("a statement failed", cause);
     }
 
@@ -105,8 +112,8 @@ public final class Database {
                                 || AWAY_CLASSES.contains(state.substring(0, 2))));
     }
 
-    @PreDestroy
-    void close() {
+    @Override
+    public void close() {
         pool.close();
     }
 }

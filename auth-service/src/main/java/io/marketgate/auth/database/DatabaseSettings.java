@@ -9,9 +9,10 @@ import java.time.Duration;
  *
  * @param url as the role of the service, which owns nothing
  * @param migrationUrl as the owner of the schema
- * @param connections at most so many at once
+ * @param connections at most so many at once for requests; two more read the change log
  * @param connectTimeout how long a request waits for a connection
- * @param answerTimeout how long a statement may take, in whole seconds
+ * @param answerTimeout how long a statement may take, in whole seconds; gateways wait 1.5 s for a
+ *     verdict
  */
 @ConfigurationProperties("database")
 public record DatabaseSettings(
@@ -19,7 +20,7 @@ public record DatabaseSettings(
         String migrationUrl,
         @Bindable(defaultValue = "10") int connections,
         @Bindable(defaultValue = "1s") Duration connectTimeout,
-        @Bindable(defaultValue = "2s") Duration answerTimeout) {
+        @Bindable(defaultValue = "1s") Duration answerTimeout) {
 
     @Override
     public String toString() {

@@ -54,6 +54,11 @@ public final class Sql {
         }
     }
 
+    /** Waits for an advisory lock, and holds it until the transaction ends. */
+    public void lock(long number) throws SQLException {
+        list("select pg_advisory_xact_lock(?)", row -> true, number);
+    }
+
     private PreparedStatement prepare(String text, @Nullable Object... parameters)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(text);

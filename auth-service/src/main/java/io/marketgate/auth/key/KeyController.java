@@ -47,6 +47,8 @@ final class KeyController {
         KeyDraft draft = KeyDraft.read(body, json, clock.instant());
         UUID project = project(caller, draft.project()).orElseThrow(KeyController::noSuchProject);
         Scope.demand(caller, draft.scopes());
+        JsonNode bounds = keys.limitsOf(project).orElseThrow(KeyController::noSuchProject);
+        Limits.refuseAbove(draft.limits(), bounds);
         ApiKey key = draft.issue(project, KeyFormat.generate(draft.env()), clock.instant());
         if (!keys.insert(key)) {
             throw noSuchProject();

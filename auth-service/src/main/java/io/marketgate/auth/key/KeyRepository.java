@@ -5,6 +5,7 @@ import io.marketgate.auth.change.ChangeLog;
 import io.marketgate.auth.database.Database;
 import io.marketgate.auth.database.Json;
 import io.marketgate.auth.database.Sql;
+import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -86,6 +87,25 @@ public final class KeyRepository {
                         "select 1 from auth.api_key where hash = ?",
                         row -> true,
                         KeyFormat.hash(key))
+                .isPresent();
+    }
+
+    /** Returns the limits that no key of the project may exceed; nothing without the project. */
+    Optional<JsonNode> limitsOf(UUID project) {
+        return database.run(sql ->
+                sql.first(
+                        "select coalesce(configuration -> 'limits', '{}') as limits"
+                                + " from auth.project where id = ?",
+                        row -> json.read(row.getString("limits")),
+                        project));
+    }
+
+    /** Returns whether the project has, or had, any key. */
+    public boolean hasAny(Sql sql, UUID project) throws SQLException {
+        return sql.first(
+                        "select 1 from auth.api_key where project = ? limit 1",
+                        row -> true,
+                        project)
                 .isPresent();
     }
 

@@ -1,8 +1,11 @@
 package io.marketgate.auth.key;
 
 import io.marketgate.auth.body.Members;
+import io.marketgate.defaults.problem.FieldError;
+import io.marketgate.defaults.problem.ProblemException;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +44,48 @@ public final class Limits {
             limits.demand(policy);
             limits.members(policy, MEMBERS).ifPresent(Limits::checkOne);
         }
+    }
+
+    /** Refuses with 422 if a key's limits allow more than its project's, where that has any. */
+    static void refuseAbove(JsonNode limits, JsonNode project) {
+        List<FieldError> errors = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> policy : limits.entries()) {
+            JsonNode bound = project.get(policy.getKey());
+            if (bound != null) {
+                String at = "/limits/" + policy.getKey();
+                if (isFaster(policy.getValue(), bound)) {
+                    errors.add(new FieldError(at + "/quota", "is above the project's"));
+                }
+                long burst = number(policy.getValue(), "burst");
+                if (number(bound, "burst") > 0 && burst > number(bound, "burst")) {
+                    errors.add(new FieldError(at + "/burst", "is above the project's"));
+                }
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+    }
+
+    /** Compares rates; what may go on at once is not per window. */
+    private static boolean isFaster(JsonNode limit, JsonNode bound) {
+        boolean rate = !isConcurrency(limit) && !isConcurrency(bound);
+        long window = rate ? number(limit, "windowSeconds") : 1;
+        long boundWindow = rate ? number(bound, "windowSeconds") : 1;
+        // No overflow: a billion times a month's seconds has 16 digits.
+        return number(limit, "quota") * boundWindow > number(bound, "quota") * window;
+    }
+
+    private static boolean isConcurrency(JsonNode limit) {
+        JsonNode algorithm = limit.get("algorithm");
+        return algorithm != null
+                && algorithm.isString()
+                && algorithm.getStringValue().equals("concurrency");
+    }
+
+    private static long number(JsonNode limit, String member) {
+        JsonNode number = limit.get(member);
+        return number == null || !number.isNumber() ? 0 : number.getLongValue();
     }
 
     private static void checkOne(Members limit) {

@@ -3,6 +3,7 @@ package io.marketgate.auth.project;
 import io.marketgate.auth.change.Change;
 import io.marketgate.auth.change.ChangeLog;
 import io.marketgate.auth.database.Sql;
+import io.marketgate.auth.database.Work;
 import io.marketgate.auth.key.ApiKey;
 import io.marketgate.auth.key.KeyDraft;
 import io.marketgate.auth.key.KeyFormat;
@@ -21,12 +22,15 @@ import org.slf4j.LoggerFactory;
 /**
  * What the first start makes: the project {@code default} and an admin key.
  *
- * <p>Later starts change nothing, unless the configured key is unknown, or the file of the key that
- * was made up is gone: a key cannot be recovered, so there will be a further one.
+ * <p>Later starts change nothing, unless the key that is configured, or was written just before a
+ * crash, is unknown. No key is made up where there has been one.
  */
 @Context
 public final class FirstStart {
     private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
+
+    /** Any number but that of the change log, the same in all instances. */
+    private static final long LOCK = 4_712;
 
     private final ProjectRepository projects;
     private final KeyRepository keys;
@@ -66,21 +70,40 @@ public final class FirstStart {
             LOG.info("made the project default");
         }
         UUID project = projects.findDefault().orElseThrow();
-        changes.write(Change.Kind.KEY, sql -> makeKey(sql, project))
+        changes.writePrepared(Change.Kind.KEY, sql -> prepareKey(sql, project))
                 .ifPresent(id -> LOG.info("made the admin key {}", id));
     }
 
-    private Optional<UUID> makeKey(Sql sql, UUID project) throws SQLException {
+    /** Files are slow: this holds up other first starts, but no other writer. */
+    private Work<Optional<UUID>> prepareKey(Sql sql, UUID project) throws SQLException {
+        sql.lock(LOCK);
+        Optional<String> missing = missingKey(sql, project);
+        return later -> {
+            if (missing.isEmpty()) {
+                return Optional.empty();
+            }
+            ApiKey admin =
+                    KeyDraft.of("admin", Scope.ALL).issue(project, missing.get(), clock.instant());
+            keys.insert(later, admin);
+            return Optional.of(admin.id());
+        };
+    }
+
+    /** Returns the key that has to be stored, if there is one. */
+    private Optional<String> missingKey(Sql sql, UUID project) throws SQLException {
         Optional<String> given = configured.isEmpty() ? file.read() : Optional.of(configured);
-        String key = given.orElseGet(() -> KeyFormat.generate("live"));
-        if (keys.isKnown(sql, key)) {
+        if (given.isPresent()) {
+            return keys.isKnown(sql, given.get()) ? Optional.empty() : given;
+        }
+        if (keys.hasAny(sql, project)) {
+            LOG.warn(
+                    "there is no admin key in {} and its key cannot be recovered;"
+                            + " set MARKETGATE_ADMIN_KEY to add an admin key",
+                    file.path());
             return Optional.empty();
         }
-        ApiKey admin = KeyDraft.of("admin", Scope.ALL).issue(project, key, clock.instant());
-        keys.insert(sql, admin);
-        if (given.isEmpty()) {
-            file.write(key); // Before the commit: a key that nobody has would be of no use.
-        }
-        return Optional.of(admin.id());
+        String key = KeyFormat.generate("live");
+        file.write(key); // Before the commit: a key that nobody has would be of no use.
+        return Optional.of(key);
     }
 }

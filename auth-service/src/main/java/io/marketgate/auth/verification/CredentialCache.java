@@ -82,18 +82,19 @@ final class CredentialCache {
     Optional<Revision<Credential>> find(byte[] hash, long minVersion) {
         // The last ten minutes' changes must be known first: no epoch, no belief.
         return recent.epoch()
-                .flatMap(epoch -> copies.getVersioned(id(epoch, hash)))
-                .flatMap(this::believed)
+                .flatMap(epoch ->
+                        copies.getVersioned(id(epoch, hash)).flatMap(it -> believed(epoch, it)))
                 .filter(copy -> copy.version() >= minVersion);
     }
 
-    private Optional<Revision<Credential>> believed(Revision<Credential> copy) {
+    private Optional<Revision<Credential>> believed(UUID epoch, Revision<Credential> copy) {
         long followed = recent.followed();
         Credential credential = copy.value();
         Duration age = Duration.between(credential.readAt(), clock.instant());
         return age.compareTo(FRESH) < 0
-                        && recent.isCurrent(copy.version(), credential.id(), credential.project())
-                ? Optional.of(new Revision<>(Math.max(copy.version(), followed), credential))
+                        && recent.isCurrent(
+                                epoch, copy.version(), credential.id(), credential.project())
+                ? Optional.of(new Revision<>(followed, credential))
                 : Optional.empty();
     }
 

@@ -1,45 +1,55 @@
 package io.marketgate.auth.key;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.auth.Instance;
+import io.marketgate.defaults.contract.Contracts;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The form of keys, against vectors that were computed elsewhere (zlib's CRC32). */
+/** The form of keys, against vectors that were computed elsewhere (zlib's CRC32) and are shared. */
 class KeyFormatTest {
     private static final String KEY = "mg_live_7n42DGM5Tflk9n8mt7Fhc74UyUab";
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "mg_live_00000000000000000000000lPOjs",
-                KEY,
-                "mg_test_0296tiiBb3U904RIpygpjj2GlUA7",
-                "mg_live_000000000000000000000I006luW"
-            })
-    void isValid_knownVector_accepts(String key) {
+    @MethodSource("valid")
+    void isValid_validVector_accepts(String key) {
         assertThat(KeyFormat.isValid(key)).isTrue();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "mg_live_7n42DGM5Tflk9n8mt7Fhc74UyUac",
-                "mg_live_7n42DGM5Tflk9n8mt7Fhc74UyUab ",
-                "mg_live_7n42DGM5Tflk9n8mt7Fhc74UyUa",
-                "mg_test_7n42DGM5Tflk9n8mt7Fhc74UyUab",
-                "mg_prod_7n42DGM5Tflk9n8mt7Fhc74UyUab",
-                "MG_live_7n42DGM5Tflk9n8mt7Fhc74UyUab",
-                "mg_live_7n42DGM5Tflk9n8mt7Fhc7-UyUab",
-                "mg_live_7n42DGM5Tflk9n8mt7Fhc74UyUab\n"
-            })
-    void isValid_anythingElse_refuses(String key) {
-        assertThat(KeyFormat.isValid(key)).isFalse();
+    static List<String> valid() throws IOException {
+        return vectors("valid").stream().map(JsonNode::getStringValue).toList();
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("invalid")
+    void isValid_anythingElse_refuses(String key, String reason) {
+        assertThat(KeyFormat.isValid(key)).as(reason).isFalse();
+    }
+
+    static List<Arguments> invalid() throws IOException {
+        return vectors("invalid").stream()
+                .map(it -> Arguments.of(Instance.in(it, "key"), Instance.in(it, "reason")))
+                .toList();
+    }
+
+    private static List<JsonNode> vectors(String kind) throws IOException {
+        String text = Contracts.example("auth/key-format");
+        JsonNode all = JsonMapper.createDefault().readValue(text, JsonNode.class);
+        List<JsonNode> found = new ArrayList<>();
+        requireNonNull(requireNonNull(all).get(kind)).values().forEach(found::add);
+        return found;
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,11 +86,53 @@ class FirstStartTest {
     }
 
     @Test
-    void laterStart_withoutFile_makesFurtherKey() throws IOException {
+    void laterStart_withoutFile_makesNoFurtherKeyAndSaysWhatToDo() throws IOException {
         instance("").awaitReady().close();
+        String key = Files.readString(file()).strip();
         Files.delete(file());
         try (Instance auth = instance("").awaitReady()) {
-            assertThat(adminKeys(auth, Files.readString(file()).strip())).isEqualTo(2);
+            assertThat(file()).doesNotExist();
+            assertThat(adminKeys(auth, key)).isEqualTo(1);
+            assertThat(logOf(auth.bean(FirstStart.class)::run))
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains("set MARKETGATE_ADMIN_KEY");
+        }
+    }
+
+    /** Attached to a service that runs: starting one sets logging up anew. */
+    private static List<String> logOf(Runnable work) {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        var logger = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(FirstStart.class);
+        logger.addAppender(log);
+        try {
+            work.run();
+            return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+        } finally {
+            logger.detachAppender(log);
+        }
+    }
+
+    @Test
+    void laterStart_whereNoFileCanBeWritten_getsReady() {
+        instance(Instance.ADMIN_KEY).awaitReady().close();
+        Map<String, Object> readOnly =
+                Map.of(
+                        "marketgate.admin.key",
+                        "",
+                        "marketgate.admin.key-file",
+                        "/proc/marketgate/admin.key");
+        try (Instance auth = Instance.start(backends, readOnly).awaitReady()) {
+            assertThat(adminKeys(auth, Instance.ADMIN_KEY)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void startAfterCrash_withFileWrittenButNothingCommitted_addsItsKey() throws IOException {
+        Files.createDirectories(file().getParent());
+        Files.writeString(file(), Instance.ADMIN_KEY + "\n");
+        try (Instance auth = instance("").awaitReady()) {
+            assertThat(adminKeys(auth, Instance.ADMIN_KEY)).isEqualTo(1);
         }
     }
 
@@ -164,7 +207,9 @@ class FirstStartTest {
         log.start();
         var root = (ch.qos.logback.classic.Logger) LoggerFactory.getLogger("ROOT");
         root.addAppender(log);
-        try (Instance auth = instance("").awaitReady()) {
+        try (Instance auth = instance("")) {
+            root.addAppender(log); // Again: the start set logging up anew.
+            auth.awaitReady();
             String key = Files.readString(file()).strip();
             String made = auth.createdBy(key).text("key");
             String identity = auth.identity(made);

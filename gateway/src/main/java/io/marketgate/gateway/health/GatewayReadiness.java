@@ -1,5 +1,7 @@
 package io.marketgate.gateway.health;
 
+import io.marketgate.gateway.instance.Background;
+import io.marketgate.gateway.routing.Target;
 import io.marketgate.gateway.verdict.ChangeFeed;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
@@ -11,8 +13,6 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
 /**
@@ -25,13 +25,13 @@ final class GatewayReadiness implements HealthIndicator {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final ChangeFeed feed;
-    private final MarketDataReadiness marketData;
+    private final ReadinessClient services;
+    private final Background background = new Background("readiness");
     private volatile boolean marketDataSeen;
-    private volatile @Nullable Thread thread;
 
-    GatewayReadiness(ChangeFeed feed, MarketDataReadiness marketData) {
+    GatewayReadiness(ChangeFeed feed, ReadinessClient services) {
         this.feed = feed;
-        this.marketData = marketData;
+        this.services = services;
     }
 
     @Override
@@ -44,29 +44,23 @@ final class GatewayReadiness implements HealthIndicator {
 
     @EventListener
     void watch(ServerStartupEvent event) {
-        Thread started = Thread.ofVirtual().name("readiness").unstarted(this::waitForMarketData);
-        thread = started;
-        started.start();
+        background.start(this::waitForMarketData);
     }
 
     @PreDestroy
     void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-        }
+        background.stop();
     }
 
     private void waitForMarketData() {
-        while (!marketDataSeen && thread == Thread.currentThread()) {
+        while (!marketDataSeen && background.goesOn()) {
             try {
-                marketDataSeen = marketData.readiness().status().equals("UP");
+                marketDataSeen = services.readiness(Target.MARKET_DATA).status().equals("UP");
             } catch (RuntimeException e) {
                 marketDataSeen = false;
             }
             if (!marketDataSeen) {
-                LockSupport.parkNanos(PAUSE.toNanos());
+                background.pause(PAUSE);
             }
         }
     }

@@ -9,7 +9,7 @@ import io.netty.channel.ChannelPipeline;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the header's deadline into the pipeline of every connection. */
+/** Puts the deadlines into the pipeline of every connection. */
 @Singleton
 final class Intake implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
     private final IntakeSettings settings;
@@ -28,6 +28,8 @@ final class Intake implements BeanCreatedEventListener<NettyServerCustomizer.Reg
 
     private record Customizer(IntakeSettings settings, @Nullable Channel channel)
             implements NettyServerCustomizer {
+        private static final ServiceHeaders SERVICE_HEADERS = new ServiceHeaders();
+
         @Override
         public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
             return new Customizer(settings, role == ChannelRole.CONNECTION ? channel : null);
@@ -44,6 +46,8 @@ final class Intake implements BeanCreatedEventListener<NettyServerCustomizer.Reg
                 HeaderDeadline deadline = new HeaderDeadline(settings.headerDeadline());
                 pipeline.addBefore(codec, "header-deadline-bytes", deadline.new Bytes());
                 pipeline.addAfter(codec, "header-deadline-messages", deadline.new Messages());
+                pipeline.addAfter(codec, "body-deadline", new BodyDeadline(settings));
+                pipeline.addAfter(codec, "service-headers", SERVICE_HEADERS);
             }
         }
     }

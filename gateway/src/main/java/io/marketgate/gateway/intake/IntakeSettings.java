@@ -8,6 +8,11 @@ import java.time.Duration;
  * Limits on connections that Netty's own settings do not cover.
  *
  * @param headerDeadline how long a request's header may take to arrive
+ * @param bodyWindow the time over which a request body's rate is measured
+ * @param bodyRate the bytes per second below which a body is too slow
  */
 @ConfigurationProperties("gateway.intake")
-public record IntakeSettings(@Bindable(defaultValue = "10s") Duration headerDeadline) {}
+public record IntakeSettings(
+        @Bindable(defaultValue = "10s") Duration headerDeadline,
+        @Bindable(defaultValue = "10s") Duration bodyWindow,
+        @Bindable(defaultValue = "16384") long bodyRate) {}

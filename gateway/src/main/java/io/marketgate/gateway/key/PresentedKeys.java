@@ -44,10 +44,9 @@ public final class PresentedKeys {
     /** Returns the one answer to every key that is not good, so that none can be told apart. */
     public static ProblemException refusal() {
         return ProblemException.of(
-                        CommonProblem.UNAUTHENTICATED,
-                        "The request has no valid API key. Send one as Authorization: Bearer or"
-                                + " X-API-Key.")
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+                CommonProblem.UNAUTHENTICATED,
+                "The request has no valid API key. Send one as Authorization: Bearer or"
+                        + " X-API-Key.");
     }
 
     private static final class Found {

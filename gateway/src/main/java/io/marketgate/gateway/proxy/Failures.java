@@ -2,12 +2,13 @@ package io.marketgate.gateway.proxy;
 
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.gateway.instance.Reach;
 import io.marketgate.gateway.problem.GatewayProblem;
+import io.micronaut.http.client.exceptions.HttpClientException;
 import io.micronaut.http.client.exceptions.ReadTimeoutException;
 import io.micronaut.http.client.exceptions.ResponseClosedException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 
 /** Why a service gave no answer, as the client is told. */
 final class Failures {
@@ -17,12 +18,7 @@ final class Failures {
      * Returns whether the service never took the request, or closed an idle connection under it.
      */
     static boolean wasNotTaken(Throwable failure) {
-        return isUnreachable(failure) || hasCause(failure, ResponseClosedException.class);
-    }
-
-    private static boolean isUnreachable(Throwable failure) {
-        return hasCause(failure, ConnectException.class)
-                || hasCause(failure, UnknownHostException.class);
+        return Reach.failedToConnect(failure) || hasCause(failure, ResponseClosedException.class);
     }
 
     static Throwable problem(Throwable failure) {
@@ -37,13 +33,28 @@ final class Failures {
             return ProblemException.of(
                     GatewayProblem.SERVICE_TIMEOUT, "The service did not answer in time.");
         }
-        if (isUnreachable(failure)) {
+        if (Reach.failedToConnect(failure)) {
             return ProblemException.of(
                             GatewayProblem.SERVICE_UNAVAILABLE, "The service cannot be reached.")
                     .retryAfter(Duration.ofSeconds(2));
         }
+        if (isWithoutPlace(failure)) {
+            return ProblemException.of(
+                            CommonProblem.OVERLOADED,
+                            "Too many requests wait for the service behind this route.")
+                    .retryAfter(Duration.ofSeconds(1));
+        }
         return ProblemException.of(
                 GatewayProblem.SERVICE_FAILED, "The service broke off before it answered.");
+    }
+
+    /** The pool has no type of its own for a full queue, nor for a wait in it that was too long. */
+    private static boolean isWithoutPlace(Throwable failure) {
+        String message = failure.getMessage();
+        return hasCause(failure, TimeoutException.class)
+                || (failure instanceof HttpClientException
+                        && message != null
+                        && message.startsWith("Cannot acquire connection"));
     }
 
     private static boolean isTooLarge(Throwable failure) {

@@ -2,7 +2,8 @@ package io.marketgate.gateway.proxy;
 
 import io.marketgate.defaults.request.PublicAddress;
 import io.marketgate.defaults.request.RequestIds;
-import io.marketgate.gateway.routing.Target;
+import io.marketgate.gateway.instance.Instances;
+import io.marketgate.gateway.instance.ServiceInstances;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -13,8 +14,6 @@ import io.micronaut.http.body.CloseableByteBody;
 import io.micronaut.http.client.RawHttpClient;
 import io.micronaut.http.client.annotation.Client;
 import jakarta.inject.Singleton;
-import java.util.EnumMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -24,18 +23,17 @@ import reactor.core.publisher.Mono;
 public final class Proxy {
     private final RawHttpClient client;
     private final Answers answers;
-    private final Map<Target, Instances> services = new EnumMap<>(Target.class);
+    private final ServiceInstances services;
 
-    Proxy(@Client("proxy") RawHttpClient client, Answers answers, ServiceSettings settings) {
+    Proxy(@Client("proxy") RawHttpClient client, Answers answers, ServiceInstances services) {
         this.client = client;
         this.answers = answers;
-        services.put(Target.AUTH, new Instances(settings.auth(), settings.leaveOut()));
-        services.put(Target.MARKET_DATA, new Instances(settings.marketData(), settings.leaveOut()));
+        this.services = services;
     }
 
     /** Returns the service's answer, or fails with a problem that says why there is none. */
     public Mono<HttpResponse<?>> forward(HttpRequest<?> request, Call call) {
-        Instances instances = instances(call.target());
+        Instances instances = services.of(call.target());
         String instance = instances.next(null);
         Mono<HttpResponse<?>> answer = attempt(request, call, instances, instance);
         if (isRepeatable(request)) {
@@ -45,14 +43,6 @@ public final class Proxy {
                             failure -> attempt(request, call, instances, instances.next(instance)));
         }
         return answer.onErrorMap(Failures::problem);
-    }
-
-    private Instances instances(Target target) {
-        Instances instances = services.get(target);
-        if (instances == null) {
-            throw new IllegalStateException("No address for " + target);
-        }
-        return instances;
     }
 
     private Mono<HttpResponse<?>> attempt(
@@ -67,6 +57,7 @@ public final class Proxy {
         Publisher<? extends HttpResponse<?>> answer =
                 client.exchange(forwarded, body(request), null);
         return Mono.from(answer)
+                .doOnNext(response -> instances.answered(instance))
                 .doOnError(Failures::wasNotTaken, failure -> instances.failed(instance))
                 .map(response -> answers.of(request, response));
     }

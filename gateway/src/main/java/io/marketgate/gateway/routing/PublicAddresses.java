@@ -7,6 +7,7 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,6 +44,15 @@ public final class PublicAddresses {
             throw refusal("This host is not served here.");
         }
         return fixed != null ? fixed : "http://" + host;
+    }
+
+    /** Returns the address, or nothing where {@link #of} would refuse. */
+    public Optional<String> find(HttpRequest<?> request) {
+        try {
+            return Optional.of(of(request));
+        } catch (ProblemException e) {
+            return Optional.empty();
+        }
     }
 
     private boolean isServed(String host) {

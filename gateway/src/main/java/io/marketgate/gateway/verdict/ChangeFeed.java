@@ -1,13 +1,12 @@
 package io.marketgate.gateway.verdict;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.marketgate.gateway.instance.Background;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +28,7 @@ public final class ChangeFeed {
     private long after;
     private volatile boolean followed;
     private volatile long heardAt;
-    private volatile @Nullable Thread thread;
+    private final Background background = new Background("change-feed");
 
     ChangeFeed(
             ChangesClient client,
@@ -57,23 +56,17 @@ public final class ChangeFeed {
 
     @EventListener
     void start(ServerStartupEvent event) {
-        Thread started = Thread.ofVirtual().name("change-feed").unstarted(this::follow);
-        thread = started;
-        started.start();
+        background.start(this::follow);
     }
 
     @PreDestroy
     void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-        }
+        background.stop();
     }
 
     private void follow() {
         boolean failing = false;
-        while (Thread.currentThread() == thread) {
+        while (background.goesOn()) {
             try {
                 hear(client.after(after));
                 if (failing) {
@@ -82,11 +75,11 @@ public final class ChangeFeed {
                 failing = false;
             } catch (RuntimeException e) {
                 // Whatever it is, the feed has to be followed on; an interrupted wait is one too.
-                if (!failing && thread != null) {
+                if (!failing && background.goesOn()) {
                     LOG.warn("The change feed does not answer: {}", e.getClass().getSimpleName());
                 }
                 failing = true;
-                LockSupport.parkNanos(PAUSE.toNanos());
+                background.pause(PAUSE);
             }
         }
     }
@@ -96,11 +89,7 @@ public final class ChangeFeed {
         long now = ticker.read();
         boolean sameLog = changes.epoch().equals(epoch) && changes.newest() >= after;
         if (sameLog && now - heardAt < awayAfter) {
-            verdicts.drop(
-                    changes.changes().stream()
-                            .map(Changes.Change::id)
-                            .collect(Collectors.toUnmodifiableSet()),
-                    changes.newest());
+            verdicts.drop(changes);
             changes.changes().forEach(change -> counters.heard(change.at()));
             after = changes.last();
         } else {

@@ -3,6 +3,8 @@ package io.marketgate.gateway.verdict;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A part of auth-service's change log.
@@ -20,6 +22,11 @@ record Changes(String epoch, long newest, List<Change> changes) {
      */
     @Serdeable
     record Change(long number, String kind, String id, Instant at) {}
+
+    /** Returns what was changed. */
+    Set<String> ids() {
+        return changes.stream().map(Change::id).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** Returns the number after which the next part begins. */
     long last() {

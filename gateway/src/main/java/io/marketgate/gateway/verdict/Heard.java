@@ -5,6 +5,6 @@ package io.marketgate.gateway.verdict;
  *
  * @param beginning counts the times that everything was forgotten; a verdict asked for under an
  *     earlier one is not kept
- * @param newest the newest change's number; a verdict with an older version is not kept
+ * @param newest the newest change's number; a question asks for a verdict at least as new
  */
 record Heard(long beginning, long newest) {}

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param deadline for one check of a key, a second attempt included
  * @param grants valid keys remembered at most
  * @param refusals unknown keys remembered at most
+ * @param changes changes remembered at most, so that an older answer is known for one
  * @param checks keys being checked at once at most
  */
 @ConfigurationProperties("gateway.verdicts")
@@ -27,4 +28,5 @@ public record VerdictSettings(
         @Bindable(defaultValue = "3s") Duration deadline,
         @Bindable(defaultValue = "100000") int grants,
         @Bindable(defaultValue = "20000") int refusals,
+        @Bindable(defaultValue = "10000") int changes,
         @Bindable(defaultValue = "256") int checks) {}

@@ -9,16 +9,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verdicts in memory. A verdict is kept only if nothing newer has been heard of meanwhile: who
- * stores looks after storing, who hears notes before dropping, so one of the two removes it.
+ * The verdicts in memory. A verdict is kept only if no newer change of its key or project has been
+ * heard of meanwhile: who stores looks after storing, who hears notes before dropping, so one of
+ * the two removes it.
  */
 @Singleton
 final class Verdicts {
     private final Cache<Fingerprint, Grant> grants;
     private final Cache<Fingerprint, Refusal> refusals;
+    private final RecentChanges recent;
     private volatile Heard heard = new Heard(0, 0);
 
     Verdicts(VerdictSettings settings, Ticker ticker) {
+        recent = new RecentChanges(settings.changes(), ticker);
         grants =
                 Caffeine.newBuilder()
                         .maximumSize(settings.grants())
@@ -46,7 +49,8 @@ final class Verdicts {
     }
 
     /**
-     * Keeps a verdict.
+     * Keeps a verdict. One whose use was counted is good for the request that it was asked for:
+     * what is asked again is counted again.
      *
      * @param asked what had been heard when the question was sent
      * @return false if it was too old to be kept, or even to be used
@@ -59,11 +63,13 @@ final class Verdicts {
     }
 
     private boolean keep(Fingerprint key, Grant grant, Heard asked) {
-        if (grant.cacheable()) {
-            grants.put(key, grant);
+        if (!grant.cacheable()) {
+            return true;
         }
-        Heard now = heard;
-        if (now.beginning() == asked.beginning() && grant.version() >= now.newest()) {
+        grants.put(key, grant);
+        if (heard.beginning() == asked.beginning()
+                && grant.version() >= asked.newest()
+                && !recent.endedBefore(grant)) {
             return true;
         }
         grants.asMap().remove(key, grant);
@@ -79,9 +85,11 @@ final class Verdicts {
         return true;
     }
 
-    /** Drops the verdicts of these keys and projects, and no longer believes older ones. */
-    void drop(Set<String> ids, long newest) {
-        heard = new Heard(heard.beginning(), newest);
+    /** Drops the verdicts of the changed keys and projects, and no longer believes older ones. */
+    void drop(Changes changes) {
+        heard = new Heard(heard.beginning(), changes.newest());
+        recent.add(changes.changes());
+        Set<String> ids = changes.ids();
         if (!ids.isEmpty()) {
             grants.asMap()
                     .values()
@@ -94,6 +102,7 @@ final class Verdicts {
     /** Forgets everything: there is another log, or what happened meanwhile is not known. */
     void beginAnew(long newest) {
         heard = new Heard(heard.beginning() + 1, newest);
+        recent.beginAnew(newest);
         grants.invalidateAll();
         refusals.invalidateAll();
     }

@@ -33,6 +33,7 @@ public final class FakeAuth implements AutoCloseable {
     private final List<String> changes = new ArrayList<>();
     private final AtomicInteger verified = new AtomicInteger();
     private final AtomicInteger fed = new AtomicInteger();
+    private volatile int askedAfter;
     private volatile String epoch = "00000000-0000-7000-8000-000000000001";
     private volatile HttpHandler forwarded = this::remember;
     private volatile Mood verifying = Mood.WELL;
@@ -106,6 +107,7 @@ public final class FakeAuth implements AutoCloseable {
     private void changes(HttpExchange exchange) throws IOException {
         Matcher after = AFTER.matcher(String.valueOf(exchange.getRequestURI().getQuery()));
         int from = after.find() ? Integer.parseInt(after.group(1)) : 0;
+        askedAfter = from;
         if (isIndisposed(exchange, feeding)) {
             return;
         }
@@ -209,6 +211,11 @@ public final class FakeAuth implements AutoCloseable {
     /** Returns how often the feed was answered. */
     public int fed() {
         return fed.get();
+    }
+
+    /** Returns whether a gateway asks for what comes after the newest change: it took in all. */
+    public boolean isHeard() {
+        return askedAfter == newest();
     }
 
     /** Returns the service below, for what is forwarded to it. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A service that answers what a test tells it to, and remembers what it was asked. */
 public class FakeService implements AutoCloseable {
@@ -18,6 +19,7 @@ public class FakeService implements AutoCloseable {
             String method, String uri, com.sun.net.httpserver.Headers headers, byte[] body) {}
 
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final AtomicInteger readinessAsked = new AtomicInteger();
     private final HttpServer server;
     private volatile HttpHandler handler = exchange -> answer(exchange, 200, "{\"ok\":true}");
 
@@ -39,11 +41,10 @@ public class FakeService implements AutoCloseable {
         server.createContext("/", this::handle);
         server.createContext(
                 "/health/readiness",
-                exchange ->
-                        answer(
-                                exchange,
-                                200,
-                                "{\"name\":\"x\",\"status\":\"UP\",\"version\":\"7\"}"));
+                exchange -> {
+                    readinessAsked.incrementAndGet();
+                    answer(exchange, 200, "{\"name\":\"x\",\"status\":\"UP\",\"version\":\"7\"}");
+                });
         server.start();
     }
 
@@ -87,6 +88,11 @@ public class FakeService implements AutoCloseable {
             exchange.getResponseBody().write(body);
         }
         exchange.close();
+    }
+
+    /** Returns how often its readiness was asked for. */
+    public int readinessAsked() {
+        return readinessAsked.get();
     }
 
     /** Returns what was remembered. */

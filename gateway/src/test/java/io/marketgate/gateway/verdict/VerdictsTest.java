@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.marketgate.gateway.key.Fingerprint;
 import io.marketgate.gateway.stage.TurnableTicker;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ final class VerdictsTest {
                             Duration.ofSeconds(3),
                             100,
                             100,
+                            3,
                             10),
                     ticker);
 
@@ -32,19 +35,66 @@ final class VerdictsTest {
                 "id", "project", Set.of(), List.of(), null, "jwt", version, ticker.read(), true);
     }
 
+    private static Changes changes(long newest, String... ids) {
+        List<Changes.Change> changes = new ArrayList<>();
+        for (int i = 0; i < ids.length; i++) {
+            changes.add(
+                    new Changes.Change(newest - ids.length + 1 + i, "key", ids[i], Instant.EPOCH));
+        }
+        return new Changes("epoch", newest, changes);
+    }
+
     @Test
-    void keep_olderThanHeard_isNotKept() {
+    void keep_olderThanAChangeOfItsKeyOrProject_isNotKept() {
+        for (String id : List.of("id", "project")) {
+            Heard asked = verdicts.heard();
+            long before = asked.newest();
+            verdicts.drop(changes(before + 2, id, "other"));
+            assertThat(verdicts.keep(KEY, grant(before), asked)).isFalse();
+            assertThat(verdicts.grant(KEY)).isNull();
+            assertThat(verdicts.keep(KEY, grant(before + 1), asked)).isTrue();
+            assertThat(verdicts.grant(KEY)).isNotNull();
+        }
+    }
+
+    @Test
+    void keep_olderThanAnUnrelatedChange_isKept() {
         Heard asked = verdicts.heard();
-        verdicts.drop(Set.of("other"), 7);
-        assertThat(verdicts.keep(KEY, grant(6), asked)).isFalse();
-        assertThat(verdicts.grant(KEY)).isNull();
-        assertThat(verdicts.keep(KEY, grant(7), verdicts.heard())).isTrue();
+        verdicts.drop(changes(7, "other"));
+        assertThat(verdicts.keep(KEY, grant(6), asked)).isTrue();
         assertThat(verdicts.grant(KEY)).isNotNull();
     }
 
     @Test
+    void keep_olderThanWhatWasAskedFor_isNotKept() {
+        verdicts.drop(changes(7, "other"));
+        assertThat(verdicts.keep(KEY, grant(6), verdicts.heard())).isFalse();
+    }
+
+    @Test
+    void keep_afterMoreChangesThanAreRemembered_isNotKept() {
+        Heard asked = verdicts.heard();
+        verdicts.drop(changes(4, "id", "a", "b", "c"));
+        assertThat(verdicts.keep(KEY, grant(0), asked)).isFalse();
+        assertThat(verdicts.keep(KEY, grant(1), asked)).isTrue();
+        ticker.pass(Duration.ofMinutes(11));
+        verdicts.drop(changes(5, "d"));
+        assertThat(verdicts.keep(KEY, grant(3), asked)).isFalse();
+        assertThat(verdicts.keep(KEY, grant(4), asked)).isTrue();
+    }
+
+    @Test
+    void keep_usesCounted_isUsedAndNotKept() {
+        Heard asked = verdicts.heard();
+        verdicts.drop(changes(7, "id"));
+        Grant counted = new Grant("id", "project", Set.of(), List.of(), null, "jwt", 6, 0, false);
+        assertThat(verdicts.keep(KEY, counted, asked)).isTrue();
+        assertThat(verdicts.grant(KEY)).isNull();
+    }
+
+    @Test
     void keep_askedUnderAnotherLog_isNotKept() {
-        verdicts.drop(Set.of(), 100);
+        verdicts.drop(changes(100));
         Heard asked = verdicts.heard();
         verdicts.beginAnew(3);
         assertThat(verdicts.keep(KEY, grant(100), asked)).isFalse();
@@ -55,9 +105,9 @@ final class VerdictsTest {
     void drop_keyOrProject_endsItsGrants() {
         for (String id : List.of("id", "project")) {
             verdicts.keep(KEY, grant(verdicts.heard().newest()), verdicts.heard());
-            verdicts.drop(Set.of("another"), verdicts.heard().newest());
+            verdicts.drop(changes(verdicts.heard().newest() + 1, "another"));
             assertThat(verdicts.grant(KEY)).isNotNull();
-            verdicts.drop(Set.of(id), verdicts.heard().newest() + 1);
+            verdicts.drop(changes(verdicts.heard().newest() + 1, id));
             assertThat(verdicts.grant(KEY)).isNull();
         }
     }
@@ -66,7 +116,7 @@ final class VerdictsTest {
     void refusal_afterAnyChange_isForgotten() {
         verdicts.keep(KEY, Refusal.REFUSED, verdicts.heard());
         assertThat(verdicts.isRefused(KEY)).isTrue();
-        verdicts.drop(Set.of("x"), 1);
+        verdicts.drop(changes(1, "x"));
         assertThat(verdicts.isRefused(KEY)).isFalse();
     }
 

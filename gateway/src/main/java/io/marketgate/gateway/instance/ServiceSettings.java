@@ -1,4 +1,4 @@
-package io.marketgate.gateway.proxy;
+package io.marketgate.gateway.instance;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param auth base URLs of auth-service's instances
  * @param marketData base URLs of market-data-service's instances
- * @param leaveOut how long an instance that could not be reached is left out
+ * @param leaveOut how long an instance that failed is left out, the first time
  */
 @ConfigurationProperties("gateway.services")
 public record ServiceSettings(

@@ -1,4 +1,4 @@
-package io.marketgate.gateway.proxy;
+package io.marketgate.gateway.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,6 +38,15 @@ final class InstancesTest {
         for (int i = 0; i < 9; i++) {
             assertThat(instances.next("http://b:2")).isNotEqualTo("http://b:2");
         }
+    }
+
+    @Test
+    void next_failedAndAnswered_isInTurnAgain() {
+        Instances instances = new Instances(URLS.subList(0, 2), Duration.ofMinutes(1));
+        instances.failed("http://a:1");
+        assertThat(instances.next(null)).isEqualTo(instances.next(null)).isEqualTo("http://b:2");
+        instances.answered("http://a:1");
+        assertThat(Set.of(instances.next(null), instances.next(null))).hasSize(2);
     }
 
     @Test

@@ -1,4 +1,4 @@
 @NullMarked
-package io.marketgate.gateway.proxy;
+package io.marketgate.gateway.instance;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package io.marketgate.auth.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.marketgate.auth.Backends;
+import io.marketgate.auth.Instance;
+import io.marketgate.auth.database.Database;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** The log is followed whatever else the instance has to wait for. */
+class BusyInstanceTest {
+    private static final Duration BOUND = Duration.ofSeconds(1);
+
+    private static long newest(Instance auth) {
+        return auth.changes(0).get("newest").getLongValue();
+    }
+
+    @Test
+    void changes_whileRequestsHoldAllConnections_areHeardOf() throws InterruptedException {
+        Map<String, Object> settings =
+                Map.of("database.connections", 1, "database.connect-timeout", "250ms");
+        try (Backends own = Backends.start();
+                Instance auth = Instance.start(own, settings).awaitReady()) {
+            long before = newest(auth);
+            CountDownLatch held = new CountDownLatch(1);
+            CountDownLatch done = new CountDownLatch(1);
+            Thread busy = Thread.ofVirtual().start(() -> hold(auth, held, done));
+            held.await();
+            own.postgres().run("insert into auth.change (kind, id) values ('key', uuidv7())");
+            try {
+                await().atMost(BOUND).until(() -> newest(auth) > before);
+            } finally {
+                done.countDown();
+                busy.join();
+            }
+        }
+    }
+
+    private static void hold(Instance auth, CountDownLatch held, CountDownLatch done) {
+        auth.bean(Database.class)
+                .run(sql -> {
+                    held.countDown();
+                    try {
+                        done.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return held;
+                });
+    }
+
+    @Test
+    void changes_whileRedisHangs_areToldBeforeCopiesAreDropped() {
+        try (Backends own = Backends.start();
+                Instance auth = Instance.start(own)) {
+            for (int i = 0; i < 4; i++) {
+                auth.createWith("market:read");
+            }
+            long before = newest(auth);
+            own.redis().pause();
+            try {
+                own.postgres()
+                        .run(
+                                "insert into auth.change (kind, id)"
+                                        + " select 'key', id from auth.api_key");
+                await().atMost(BOUND).until(() -> seen(auth) > before);
+            } finally {
+                own.redis().resume();
+            }
+            assertThat(auth.code(Instance.ADMIN_KEY)).isEqualTo("valid");
+        }
+    }
+
+    private static long seen(Instance auth) {
+        return auth.bean(ChangeFeed.class).position().newest();
+    }
+}

@@ -1,0 +1,119 @@
+package io.marketgate.auth.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.marketgate.auth.Backends;
+import io.marketgate.auth.Instance;
+import io.marketgate.auth.Instance.Answer;
+import io.marketgate.auth.key.KeyFormat;
+import io.marketgate.kv.KeyValueStore;
+import io.marketgate.kv.Versioned;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What happens when PostgreSQL comes back without changes that were made. */
+class LostChangesTest {
+    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration FRESH = Duration.ofMinutes(5);
+
+    private Backends backends;
+
+    @BeforeEach
+    void start() {
+        backends = Backends.start();
+    }
+
+    @AfterEach
+    void stop() {
+        backends.close();
+    }
+
+    private static long newest(Answer feed) {
+        return feed.get("newest").getLongValue();
+    }
+
+    private static String entry(String epoch, String key) {
+        return "auth:key:" + epoch + ":" + HexFormat.of().formatHex(KeyFormat.hash(key));
+    }
+
+    /** Verifies until there is a copy that was followed up to. */
+    private static Versioned copy(Instance auth, String epoch, String key) {
+        KeyValueStore redis = auth.bean(KeyValueStore.class);
+        return await().atMost(SOON)
+                .until(
+                        () ->
+                                auth.code(key).equals("valid")
+                                        ? redis.getVersioned(entry(epoch, key))
+                                        : Optional.<Versioned>empty(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    @Test
+    void changes_lostWhileFollowed_beginAnotherEpoch() {
+        try (Instance auth = Instance.start(backends)) {
+            String epoch = auth.changes(0).text("epoch");
+            backends.postgres().run("delete from auth.change where number > 1");
+            await().atMost(SOON).until(() -> !auth.changes(0).text("epoch").equals(epoch));
+            assertThat(auth.code(Instance.ADMIN_KEY)).isEqualTo("valid");
+        }
+    }
+
+    @Test
+    void epochSwitched_staleCopyUnderTheNewOne_isNotBelieved() {
+        String next = "00000000-0000-4000-8000-000000000001";
+        try (Instance auth = Instance.start(backends)) {
+            Answer made = auth.createWith("market:read");
+            String key = made.text("key");
+            Versioned stale = copy(auth, auth.changes(0).text("epoch"), key);
+            String admin = auth.identity(Instance.ADMIN_KEY);
+            auth.delete("/api/keys/" + made.text("id"), admin);
+            backends.postgres().run("update auth.change_log set epoch = '" + next + "'");
+            await().atMost(SOON).until(() -> auth.changes(0).text("epoch").equals(next));
+            KeyValueStore redis = auth.bean(KeyValueStore.class);
+            RecentChanges recent = auth.bean(RecentChanges.class);
+            await().atMost(SOON)
+                    .until(() ->
+                            recent.epoch().map(it -> it.toString().equals(next)).orElse(false));
+            redis.setIfNewer(entry(next, key), stale, FRESH);
+            assertThat(auth.code(key)).isEqualTo("revoked");
+        }
+    }
+
+    @Test
+    void changes_lostWhileNobodyFollowed_areNoticedByTheirCopiesAndByWhoHeardOfThem() {
+        String key;
+        String epoch;
+        long heard;
+        try (Instance auth = Instance.start(backends)) {
+            key = auth.createWith("market:read").text("key");
+            epoch = auth.changes(0).text("epoch");
+            heard = newest(auth.changes(0));
+            copy(auth, epoch, key);
+        }
+        backends.postgres()
+                .run(
+                        "delete from auth.api_key where hash = sha256('%s');".formatted(key)
+                                + "delete from auth.change where number = "
+                                + heard);
+        try (Instance auth = Instance.start(backends)) {
+            assertThat(auth.changes(0).text("epoch")).isEqualTo(epoch);
+            assertThat(auth.code(key)).isEqualTo("unknown");
+            Answer told = auth.changes(heard);
+            assertThat(told.text("epoch")).isNotEqualTo(epoch);
+            assertThat(newest(told)).isLessThan(heard);
+            assertThat(told.get("changes").size()).isZero();
+
+            // Others may ask with the lost number still: that is no second loss.
+            await().atMost(SOON)
+                    .until(() -> auth.changes(0).text("epoch").equals(told.text("epoch")));
+            assertThat(auth.changes(heard).text("epoch")).isEqualTo(told.text("epoch"));
+            copy(auth, told.text("epoch"), Instance.ADMIN_KEY);
+        }
+    }
+}

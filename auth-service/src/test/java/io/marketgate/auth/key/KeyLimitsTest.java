@@ -1,0 +1,55 @@
+package io.marketgate.auth.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.marketgate.auth.Instance;
+import io.marketgate.auth.Instance.Answer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A key's limits against its project's. */
+class KeyLimitsTest {
+    private final Instance auth = Instance.shared();
+    private final String admin = auth.identity(Instance.ADMIN_KEY);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'key':{'quota':600,'windowSeconds':60,'burst':50}}|",
+                "{'key':{'quota':10,'windowSeconds':1}}|",
+                "{'other':{'quota':1000000,'windowSeconds':1,'burst':900}}|",
+                "{'key':{'quota':601,'windowSeconds':60}}|/limits/key/quota",
+                "{'key':{'quota':600,'windowSeconds':59}}|/limits/key/quota",
+                "{'key':{'quota':11,'windowSeconds':1}}|/limits/key/quota",
+                "{'key':{'quota':1,'windowSeconds':60,'burst':51}}|/limits/key/burst",
+                "{'open':{'algorithm':'concurrency','quota':5,'windowSeconds':1}}|",
+                "{'open':{'algorithm':'concurrency','quota':6,'windowSeconds':9}}"
+                        + "|/limits/open/quota"
+            })
+    void create_limitsAgainstTheProjects_mayNotBeAboveThem(
+            String limits, @Nullable String pointer) {
+        String configuration =
+                "{'limits':{'key':{'quota':600,'windowSeconds':60,'burst':50},"
+                        + "'open':{'algorithm':'concurrency','quota':5,'windowSeconds':1}}}";
+        String project =
+                auth.post(
+                                "/api/projects",
+                                admin,
+                                "{'name':'limited','configuration':%s}"
+                                        .formatted(configuration)
+                                        .replace('\'', '"'))
+                        .text("id");
+        String body = "{'name':'x','scopes':[],'project':'%s','limits':%s}";
+        Answer answer =
+                auth.post("/api/keys", admin, body.formatted(project, limits).replace('\'', '"'));
+        if (pointer == null) {
+            assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        } else {
+            assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+            assertThat(answer.get("errors").size()).isEqualTo(1);
+            assertThat(answer.text()).contains("\"pointer\":\"" + pointer + "\"");
+        }
+    }
+}

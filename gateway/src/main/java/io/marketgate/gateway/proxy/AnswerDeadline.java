@@ -1,0 +1,144 @@
+package io.marketgate.gateway.proxy;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.timeout.ReadTimeoutException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends an exchange that the service lets down: no head after the request was sent, no more of a
+ * body although it was asked for, no room for more of the request. A client that sends or reads
+ * slowly is not the service's fault: a read time-out would not know the difference.
+ */
+final class AnswerDeadline extends ChannelDuplexHandler {
+    private enum State {
+        IDLE,
+        SENDING,
+        WAITING,
+        ANSWERING
+    }
+
+    private final long head;
+    private final long stall;
+    private State state = State.IDLE;
+
+    /** Whether anything is awaited of the service, and until when. */
+    private boolean awaiting;
+
+    private long until;
+
+    /** Runs less often than things are awaited: it looks at them when it ends. */
+    private @Nullable Future<?> timer;
+
+    private long timerEnd;
+
+    AnswerDeadline(DeadlineSettings settings) {
+        this.head = settings.head().toNanos();
+        this.stall = settings.stall().toNanos();
+    }
+
+    private void await(ChannelHandlerContext context, long nanos) {
+        awaiting = true;
+        until = System.nanoTime() + nanos;
+        Future<?> running = timer;
+        if (running == null) {
+            start(context, nanos);
+        } else if (timerEnd - until > 0) {
+            running.cancel(false);
+            start(context, nanos);
+        }
+    }
+
+    private void start(ChannelHandlerContext context, long nanos) {
+        timerEnd = System.nanoTime() + nanos;
+        timer = context.executor().schedule(() -> look(context), nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void look(ChannelHandlerContext context) {
+        timer = null;
+        if (!awaiting) {
+            return;
+        }
+        long rest = until - System.nanoTime();
+        if (rest > 0) {
+            start(context, rest);
+            return;
+        }
+        awaiting = false;
+        // Closed first, so that no other request is given the connection.
+        context.close();
+        context.fireExceptionCaught(ReadTimeoutException.INSTANCE);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise)
+            throws Exception {
+        if (message instanceof HttpRequest) {
+            state = State.SENDING;
+        }
+        if (message instanceof LastHttpContent && state == State.SENDING) {
+            state = State.WAITING;
+            await(context, head);
+        }
+        super.write(context, message, promise);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) throws Exception {
+        if (state == State.SENDING) {
+            if (context.channel().isWritable()) {
+                awaiting = false;
+            } else {
+                await(context, stall);
+            }
+        }
+        super.channelWritabilityChanged(context);
+    }
+
+    @Override
+    public void read(ChannelHandlerContext context) throws Exception {
+        if (state == State.ANSWERING && !awaiting) {
+            await(context, stall);
+        }
+        super.read(context);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        if (message instanceof HttpResponse response
+                && response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+            state = State.ANSWERING;
+            awaiting = false;
+        }
+        if (message instanceof LastHttpContent && state == State.ANSWERING) {
+            state = State.IDLE;
+            awaiting = false;
+        }
+        super.channelRead(context, message);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+        if (state == State.ANSWERING) {
+            awaiting = false;
+        }
+        super.channelReadComplete(context);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) throws Exception {
+        awaiting = false;
+        Future<?> running = timer;
+        if (running != null) {
+            running.cancel(false);
+        }
+        super.channelInactive(context);
+    }
+}
