@@ -21,8 +21,7 @@ class SdkIT {
                     "DIS", "INTC", "CSCO", "WMT", "BA", "GE", "T", "BRK.B", "BF.B", "PYPL");
     private static final String FIRST = "2013-02-08";
 
-    /** The data's last session still runs by the simulator's clock. */
-    private static final LocalDate LAST = LocalDate.of(2018, 2, 6);
+    private static final LocalDate LAST = LocalDate.of(2018, 2, 7);
 
     @ParameterizedTest
     @EnumSource

@@ -34,6 +34,11 @@ final class GeneratedMarket implements Market {
     }
 
     @Override
+    public boolean unfolds() {
+        return true;
+    }
+
+    @Override
     public List<Listing> listings() {
         return companies.keySet().stream().map(GeneratedMarket::listing).toList();
     }

@@ -10,6 +10,12 @@ public sealed interface Market permits RecordedMarket, GeneratedMarket {
     /** Which market this is: caches use it to keep what they have of several markets apart. */
     String id();
 
+    /**
+     * Whether a running bar shows only what has traded so far. A recorded one is what its file says
+     * from its beginning, so that whoever compares answers with the files may take every row.
+     */
+    boolean unfolds();
+
     /** All listings by ticker. */
     List<Listing> listings();
 

@@ -63,6 +63,11 @@ final class RecordedMarket implements Market {
     }
 
     @Override
+    public boolean unfolds() {
+        return false;
+    }
+
+    @Override
     public List<Listing> listings() {
         return List.copyOf(listings.values());
     }

@@ -40,26 +40,43 @@ public final class Tape {
     /** The bars that start in [from, to) and have begun, by time; the last may be running. */
     public List<Bar> bars(
             Listing listing, Resolution resolution, long from, long to, boolean adjusted) {
+        return bars(listing, resolution, from, to, adjusted, market.unfolds());
+    }
+
+    private List<Bar> bars(
+            Listing listing,
+            Resolution resolution,
+            long from,
+            long to,
+            boolean adjusted,
+            boolean unfolding) {
         long now = clock.millis();
         long end = Math.min(to, now + 1);
         if (from >= end) {
             return List.of();
         }
         List<Bar> bars =
-                switch (resolution) {
-                    case SECOND -> seconds(listing, from, end, now);
-                    case MINUTE, HOUR -> intraday(listing, resolution, from, end, now);
-                    case DAY -> days(listing, from, end, now);
-                };
+                unfolding || resolution == Resolution.SECOND
+                        ? unfolded(listing, resolution, from, end, now)
+                        : market.bars(listing, resolution, from, end);
         return bars.stream().map(bar -> priced(listing, bar, adjusted, now)).toList();
+    }
+
+    private List<Bar> unfolded(
+            Listing listing, Resolution resolution, long from, long end, long now) {
+        return switch (resolution) {
+            case SECOND -> seconds(listing, from, end, now);
+            case MINUTE, HOUR -> intraday(listing, resolution, from, end, now);
+            case DAY -> days(listing, from, end, now);
+        };
     }
 
     /** The latest price with its days; absent before the first trade. */
     public @Nullable Quote quote(Listing listing) {
         long now = clock.millis();
-        List<Bar> days = bars(listing, Resolution.DAY, now - RECENT, now + 1, true);
+        List<Bar> days = bars(listing, Resolution.DAY, now - RECENT, now + 1, true, true);
         if (days.size() < 2) {
-            days = bars(listing, Resolution.DAY, market.begin(listing), now + 1, true);
+            days = bars(listing, Resolution.DAY, market.begin(listing), now + 1, true, true);
         }
         if (days.isEmpty()) {
             return null;
