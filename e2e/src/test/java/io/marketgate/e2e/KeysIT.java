@@ -42,7 +42,7 @@ class KeysIT {
                 "",
                 "garbage",
                 "mg_live_0000000000000000000000000000",
-                "mg_live_7Zq3Kx9TfWm2Rb8YvNc4Ld1Qz2aaaa",
+                "mg_live_7n42DGM5Tflk9n8mt7Fhc74UyUab", // well-formed, but nobody's
             })
     void withoutValidKey_isRefusedAlike(String key) {
         var answer = Http.get(stack.url() + BARS, key);
@@ -108,6 +108,7 @@ class KeysIT {
         String key = created.get("key").textValue();
         String second = stack.url(SECOND_GATEWAY) + BARS;
         assertThat(Http.get(second, key).statusCode()).isEqualTo(200);
+        assertThat(Http.get(stack.url() + BARS, key).statusCode()).isEqualTo(200);
 
         var revoked =
                 Http.send(
@@ -116,9 +117,11 @@ class KeysIT {
                         stack.key(),
                         "");
         assertThat(revoked.statusCode()).isEqualTo(204);
+        assertThat(Http.get(stack.url() + BARS, key).statusCode())
+                .as("at once where it was revoked")
+                .isEqualTo(401);
         await().pollInterval(Duration.ofMillis(20))
                 .atMost(Duration.ofSeconds(1))
                 .until(() -> Http.get(second, key).statusCode() == 401);
-        assertThat(Http.get(stack.url() + BARS, key).statusCode()).isEqualTo(401);
     }
 }

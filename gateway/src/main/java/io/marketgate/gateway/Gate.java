@@ -16,6 +16,7 @@ import io.marketgate.gateway.verdict.Keys;
 import io.marketgate.gateway.verdict.Verdict;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.BasicHttpAttributes;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
@@ -94,8 +95,24 @@ final class Gate implements Ordered {
                     .with("required-scope", scope);
         }
         String query = Query.withoutKey(uri.getRawQuery());
-        return proxy.forward(
-                request,
-                Call.to(route.target(), uri.getRawPath(), query, address, grant.identity()));
+        Mono<HttpResponse<?>> answer =
+                proxy.forward(
+                        request,
+                        Call.to(
+                                route.target(),
+                                uri.getRawPath(),
+                                query,
+                                address,
+                                grant.identity()));
+        return request.getMethod() == HttpMethod.DELETE
+                ? answer.doOnNext(deleted -> forget(deleted, uri.getRawPath()))
+                : answer;
+    }
+
+    /** Who revoked a key here finds it refused at once, not only when the change feed tells. */
+    private void forget(HttpResponse<?> deleted, String path) {
+        if (deleted.code() < 300) {
+            keys.forget(path.substring(path.lastIndexOf('/') + 1));
+        }
     }
 }

@@ -43,6 +43,11 @@ public final class Keys {
         this.deadline = settings.deadline();
     }
 
+    /** Forgets the verdict on the key of this id, because it was changed through this gateway. */
+    public void forget(String keyId) {
+        verdicts.forget(keyId);
+    }
+
     /** Returns the verdict if it can be told at once, without waiting for anything. */
     public @Nullable Verdict known(PresentedKey key) {
         Fingerprint fingerprint = key.fingerprint();

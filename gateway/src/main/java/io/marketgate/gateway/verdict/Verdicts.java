@@ -99,6 +99,11 @@ final class Verdicts {
         }
     }
 
+    /** Drops the verdict on the key of this id. */
+    void forget(String keyId) {
+        grants.asMap().values().removeIf(grant -> grant.keyId().equals(keyId));
+    }
+
     /** Forgets everything: there is another log, or what happened meanwhile is not known. */
     void beginAnew(long newest) {
         heard = new Heard(heard.beginning() + 1, newest);
