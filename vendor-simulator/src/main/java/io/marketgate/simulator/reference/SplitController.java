@@ -1,6 +1,7 @@
 package io.marketgate.simulator.reference;
 
 import io.marketgate.simulator.chance.Chance;
+import io.marketgate.simulator.market.Decimals;
 import io.marketgate.simulator.market.Kind;
 import io.marketgate.simulator.market.Market;
 import io.marketgate.simulator.market.Split;
@@ -20,11 +21,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Splits that took effect or were announced, which is a fortnight before. */
-@Controller("/v3/reference/splits")
+@Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SplitController {
 
     private static final String PATH = "/v3/reference/splits";
+    private static final String NEWER_PATH = "/stocks/v1/splits";
     private static final int ANNOUNCED_DAYS = 14;
 
     private final Market market;
@@ -35,29 +37,50 @@ final class SplitController {
         this.tape = tape;
     }
 
-    @Get
+    @Get(PATH)
     String list(HttpRequest<?> request) {
         Query query = Query.of(request);
-        int limit = query.limit(10, 1_000);
+        boolean byTicker = "ticker".equals(query.text("sort"));
+        boolean ascending = query.ascending("order", byTicker);
+        return page(request, query, PATH, 10, found(query, byTicker, ascending), false);
+    }
+
+    /** The newer route, which says of each split what it did to prices before it. */
+    @Get(NEWER_PATH)
+    String newer(HttpRequest<?> request) {
+        Query query = Query.of(request);
+        String sort = query.text("sort");
+        boolean byTicker = sort != null && sort.startsWith("ticker");
+        boolean ascending = sort != null && sort.endsWith(".asc");
+        return page(request, query, NEWER_PATH, 100, found(query, byTicker, ascending), true);
+    }
+
+    private String page(
+            HttpRequest<?> request,
+            Query query,
+            String path,
+            int usualLimit,
+            List<Split> found,
+            boolean factors) {
+        int limit = query.limit(usualLimit, factors ? 5_000 : 1_000);
         int skipped = offset(query);
-        List<Split> rest = found(query).stream().skip(skipped).toList();
+        List<Split> rest = found.stream().skip(skipped).toList();
         List<Split> page = rest.subList(0, Math.min(limit, rest.size()));
         Json json = new Json().open().openArray("results");
-        page.forEach(split -> write(json, split));
+        page.forEach(split -> write(json, split, factors));
         json.closeArray().text("status", "OK").text("request_id", RequestIds.of(request));
         if (page.size() < rest.size()) {
             Map<String, String> next = query.parameters();
             next.put("page_marker", Integer.toString(skipped + page.size()));
-            json.text("next_url", query.next(PATH, next));
+            json.text("next_url", query.next(path, next));
         }
         return json.close().toString();
     }
 
-    private List<Split> found(Query query) {
+    private List<Split> found(Query query, boolean byTicker, boolean ascending) {
         LocalDate known = Kind.STOCK.date(tape.now()).plusDays(ANNOUNCED_DAYS);
         Bounds tickers = Bounds.of(query, "ticker");
         Bounds dates = Bounds.of(query, "execution_date");
-        boolean byTicker = "ticker".equals(query.text("sort"));
         Comparator<Split> order =
                 byTicker
                         ? Comparator.comparing(Split::ticker).thenComparing(Split::date)
@@ -67,7 +90,7 @@ final class SplitController {
                 .flatMap(listing -> market.splits(listing.ticker()).stream())
                 .filter(split -> !split.date().isAfter(known))
                 .filter(split -> dates.hold(split.date().toString()))
-                .sorted(query.ascending("order", byTicker) ? order : order.reversed())
+                .sorted(ascending ? order : order.reversed())
                 .toList();
     }
 
@@ -80,14 +103,30 @@ final class SplitController {
         }
     }
 
-    private static void write(Json json, Split split) {
+    private void write(Json json, Split split, boolean factors) {
         long id = Chance.key(Chance.key(2, split.ticker()), split.date().toEpochDay());
-        json.open()
-                .text("execution_date", split.date().toString())
-                .text("id", "E" + Long.toHexString(id))
+        json.open();
+        if (factors) {
+            json.text(
+                    "adjustment_type",
+                    split.to() > split.from() ? "forward_split" : "reverse_split");
+        }
+        json.text("execution_date", split.date().toString());
+        if (factors) {
+            json.plain("historical_adjustment_factor", Decimals.round(factor(split), 6));
+        }
+        json.text("id", "E" + Long.toHexString(id))
                 .plain("split_from", split.from())
                 .plain("split_to", split.to())
                 .text("ticker", split.ticker())
                 .close();
+    }
+
+    /** What a price before the split is multiplied by: of this split and all later ones. */
+    private double factor(Split split) {
+        return market.splits(split.ticker()).stream()
+                .filter(later -> !later.date().isBefore(split.date()))
+                .mapToDouble(later -> later.from() / later.to())
+                .reduce(1, (one, other) -> one * other);
     }
 }

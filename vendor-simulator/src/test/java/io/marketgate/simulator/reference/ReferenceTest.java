@@ -71,6 +71,18 @@ final class ReferenceTest {
     }
 
     @Test
+    void splits_newerRoute_tellsWhatTheyDidToPrices() {
+        Answer answer = vendor.get("/stocks/v1/splits?ticker=ACME&sort=execution_date.asc");
+        assertThat(answer.body())
+                .startsWith(
+                        "{\"results\":[{\"adjustment_type\":\"forward_split\","
+                                + "\"execution_date\":\"2015-06-01\","
+                                + "\"historical_adjustment_factor\":0.166667,")
+                .contains("\"historical_adjustment_factor\":0.5,");
+        assertThat(vendor.get("/stocks/v1/splits?limit=1").results()).hasSize(1);
+    }
+
+    @Test
     void splits_limit_pagesByNextUrl() {
         Answer page = vendor.get("/v3/reference/splits?limit=1&order=asc");
         assertThat(page.body()).contains("2015-06-01").doesNotContain("2018-01-02");
