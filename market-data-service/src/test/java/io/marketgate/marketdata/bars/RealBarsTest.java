@@ -39,9 +39,7 @@ class RealBarsTest {
             assertThat(SegmentCodec.decode(encoded)).contains(segment);
             bytes += bars.isEmpty() ? 0 : encoded.length;
         }
-        double each = (double) bytes / all.size();
-        System.out.printf("%s, all columns %s: %.2f bytes a bar%n", ticker, allColumns, each);
-        return each;
+        return (double) bytes / all.size();
     }
 
     private static List<String> objects(String ticker, boolean allColumns) throws IOException {
