@@ -32,6 +32,7 @@ $(BUILT): $(SOURCES)
 test: ## Format, static checks, unit, integration and end-to-end tests
 	@.mvn/tools.sh
 	@$(MAVEN) verify
+	@mkdir -p $(dir $(BUILT)) && touch $(BUILT)
 
 check: ## Format, static checks and architecture only
 	@$(MAVEN) -q test -Dtest='*Architecture*' -Dsurefire.failIfNoSpecifiedTests=false

@@ -14,6 +14,10 @@ record Chunk(Bars bars, Standing standing, boolean held) {
         return standing.state() == Standing.State.FRESH;
     }
 
+    boolean hasGaps() {
+        return standing.state() == Standing.State.GAPS;
+    }
+
     /** True if it is served first and refreshed behind. */
     boolean isBrieflyStale() {
         return standing.state() == Standing.State.STALE;

@@ -90,11 +90,11 @@ final class ChunkReader {
         for (int round = 0; round < MAX_ROUNDS; round++) {
             ProblemException failure = await(buy(series, chunk), deadline);
             chunk = look(series, span);
-            if (chunk.isFresh()) {
-                return new Read(chunk, held, true);
-            }
-            if (failure != null) {
+            if (failure != null && !chunk.isFresh()) {
                 return staleOr(failure, chunk, held);
+            }
+            if (!chunk.hasGaps()) {
+                return new Read(chunk, held, true);
             }
         }
         throw ProblemException.of(

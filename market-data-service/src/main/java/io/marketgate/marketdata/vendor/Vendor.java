@@ -35,9 +35,11 @@ public final class Vendor {
 
     private final VendorClient client;
     private final VendorSettings settings;
+    private final CallBudget budget;
     private final MeterRegistry meters;
 
-    Vendor(VendorClient client, VendorSettings settings, MeterRegistry meters) {
+    Vendor(VendorClient client, VendorSettings settings, CallBudget budget, MeterRegistry meters) {
+        this.budget = budget;
         this.client = client;
         this.settings = settings;
         this.meters = meters;
@@ -50,6 +52,10 @@ public final class Vendor {
      * @param accept the media type asked for
      */
     public VendorAnswer ask(String target, String accept) {
+        Duration wait = budget.take();
+        if (wait.isPositive()) {
+            throw unavailable("the calls of this minute are used up", wait);
+        }
         CompletableFuture<HttpResponse<byte[]>> call =
                 client.get(target, settings.authorization(), accept);
         try {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.marketdata.vendor;
+
+import org.jspecify.annotations.NullMarked;
