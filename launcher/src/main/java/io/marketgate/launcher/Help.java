@@ -19,7 +19,7 @@ final class Help {
               POLYGON_API_KEY=…     buy from the real vendor instead of simulating one
               POLYGON_BASE_URL=…    another address of the vendor
               MARKETGATE_ADMIN_KEY=mg_…            the first admin key, instead of a random one
-              MARKETGATE_UPSTREAM_PER_MINUTE=5     the vendor's calls that a market-data process makes
+              MARKETGATE_UPSTREAM_PER_MINUTE=5     the vendor's calls of a market-data process
               MARKETGATE_REPLICAS=gateway=2,auth=2 more processes of a service, each on its
                                                    port + 1000
               MARKETGATE_START_SECONDS=120         how long everything may take to be ready
