@@ -17,10 +17,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Copies of credentials in Redis, for five minutes, and in memory the hashes that belong to no key,
@@ -119,22 +120,35 @@ final class CredentialCache {
         }
     }
 
-    /** Drops what changed. What this cannot reach is not believed all the same. */
+    /**
+     * Drops copies of what changed, but none that was made of the change. What this cannot reach is
+     * not believed all the same.
+     */
     @EventListener
     void drop(HeardChanges heard) {
-        List<UUID> ids =
+        Map<UUID, Long> numbers =
                 heard.changes().stream()
                         .filter(it -> it.kind().equals(Change.Kind.KEY.text()))
-                        .map(Change::id)
-                        .toList();
+                        .collect(Collectors.toMap(Change::id, Change::number, Math::max));
         Optional<UUID> epoch = recent.epoch();
-        if (ids.isEmpty() || epoch.isEmpty()) {
+        if (numbers.isEmpty() || epoch.isEmpty()) {
             return;
         }
         try {
-            repository.hashes(ids).forEach(hash -> copies.delete(id(epoch.get(), hash)));
+            repository
+                    .hashes(numbers.keySet())
+                    .forEach((key, hash) ->
+                            dropOlder(id(epoch.get(), hash), numbers.getOrDefault(key, 0L)));
         } catch (ProblemException e) {
             // PostgreSQL went away in between: the copies run out unbelieved.
+        }
+    }
+
+    private void dropOlder(String id, long number) {
+        boolean newer =
+                copies.getVersioned(id).filter(copy -> copy.version() >= number).isPresent();
+        if (!newer) {
+            copies.delete(id);
         }
     }
 

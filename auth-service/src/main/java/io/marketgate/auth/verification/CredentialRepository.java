@@ -11,9 +11,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Keys in PostgreSQL, as verification looks them up: by hash. */
@@ -93,12 +94,18 @@ final class CredentialRepository {
                 == 1;
     }
 
-    /** Returns the hashes of these keys. */
-    List<byte[]> hashes(Collection<UUID> ids) {
+    /** Returns the hashes of these keys, by id. */
+    Map<UUID, byte[]> hashes(Collection<UUID> ids) {
         return database.run(sql ->
-                sql.list(
-                        "select hash from auth.api_key where id = any(?::uuid[])",
-                        row -> row.getBytes("hash"),
-                        ids.stream().map(UUID::toString).toList()));
+                sql
+                        .list(
+                                "select id, hash from auth.api_key where id = any(?::uuid[])",
+                                row ->
+                                        Map.entry(
+                                                row.getObject("id", UUID.class),
+                                                row.getBytes("hash")),
+                                ids.stream().map(UUID::toString).toList())
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 }

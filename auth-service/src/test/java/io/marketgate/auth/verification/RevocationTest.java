@@ -124,7 +124,8 @@ class RevocationTest {
         redis.delete(entry(key));
         redis.setIfNewer(entry(key), new Versioned(1L << 50, new byte[] {1, 2, 3}), FRESH);
         assertThat(auth.code(key)).isEqualTo("valid");
-        assertThat(redis.getVersioned(entry(key)).orElseThrow().version()).isLessThan(1L << 50);
+        // Another instance that hears only now that the key was made may drop the garbage late.
+        assertThat(copy(redis, key).version()).isLessThan(1L << 50);
     }
 
     @Test
