@@ -4,9 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call that the vendor answered.
+ * One call of the vendor.
  *
- * @param time in real time
+ * @param time of its arrival, in real time
  * @param query as it came, but for the key; absent where there was none
+ * @param status 0 where there was no answer
  */
 record Call(Instant time, String method, String path, @Nullable String query, int status) {}

@@ -1,10 +1,12 @@
 package io.marketgate.simulator.call;
 
+import io.marketgate.simulator.fault.Unanswered;
 import io.marketgate.simulator.plan.KeyRing;
 import io.marketgate.simulator.plan.Plan;
 import io.marketgate.simulator.wire.RequestIds;
 import io.marketgate.simulator.wire.VendorErrors;
 import io.marketgate.simulator.wire.VendorException;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
@@ -18,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The vendor's front door: checks key and budget, stamps the answer, remembers the call. */
 @ServerFilter("/**")
-final class CallFilter {
+final class CallFilter implements Unanswered, Ordered {
 
     private static final Pattern KEY = Pattern.compile("((?:^|&)apiKey=)[^&]*");
+    private static final String ARRIVED = "marketgate.simulator.arrived";
     private static final String RECORDED = "marketgate.simulator.recorded";
 
     private final KeyRing keys;
@@ -38,6 +41,7 @@ final class CallFilter {
         if (ours(request)) {
             return null;
         }
+        request.setAttribute(ARRIVED, Instant.now());
         try {
             keys.check(request);
             plan.take();
@@ -54,18 +58,29 @@ final class CallFilter {
         if (ours(request) || request.getAttribute(RECORDED).isPresent()) {
             return;
         }
-        request.setAttribute(RECORDED, true);
+        record(request, answer.code());
         answer.header(RequestIds.HEADER, RequestIds.of(request));
         answer.header("Vary", "Accept-Encoding");
+    }
+
+    @Override
+    public void record(HttpRequest<?> request, int status) {
+        request.setAttribute(RECORDED, true);
         URI uri = request.getUri();
         String query = uri.getRawQuery();
         calls.add(
                 new Call(
-                        Instant.now(),
+                        request.getAttribute(ARRIVED, Instant.class).orElseGet(Instant::now),
                         request.getMethodName(),
                         uri.getRawPath(),
                         query == null ? null : KEY.matcher(query).replaceAll("$1***"),
-                        answer.code()));
+                        status));
+    }
+
+    /** Before faults, which only admitted calls meet. */
+    @Override
+    public int getOrder() {
+        return 0;
     }
 
     /** Control and health are the simulator's own: open to all, and never counted. */

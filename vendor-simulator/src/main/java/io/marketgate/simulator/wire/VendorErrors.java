@@ -23,7 +23,12 @@ public final class VendorErrors implements ExceptionHandler<VendorException, Htt
         return render(request, refusal.http(), String.valueOf(refusal.getMessage()));
     }
 
-    static MutableHttpResponse<String> render(
+    /** The answer for a failure that the vendor has no words for. */
+    public static MutableHttpResponse<String> render(HttpRequest<?> request, HttpStatus http) {
+        return render(request, http, http.getReason());
+    }
+
+    private static MutableHttpResponse<String> render(
             HttpRequest<?> request, HttpStatus http, String text) {
         return HttpResponse.<String>status(http)
                 .contentType(MediaType.APPLICATION_JSON_TYPE)

@@ -1,0 +1,92 @@
+package io.marketgate.simulator.fault;
+
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpRequestWrapper;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Lets the vendor misbehave, once a call has been admitted. */
+@ServerFilter("/**")
+final class FaultFilter implements Ordered {
+
+    private static final String FAULT = "marketgate.simulator.fault";
+
+    /** After whoever admits and records calls. */
+    private static final int ORDER = 100;
+
+    private final Faults faults;
+    private final Unanswered unanswered;
+    private final AtomicInteger busy = new AtomicInteger();
+
+    FaultFilter(Faults faults, Unanswered unanswered) {
+        this.faults = faults;
+        this.unanswered = unanswered;
+    }
+
+    /** Blocks for as long as the fault lasts. */
+    @RequestFilter
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Nullable HttpResponse<?> misbehave(HttpRequest<?> request) throws InterruptedException {
+        String path = request.getUri().getRawPath();
+        if (path.startsWith("/_control") || path.startsWith("/health/")) {
+            return null;
+        }
+        Fault fault = faults.take(path);
+        if (fault == null) {
+            return null;
+        }
+        Disorder disorder = fault.disorder();
+        if (disorder != null && disorder.isOfTheWire()) {
+            boolean silent = disorder == Disorder.HANG || disorder == Disorder.RESET;
+            unanswered.record(request, silent ? 0 : fault.statusOr(200));
+            busy.incrementAndGet();
+            try {
+                Thread.sleep(fault.delayMs());
+                new Wire(netty(request).getChannelHandlerContext().channel())
+                        .misbehave(disorder, fault);
+            } finally {
+                busy.decrementAndGet();
+            }
+            return HttpResponse.serverError(); // To nobody: the connection is closed.
+        }
+        Thread.sleep(fault.delayMs());
+        HttpResponse<?> instead = FaultyAnswers.instead(request, fault);
+        if (instead == null) {
+            request.setAttribute(FAULT, fault);
+        }
+        return instead;
+    }
+
+    @ResponseFilter
+    void spoil(HttpRequest<?> request, MutableHttpResponse<?> answer) {
+        request.getAttribute(FAULT, Fault.class)
+                .ifPresent(fault -> FaultyAnswers.spoil(answer, fault));
+    }
+
+    /** Returns how many connections misbehave now. */
+    int busy() {
+        return busy.get();
+    }
+
+    private static NettyHttpRequest<?> netty(HttpRequest<?> request) {
+        HttpRequest<?> inner = request;
+        while (inner instanceof HttpRequestWrapper<?> wrapper) {
+            inner = wrapper.getDelegate();
+        }
+        return (NettyHttpRequest<?>) inner;
+    }
+
+    @Override
+    public int getOrder() {
+        return ORDER;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.simulator.fault;
+
+import org.jspecify.annotations.NullMarked;
