@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RedisLink {
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
-    private static final RedisCodec<String, byte[]> CODEC =
+    static final RedisCodec<String, byte[]> CODEC =
             RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
     private static final Delay RECONNECT =
             Delay.fullJitter(

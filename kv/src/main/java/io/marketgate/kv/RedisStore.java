@@ -4,21 +4,19 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisFuture;
-import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.output.IntegerOutput;
+import io.lettuce.core.output.ValueOutput;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +31,13 @@ public final class RedisStore implements KeyValueStore {
     private static final RedisScript INCREMENT = RedisScript.load("increment.lua");
 
     private final RedisLink link;
+    private final RedisScripts scripts;
     private final long timeoutNanos;
 
-    private RedisStore(RedisLink link, Duration commandTimeout) {
+    private RedisStore(RedisLink link, StoreSettings settings) {
         this.link = link;
-        this.timeoutNanos = commandTimeout.toNanos();
+        this.scripts = new RedisScripts(link, settings);
+        this.timeoutNanos = settings.commandTimeout().toNanos();
     }
 
     /**
@@ -49,7 +49,11 @@ public final class RedisStore implements KeyValueStore {
     public static RedisStore open(StoreSettings settings) {
         RedisLink link = new RedisLink(settings.redisUri(), settings);
         link.awaitFirstAttempt(settings.connectTimeout().multipliedBy(4));
-        return new RedisStore(link, settings.commandTimeout());
+        return new RedisStore(link, settings);
+    }
+
+    RedisScripts scripts() {
+        return scripts;
     }
 
     /** Tells whether the connection stands now. */
@@ -123,8 +127,9 @@ public final class RedisStore implements KeyValueStore {
 
     @Override
     public OptionalLong increment(String key, long by, Duration ttl) {
-        byte[] sum =
-                run(INCREMENT, ScriptOutputType.VALUE, key, text(by), text(TimeToLive.millis(ttl)));
+        ScriptCall call =
+                new ScriptCall(List.of(key), List.of(text(by), text(TimeToLive.millis(ttl))));
+        byte[] sum = scripts.run(INCREMENT, call, () -> new ValueOutput<>(RedisLink.CODEC));
         return sum == null
                 ? OptionalLong.empty()
                 : OptionalLong.of(Long.parseLong(new String(sum, US_ASCII)));
@@ -150,7 +155,8 @@ public final class RedisStore implements KeyValueStore {
     private Swap swap(String key, Versioned entry, Duration ttl, String condition) {
         byte[] value = VersionedLayout.encode(entry);
         byte[] millis = text(TimeToLive.millis(ttl));
-        Long stored = run(SWAP, ScriptOutputType.INTEGER, key, value, millis, text(condition));
+        ScriptCall call = new ScriptCall(List.of(key), List.of(value, millis, text(condition)));
+        Long stored = scripts.run(SWAP, call, () -> new IntegerOutput<>(RedisLink.CODEC));
         return count(stored) == 1 ? Swap.STORED : Swap.CONFLICT;
     }
 
@@ -173,48 +179,7 @@ public final class RedisStore implements KeyValueStore {
     private <R> @Nullable R ask(
             Function<RedisAsyncCommands<String, byte[]>, RedisFuture<R>> command) {
         long deadline = System.nanoTime() + timeoutNanos;
-        return await(command.apply(link.commands()), deadline);
-    }
-
-    /** Runs a script by its digest; a server that does not know it gets the source as well. */
-    private <R> @Nullable R run(
-            RedisScript script, ScriptOutputType type, String key, byte[]... arguments) {
-        long deadline = System.nanoTime() + timeoutNanos;
-        String[] keys = {key};
-        RedisAsyncCommands<String, byte[]> redis = link.commands();
-        try {
-            return await(redis.<R>evalsha(script.digest(), type, keys, arguments), deadline);
-        } catch (StoreException e) {
-            if (!e.causeLabel().equals(RedisFailures.NO_SCRIPT)) {
-                throw e;
-            }
-            return await(redis.<R>eval(script.source(), type, keys, arguments), deadline);
-        }
-    }
-
-    /** Waits out an interruption, since the wait is short: the thread keeps its mark. */
-    private static <R> @Nullable R await(RedisFuture<R> reply, long deadline) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return reply.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } catch (TimeoutException e) {
-            reply.cancel(true);
-            throw new StoreException(RedisFailures.TIMEOUT, "no answer in time", e);
-        } catch (ExecutionException e) {
-            throw RedisFailures.of(e.getCause() == null ? e : e.getCause());
-        } catch (CancellationException e) {
-            throw RedisFailures.of(e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return RedisReplies.await(command.apply(link.commands()), deadline);
     }
 
     private static <R> R answered(@Nullable R reply) {

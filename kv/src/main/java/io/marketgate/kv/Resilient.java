@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * A store that answers with nothing where the store behind it fails, and stops asking one that
@@ -17,8 +16,7 @@ import java.util.function.Supplier;
  */
 public final class Resilient implements KeyValueStore {
     private final KeyValueStore store;
-    private final Breaker breaker;
-    private final FailureLog log;
+    private final Guard guard;
 
     /** Puts the breaker before the store. */
     public Resilient(KeyValueStore store, Breaker breaker) {
@@ -26,92 +24,73 @@ public final class Resilient implements KeyValueStore {
     }
 
     Resilient(KeyValueStore store, Breaker breaker, LongSupplier nanoTime) {
-        this.store = store;
-        this.breaker = breaker;
-        this.log = new FailureLog(nanoTime);
+        this(store, new Guard(breaker, nanoTime));
     }
 
-    private <R> R call(Supplier<R> operation, R nothing) {
-        if (!breaker.permits()) {
-            return nothing;
-        }
-        R answer;
-        try {
-            answer = operation.get();
-        } catch (StoreException e) {
-            breaker.failed(e.causeLabel());
-            log.failed(e.causeLabel(), String.valueOf(e.getMessage()));
-            return nothing;
-        } catch (IllegalArgumentException e) {
-            // The caller's mistake says nothing about the store, but its permit must come back.
-            breaker.succeeded();
-            throw e;
-        } catch (RuntimeException | Error e) {
-            breaker.failed("other");
-            throw e;
-        }
-        breaker.succeeded();
-        return answer;
+    Resilient(KeyValueStore store, Guard guard) {
+        this.store = store;
+        this.guard = guard;
     }
 
     @Override
     public Optional<byte[]> get(String key) {
-        return call(() -> store.get(key), Optional.empty());
+        return guard.call(() -> store.get(key), Optional.empty());
     }
 
     @Override
     public Map<String, byte[]> getAll(Collection<String> keys) {
-        return call(() -> store.getAll(keys), Map.of());
+        return guard.call(() -> store.getAll(keys), Map.of());
     }
 
     @Override
     public boolean set(String key, byte[] value, Duration ttl) {
-        return call(() -> store.set(key, value, ttl), false);
+        return guard.call(() -> store.set(key, value, ttl), false);
     }
 
     @Override
     public boolean setIfAbsent(String key, byte[] value, Duration ttl) {
-        return call(() -> store.setIfAbsent(key, value, ttl), false);
+        return guard.call(() -> store.setIfAbsent(key, value, ttl), false);
     }
 
     @Override
     public Optional<Versioned> getVersioned(String key) {
-        return call(() -> store.getVersioned(key), Optional.empty());
+        return guard.call(() -> store.getVersioned(key), Optional.empty());
     }
 
     @Override
     public Map<String, Versioned> getAllVersioned(Collection<String> keys) {
-        return call(() -> store.getAllVersioned(keys), Map.of());
+        return guard.call(() -> store.getAllVersioned(keys), Map.of());
     }
 
     @Override
     public Swap setIfNewer(String key, Versioned entry, Duration ttl) {
-        return call(() -> store.setIfNewer(key, entry, ttl), Swap.UNAVAILABLE);
+        return guard.call(() -> store.setIfNewer(key, entry, ttl), Swap.UNAVAILABLE);
     }
 
     @Override
     public Swap replaceIfVersion(String key, long expected, Versioned entry, Duration ttl) {
-        return call(() -> store.replaceIfVersion(key, expected, entry, ttl), Swap.UNAVAILABLE);
+        return guard.call(
+                () -> store.replaceIfVersion(key, expected, entry, ttl), Swap.UNAVAILABLE);
     }
 
     @Override
     public boolean delete(String key) {
-        return call(() -> store.delete(key), false);
+        return guard.call(() -> store.delete(key), false);
     }
 
     @Override
     public OptionalLong increment(String key, long by, Duration ttl) {
-        return call(() -> store.increment(key, by, ttl), OptionalLong.empty());
+        return guard.call(() -> store.increment(key, by, ttl), OptionalLong.empty());
     }
 
     @Override
     public Optional<Duration> ttl(String key) {
-        return call(() -> store.ttl(key), Optional.empty());
+        return guard.call(() -> store.ttl(key), Optional.empty());
     }
 
     @Override
     public boolean expire(String key, Duration ttl) {
-        return call(() -> store.expire(key, ttl), false);
+        return guard.call(() -> store.expire(key, ttl), false);
     }
 
     @Override

@@ -26,7 +26,12 @@ public final class Stores {
         LOG.warn("no REDIS_URL: values are kept in this process alone and end with it");
         MemoryStore memory = new MemoryStore(settings.memoryBytes());
         return new SupervisedStore(
-                new Measured(memory, MEMORY, meters), MEMORY, () -> true, List.of(), meters);
+                new Measured(memory, MEMORY, meters),
+                Scripts.none(),
+                MEMORY,
+                () -> true,
+                List.of(),
+                meters);
     }
 
     /**
@@ -38,11 +43,14 @@ public final class Stores {
         RedisStore redis = RedisStore.open(settings);
         LOG.info("store: {}", settings);
         Breaker breaker = new Breaker(REDIS, settings.breaker(), Clock.systemUTC(), redis::renew);
-        Resilient resilient = new Resilient(new Measured(redis, REDIS, meters), breaker);
+        Guard guard = new Guard(breaker, System::nanoTime);
+        Resilient resilient = new Resilient(new Measured(redis, REDIS, meters), guard);
+        Scripts scripts = Scripts.of(redis.scripts(), guard, meters);
         Duration patience = settings.commandTimeout().multipliedBy(2);
         Coalescing coalescing = new Coalescing(resilient, patience);
         observe(redis, breaker, coalescing, meters);
-        return new SupervisedStore(coalescing, REDIS, redis::connected, List.of(breaker), meters);
+        return new SupervisedStore(
+                coalescing, scripts, REDIS, redis::connected, List.of(breaker), meters);
     }
 
     private static void observe(

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 /** A store with all its decorators, whose health is seen and whose breakers can be reset. */
 public final class SupervisedStore implements KeyValueStore {
     private final KeyValueStore store;
+    private final Scripts scripts;
     private final String kind;
     private final BooleanSupplier connected;
     private final List<Breaker> breakers;
@@ -19,15 +20,22 @@ public final class SupervisedStore implements KeyValueStore {
 
     SupervisedStore(
             KeyValueStore store,
+            Scripts scripts,
             String kind,
             BooleanSupplier connected,
             List<Breaker> breakers,
             MeterRegistry meters) {
         this.store = store;
+        this.scripts = scripts;
         this.kind = kind;
         this.connected = connected;
         this.breakers = breakers;
         this.meters = meters;
+    }
+
+    /** Returns what runs scripts in the store's Redis, behind the same breaker. */
+    public Scripts scripts() {
+        return scripts;
     }
 
     /** Returns what an operator sees; asks nobody. */
