@@ -16,20 +16,9 @@ final class ArchitectureTest {
     @ArchTest static final ArchTests houseRules = ArchTests.in(HouseRules.class);
 
     @ArchTest
-    static final ArchRule onlyDatabaseKnowsHowConnectionsAreMade =
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackage("io.marketgate.auth.database")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("com.zaxxer..", "org.flywaydb..", "org.postgresql..");
-
-    @ArchTest
     static final ArchRule onlyRepositoriesAndTheLogReadRows =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("io.marketgate.auth.database")
-                    .and()
                     .haveNameNotMatching(".*(Repository|ChangeLog|PublishedKeys)(\\$.*)?")
                     .should()
                     .dependOnClassesThat()

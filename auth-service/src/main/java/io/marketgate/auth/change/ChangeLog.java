@@ -1,8 +1,8 @@
 package io.marketgate.auth.change;
 
-import io.marketgate.auth.database.Database;
-import io.marketgate.auth.database.Sql;
-import io.marketgate.auth.database.Work;
+import io.marketgate.database.Database;
+import io.marketgate.database.Sql;
+import io.marketgate.database.Work;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -41,7 +41,7 @@ public final class ChangeLog {
 
     ChangeLog(
             Database database,
-            @Named(Database.LOG) Database readers,
+            @Named(LogPool.NAME) Database readers,
             RecentChanges recent,
             ChangeSignal signal) {
         this.database = database;

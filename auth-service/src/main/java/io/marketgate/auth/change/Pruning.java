@@ -1,6 +1,6 @@
 package io.marketgate.auth.change;
 
-import io.marketgate.auth.database.Database;
+import io.marketgate.database.Database;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 

@@ -2,7 +2,7 @@ package io.marketgate.auth.identity;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import io.marketgate.auth.database.Database;
+import io.marketgate.database.Database;
 import io.marketgate.defaults.identity.PublicKeys;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;

@@ -1,8 +1,8 @@
 package io.marketgate.auth.key;
 
-import io.marketgate.auth.body.Members;
-import io.marketgate.auth.database.Json;
-import io.marketgate.auth.database.RowId;
+import io.marketgate.database.Json;
+import io.marketgate.database.RowId;
+import io.marketgate.defaults.body.Members;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,6 +1,6 @@
 package io.marketgate.auth.key;
 
-import io.marketgate.auth.body.Members;
+import io.marketgate.defaults.body.Members;
 import io.marketgate.defaults.problem.FieldError;
 import io.marketgate.defaults.problem.ProblemException;
 import io.micronaut.json.tree.JsonNode;

@@ -1,6 +1,6 @@
 package io.marketgate.auth.key;
 
-import io.marketgate.auth.body.Members;
+import io.marketgate.defaults.body.Members;
 import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;

@@ -2,13 +2,13 @@ package io.marketgate.auth.project;
 
 import io.marketgate.auth.change.Change;
 import io.marketgate.auth.change.ChangeLog;
-import io.marketgate.auth.database.Sql;
-import io.marketgate.auth.database.Work;
 import io.marketgate.auth.key.ApiKey;
 import io.marketgate.auth.key.KeyDraft;
 import io.marketgate.auth.key.KeyFormat;
 import io.marketgate.auth.key.KeyRepository;
 import io.marketgate.auth.key.Scope;
+import io.marketgate.database.Sql;
+import io.marketgate.database.Work;
 import io.marketgate.defaults.StartupRefusal;
 import io.micronaut.context.annotation.Context;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.marketgate.auth.project;
 
-import io.marketgate.auth.database.RowId;
 import io.marketgate.auth.key.Scope;
-import io.marketgate.auth.page.Cursor;
-import io.marketgate.auth.page.Page;
+import io.marketgate.database.RowId;
 import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.identity.RequiresScope;
+import io.marketgate.defaults.page.Cursor;
+import io.marketgate.defaults.page.Page;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
 import io.micronaut.http.HttpStatus;

@@ -1,9 +1,9 @@
 package io.marketgate.auth.project;
 
-import io.marketgate.auth.body.Members;
-import io.marketgate.auth.database.RowId;
 import io.marketgate.auth.key.Limits;
 import io.marketgate.auth.key.Scope;
+import io.marketgate.database.RowId;
+import io.marketgate.defaults.body.Members;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -2,9 +2,9 @@ package io.marketgate.auth.project;
 
 import io.marketgate.auth.change.Change;
 import io.marketgate.auth.change.ChangeLog;
-import io.marketgate.auth.database.Database;
-import io.marketgate.auth.database.Json;
-import io.marketgate.auth.database.Sql;
+import io.marketgate.database.Database;
+import io.marketgate.database.Json;
+import io.marketgate.database.Sql;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;

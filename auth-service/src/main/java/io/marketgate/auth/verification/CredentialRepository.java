@@ -1,8 +1,8 @@
 package io.marketgate.auth.verification;
 
-import io.marketgate.auth.database.Database;
-import io.marketgate.auth.database.Json;
-import io.marketgate.auth.database.Sql;
+import io.marketgate.database.Database;
+import io.marketgate.database.Json;
+import io.marketgate.database.Sql;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.sql.ResultSet;

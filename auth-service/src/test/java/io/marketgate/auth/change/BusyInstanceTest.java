@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.marketgate.auth.Backends;
 import io.marketgate.auth.Instance;
-import io.marketgate.auth.database.Database;
+import io.marketgate.database.Database;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;

@@ -1,6 +1,5 @@
 package io.marketgate.defaults.store;
 
-import io.marketgate.kv.BreakerHealth;
 import io.marketgate.kv.StoreHealth;
 import io.marketgate.kv.SupervisedStore;
 import io.micronaut.context.annotation.Requires;
@@ -8,7 +7,6 @@ import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -30,16 +28,11 @@ final class StoreIndicator implements HealthIndicator {
     @Override
     public Publisher<HealthResult> getResult() {
         StoreHealth health = store.health();
-        Map<String, Object> details = new LinkedHashMap<>();
-        details.put("connected", health.connected());
-        for (BreakerHealth breaker : health.breakers()) {
-            details.put("breaker." + breaker.name(), breaker.state().name());
-        }
         return Mono.just(
                 HealthResult.builder(
                                 "store." + health.kind(),
                                 health.connected() ? HealthStatus.UP : HealthStatus.UNKNOWN)
-                        .details(details)
+                        .details(Map.of("connected", health.connected()))
                         .build());
     }
 }

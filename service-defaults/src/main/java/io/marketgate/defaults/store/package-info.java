@@ -1,4 +1,4 @@
-/** The shared key-value store of a service, its health and its breaker. */
+/** The shared key-value store of a service and its health. */
 @NullMarked
 package io.marketgate.defaults.store;
 

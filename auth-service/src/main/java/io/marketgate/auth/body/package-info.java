@@ -1,5 +1,0 @@
-/** JSON request bodies: their members, and what is wrong with them. */
-@NullMarked
-package io.marketgate.auth.body;
-
-import org.jspecify.annotations.NullMarked;

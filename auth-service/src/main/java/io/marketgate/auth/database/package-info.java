@@ -1,5 +1,0 @@
-/** PostgreSQL: where it is, how its schema comes about, and statements on it. */
-@NullMarked
-package io.marketgate.auth.database;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package io.marketgate.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.marketgate.defaults.problem.CommonProblem;
+import io.marketgate.defaults.problem.ProblemException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * A pool of connections to PostgreSQL.
+ *
+ * <p>PostgreSQL may be away, at the start too: every call then fails soon with {@code
+ * storage-unavailable}, and works again once it is back.
+ */
+public final class Database implements AutoCloseable {
+    private static final Duration VALIDATION = Duration.ofMillis(500);
+
+    /**
+     * Too many clients, statement cancelled, read-only after a failover, and schema, table or right
+     * missing because it is not migrated yet.
+     */
+    private static final Set<String> AWAY_STATES =
+            Set.of("53300", "57014", "25006", "3F000", "42P01", "42501");
+
+    /** Connection lost or refused, wrong password, no such database, server going down. */
+    private static final Set<String> AWAY_CLASSES = Set.of("08", "28", "3D", "57", "58");
+
+    /** A NUL character, which neither text nor jsonb can hold. */
+    private static final Set<String> UNSTORABLE_STATES = Set.of("22P05", "22021");
+
+    private final HikariDataSource pool;
+
+    /**
+     * Opens a pool; PostgreSQL need not be there yet.
+     *
+     * @param name of the pool, a metric label
+     * @param connections at most so many at once
+     */
+    public Database(
+            DatabaseSettings settings, String name, int connections, MeterRegistry metrics) {
+        HikariConfig config = new HikariConfig();
+        DatabaseUrl.parse("DATABASE_URL", settings.url()).applyTo(config);
+        config.setPoolName(name);
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(Math.min(2, connections));
+        config.setConnectionTimeout(settings.connectTimeout().toMillis());
+        config.setValidationTimeout(VALIDATION.toMillis());
+        config.setInitializationFailTimeout(-1); // Start without it, connect when it is there.
+        config.addDataSourceProperty("ApplicationName", name);
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("connectTimeout", seconds(settings.connectTimeout()));
+        config.addDataSourceProperty("socketTimeout", seconds(settings.answerTimeout()));
+        config.setMetricRegistry(metrics);
+        pool = new HikariDataSource(config);
+    }
+
+    private static String seconds(Duration time) {
+        return Long.toString(Math.max(1, time.toSeconds()));
+    }
+
+    /** Runs one statement, or several that need no common transaction. */
+    public <T> T run(Work<T> work) {
+        try (Connection connection = pool.getConnection()) {
+            return work.on(new Sql(connection));
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Runs the work in one transaction: all of it is done, or nothing. */
+    public <T> T transact(Work<T> work) {
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            boolean done = false;
+            try {
+                T result = work.on(new Sql(connection));
+                connection.commit();
+                done = true;
+                return result;
+            } finally {
+                if (!done) {
+                    connection.rollback();
+                }
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    private static RuntimeException failure(SQLException cause) {
+        if (isAway(cause)) {
+            return ProblemException.of(
+                    CommonProblem.STORAGE_UNAVAILABLE, "the database does not answer");
+        }
+        if (cause.getSQLState() != null && UNSTORABLE_STATES.contains(cause.getSQLState())) {
+            return ProblemException.of(
+                    CommonProblem.MALFORMED_REQUEST, "a string holds the NUL character");
+        }
+        return new IllegalStateException("a statement failed", cause);
+    }
+
+    private static boolean isAway(SQLException failure) {
+        String state = failure.getSQLState();
+        return failure instanceof SQLTransientException
+                || failure instanceof SQLTimeoutException
+                || (state != null
+                        && state.length() == 5
+                        && (AWAY_STATES.contains(state)
+                                || AWAY_CLASSES.contains(state.substring(0, 2))));
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,80 @@
+package io.marketgate.database;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.zaxxer.hikari.HikariConfig;
+import io.marketgate.defaults.StartupRefusal;
+import java.net.URLDecoder;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a database is and who asks, read from {@code jdbc:postgresql://…} or {@code
+ * postgres://user:password@host:port/database?parameters}.
+ *
+ * @param user null if the URL's parameters name him, or the driver's default is meant
+ */
+record DatabaseUrl(String jdbc, @Nullable String user, @Nullable String password) {
+    private static final Pattern LIBPQ =
+            Pattern.compile(
+                    "postgres(?:ql)?://(?:(?<user>[^:@/]*)(?::(?<password>[^@/]*))?@)?"
+                            + "(?<hosts>[^/?@]+)/(?<database>[^/?]+)(?:\\?(?<parameters>.*))?");
+
+    /** What libpq calls differently from the JDBC driver. */
+    private static final Map<String, String> PARAMETERS =
+            Map.of("connect_timeout", "connectTimeout", "application_name", "ApplicationName");
+
+    /** Reads the URL; a refusal names the variable and never its value, which may hold a secret. */
+    static DatabaseUrl parse(String variable, String url) {
+        if (url.startsWith("jdbc:postgresql:")) {
+            return new DatabaseUrl(url, null, null);
+        }
+        Matcher matcher = LIBPQ.matcher(url);
+        if (!matcher.matches()) {
+            throw new StartupRefusal(
+                    variable
+                            + " must look like jdbc:postgresql://host:port/database or"
+                            + " postgres://user:password@host:port/database");
+        }
+        String parameters = matcher.group("parameters");
+        String jdbc =
+                "jdbc:postgresql://" + matcher.group("hosts") + "/" + matcher.group("database");
+        return new DatabaseUrl(
+                parameters == null ? jdbc : jdbc + "?" + translated(parameters),
+                decoded(matcher.group("user")),
+                decoded(matcher.group("password")));
+    }
+
+    /** Tells a pool where to connect. */
+    void applyTo(HikariConfig config) {
+        config.setJdbcUrl(jdbc);
+        config.setUsername(user);
+        config.setPassword(password);
+    }
+
+    private static String translated(String parameters) {
+        return Stream.of(parameters.split("&"))
+                .map(parameter -> parameter.split("=", 2))
+                .map(parts ->
+                        PARAMETERS.getOrDefault(parts[0], parts[0])
+                                + (parts.length == 2 ? "=" + parts[1] : ""))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static @Nullable String decoded(@Nullable String text) {
+        // URLDecoder is for forms, where a plus sign is a space; here it is itself.
+        return text == null || text.isEmpty()
+                ? null
+                : URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return Objects.toString(user) + " at " + jdbc.replaceFirst("\\?.*", "");
+    }
+}

@@ -1,0 +1,24 @@
+package io.marketgate.database;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import com.tngtech.archunit.lang.ArchRule;
+import io.marketgate.defaults.house.HouseRules;
+
+/** The rules of the house for this module. */
+@AnalyzeClasses(packages = "io.marketgate.database", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+    @ArchTest static final ArchTests houseRules = ArchTests.in(HouseRules.class);
+
+    @ArchTest
+    static final ArchRule knowsNoService =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.marketgate.auth..", "io.marketgate.portfolio..");
+}

@@ -1,0 +1,67 @@
+package io.marketgate.defaults.breaker;
+
+import io.marketgate.kv.Breaker;
+import io.marketgate.kv.BreakerHealth;
+import io.marketgate.kv.BreakerSettings;
+import io.marketgate.kv.SupervisedStore;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.BeanProvider;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** All breakers of this service: those made here, and its store's. */
+@Singleton
+public final class Breakers {
+    private final Map<String, Breaker> made = new ConcurrentHashMap<>();
+    private final BeanProvider<SupervisedStore> store;
+    private final MeterRegistry meters;
+
+    Breakers(BeanProvider<SupervisedStore> store, MeterRegistry meters) {
+        this.store = store;
+        this.meters = meters;
+    }
+
+    /**
+     * Makes a closed breaker; metrics {@code breaker_state} and {@code breaker_rejected_total}.
+     *
+     * @param name by which operators know it, one of a kind
+     */
+    public Breaker make(String name, BreakerSettings settings) {
+        Breaker breaker = new Breaker(name, settings, Clock.systemUTC(), () -> {});
+        if (made.putIfAbsent(name, breaker) != null) {
+            throw new IllegalArgumentException("there is a breaker " + name + " already");
+        }
+        Gauge.builder("breaker.state", breaker, it -> it.state().ordinal())
+                .description("0 closed, 1 half open, 2 open")
+                .tag("breaker", name)
+                .register(meters);
+        FunctionCounter.builder("breaker.rejected", breaker, Breaker::rejected)
+                .description("calls held back by the breaker")
+                .tag("breaker", name)
+                .register(meters);
+        return breaker;
+    }
+
+    /** Returns what an operator sees; asks nobody. */
+    public List<BreakerHealth> health() {
+        Stream<BreakerHealth> ofTheStore =
+                store.isPresent() ? store.get().health().breakers().stream() : Stream.empty();
+        return Stream.concat(ofTheStore, made.values().stream().map(Breaker::health)).toList();
+    }
+
+    /** Closes the breaker of that name by hand; false if there is none. */
+    boolean reset(String name) {
+        Breaker breaker = made.get(name);
+        if (breaker != null) {
+            breaker.reset();
+            return true;
+        }
+        return store.isPresent() && store.get().resetBreaker(name);
+    }
+}

@@ -1,0 +1,5 @@
+/** What a service does before it is of use. */
+@NullMarked
+package io.marketgate.defaults.startup;
+
+import org.jspecify.annotations.NullMarked;
