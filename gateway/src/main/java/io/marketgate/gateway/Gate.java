@@ -5,6 +5,10 @@ import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.gateway.key.PresentedKey;
 import io.marketgate.gateway.key.PresentedKeys;
 import io.marketgate.gateway.key.Query;
+import io.marketgate.gateway.limit.Admission;
+import io.marketgate.gateway.limit.LimitHeaders;
+import io.marketgate.gateway.limit.Limits;
+import io.marketgate.gateway.limit.WrongKeys;
 import io.marketgate.gateway.proxy.Call;
 import io.marketgate.gateway.proxy.Proxy;
 import io.marketgate.gateway.routing.PathRules;
@@ -29,19 +33,40 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * The way of every request: route, key, scope, then on to the service. What is not in the route
- * table is left to the gateway's own routes, and is 404 if it is none of them.
+ * The way of every request: route, key, limits, scope, then on to the service. What is not in the
+ * route table is left to the gateway's own routes, and is 404 if it is none of them.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class Gate implements Ordered {
     private final PublicAddresses addresses;
     private final Keys keys;
+    private final WrongKeys wrongKeys;
+    private final Limits limits;
     private final Proxy proxy;
     private final Clock clock;
 
-    Gate(PublicAddresses addresses, Keys keys, Proxy proxy, Clock clock) {
+    /** A request whose route is known, and the scope that it needs there. */
+    private record Arrival(HttpRequest<?> request, Route route, String scope, String address) {
+        URI uri() {
+            return request.getUri();
+        }
+
+        InetAddress peer() {
+            return request.getRemoteAddress().getAddress();
+        }
+    }
+
+    Gate(
+            PublicAddresses addresses,
+            Keys keys,
+            WrongKeys wrongKeys,
+            Limits limits,
+            Proxy proxy,
+            Clock clock) {
         this.addresses = addresses;
         this.keys = keys;
+        this.wrongKeys = wrongKeys;
+        this.limits = limits;
         this.proxy = proxy;
         this.clock = clock;
     }
@@ -55,58 +80,65 @@ final class Gate implements Ordered {
     @RequestFilter
     Publisher<HttpResponse<?>> enter(
             HttpRequest<?> request, FilterContinuation<Publisher<HttpResponse<?>>> own) {
-        URI uri = request.getUri();
-        Route route = Routes.find(uri.getRawPath());
-        return route == null ? own.proceed() : forward(request, uri, route);
+        Route route = Routes.find(request.getUri().getRawPath());
+        return route == null ? own.proceed() : receive(request, route);
     }
 
-    private Publisher<HttpResponse<?>> forward(HttpRequest<?> request, URI uri, Route route) {
+    private Publisher<HttpResponse<?>> receive(HttpRequest<?> request, Route route) {
         BasicHttpAttributes.setUriTemplate(request, route.name());
         String address = addresses.of(request);
         String scope = route.scope(request.getMethod());
-        PathRules.check(uri.getRawPath(), route.target());
+        PathRules.check(request.getUri().getRawPath(), route.target());
+        Arrival arrival = new Arrival(request, route, scope, address);
         PresentedKey key = PresentedKeys.in(request, route.vendor());
         Verdict known = keys.known(key);
-        if (known != null) {
-            return admit(request, uri, route, scope, address, known);
+        if (known instanceof Grant) {
+            return admit(arrival, known);
         }
-        return Mono.fromFuture(() -> keys.checked(key))
-                .flatMap(verdict -> admit(request, uri, route, scope, address, verdict));
+        require(request, wrongKeys.admission(arrival.peer()));
+        return known != null
+                ? admit(arrival, known)
+                : Mono.fromFuture(() -> keys.checked(key))
+                        .flatMap(verdict -> admit(arrival, verdict));
     }
 
-    private Mono<HttpResponse<?>> admit(
-            HttpRequest<?> request,
-            URI uri,
-            Route route,
-            String scope,
-            String address,
-            Verdict verdict) {
+    private Mono<HttpResponse<?>> admit(Arrival arrival, Verdict verdict) {
         if (!(verdict instanceof Grant grant) || !grant.isAlive(clock.instant())) {
+            wrongKeys.add(arrival.peer());
             throw PresentedKeys.refusal();
         }
-        InetAddress peer = request.getRemoteAddress().getAddress();
-        if (!grant.allows(peer)) {
+        if (!grant.allows(arrival.peer())) {
             throw ProblemException.of(
                     CommonProblem.FORBIDDEN, "This key may not be used from this address.");
         }
-        if (!grant.scopes().contains(scope)) {
+        return Mono.fromFuture(() -> limits.admit(arrival.peer(), grant.keyId(), grant.limit()))
+                .flatMap(admission -> pass(arrival, grant, admission));
+    }
+
+    private Mono<HttpResponse<?>> pass(Arrival arrival, Grant grant, Admission admission) {
+        require(arrival.request(), admission);
+        if (!grant.scopes().contains(arrival.scope())) {
             throw ProblemException.of(
-                            CommonProblem.FORBIDDEN, "This route needs the scope " + scope + ".")
-                    .with("required-scope", scope);
+                            CommonProblem.FORBIDDEN,
+                            "This route needs the scope " + arrival.scope() + ".")
+                    .with("required-scope", arrival.scope());
         }
-        String query = Query.withoutKey(uri.getRawQuery());
-        Mono<HttpResponse<?>> answer =
-                proxy.forward(
-                        request,
-                        Call.to(
-                                route.target(),
-                                uri.getRawPath(),
-                                query,
-                                address,
-                                grant.identity()));
-        return request.getMethod() == HttpMethod.DELETE
-                ? answer.doOnNext(deleted -> forget(deleted, uri.getRawPath()))
+        String path = arrival.uri().getRawPath();
+        String query = Query.withoutKey(arrival.uri().getRawQuery());
+        Call call =
+                Call.to(arrival.route().target(), path, query, arrival.address(), grant.identity());
+        Mono<HttpResponse<?>> answer = proxy.forward(arrival.request(), call);
+        return arrival.request().getMethod() == HttpMethod.DELETE
+                ? answer.doOnNext(deleted -> forget(deleted, path))
                 : answer;
+    }
+
+    private static void require(HttpRequest<?> request, Admission admission) {
+        LimitHeaders.note(request, admission);
+        ProblemException refusal = admission.refusal();
+        if (refusal != null) {
+            throw refusal;
+        }
     }
 
     /** Who revoked a key here finds it refused at once, not only when the change feed tells. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.marketgate.gateway.stage.Stage;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,8 @@ final class HealthTest {
                     .isEqualTo(
                             "{\"status\":\"UP\",\"services\":{\"auth\":{\"status\":\"UP\","
                                     + "\"version\":\"7\"},\"market-data\":{\"status\":\"UP\","
+                                    + "\"version\":\"7\"},\"ratelimit\":{\"status\":\"UP\","
+                                    + "\"version\":\"7\"},\"portfolio\":{\"status\":\"UP\","
                                     + "\"version\":\"7\"}}}");
             stage.marketData.close();
             Awaitility.await()
@@ -32,6 +35,8 @@ final class HealthTest {
                                             "\"market-data\":{\"status\":\"DOWN\","
                                                     + "\"version\":null}"));
             stage.auth.close();
+            stage.ratelimit.close();
+            stage.portfolio.close();
             Awaitility.await()
                     .untilAsserted(() -> {
                         long start = System.nanoTime();
@@ -40,6 +45,16 @@ final class HealthTest {
                                 .isLessThan(Duration.ofSeconds(1));
                     });
             assertThat(get(stage, "/health/readiness").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void readiness_waitsForAllServices_butNotForEverForThoseItCanDoWithout() {
+        try (Stage stage = new Stage(Map.of("marketgate.portfolio.urls", "http://127.0.0.1:1"))) {
+            assertThat(get(stage, "/health/readiness").statusCode()).isEqualTo(503);
+            stage.ticker.pass(Duration.ofSeconds(20));
+            Awaitility.await().until(() -> get(stage, "/health/readiness").statusCode() == 200);
+            assertThat(get(stage, "/health").body()).contains("\"DEGRADED\"");
         }
     }
 

@@ -1,6 +1,8 @@
 package io.marketgate.gateway.health;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.marketgate.gateway.instance.Background;
+import io.marketgate.gateway.limit.Limits;
 import io.marketgate.gateway.routing.Target;
 import io.marketgate.gateway.verdict.ChangeFeed;
 import io.micronaut.core.async.publisher.Publishers;
@@ -13,30 +15,39 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.reactivestreams.Publisher;
 
 /**
- * The gateway is ready once it has heard auth-service's change feed and market-data-service was
- * ready once. It stays so when they go away: then it still has answers, and says what is missing.
+ * The gateway is ready once it has heard auth-service's change feed, market-data-service was ready
+ * once, and the others were too or had time enough. It stays so when they go away: then it still
+ * has answers, and says what is missing.
  */
 @Singleton
 @Readiness
 final class GatewayReadiness implements HealthIndicator {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
+    /** Without portfolios there are bars, and without ratelimit-service limits of our own. */
+    private static final Duration PATIENCE_WITH_OTHERS = Duration.ofSeconds(20);
+
     private final ChangeFeed feed;
     private final ReadinessClient services;
+    private final Limits limits;
+    private final Ticker ticker;
     private final Background background = new Background("readiness");
-    private volatile boolean marketDataSeen;
+    private volatile boolean servicesSeen;
 
-    GatewayReadiness(ChangeFeed feed, ReadinessClient services) {
+    GatewayReadiness(ChangeFeed feed, ReadinessClient services, Limits limits, Ticker ticker) {
         this.feed = feed;
         this.services = services;
+        this.limits = limits;
+        this.ticker = ticker;
     }
 
     @Override
     public Publisher<HealthResult> getResult() {
-        boolean ready = marketDataSeen && feed.isFollowed();
+        boolean ready = servicesSeen && feed.isFollowed();
         return Publishers.just(
                 HealthResult.builder("gateway", ready ? HealthStatus.UP : HealthStatus.DOWN)
                         .build());
@@ -44,7 +55,7 @@ final class GatewayReadiness implements HealthIndicator {
 
     @EventListener
     void watch(ServerStartupEvent event) {
-        background.start(this::waitForMarketData);
+        background.start(this::waitForServices);
     }
 
     @PreDestroy
@@ -52,16 +63,30 @@ final class GatewayReadiness implements HealthIndicator {
         background.stop();
     }
 
-    private void waitForMarketData() {
-        while (!marketDataSeen && background.goesOn()) {
-            try {
-                marketDataSeen = services.readiness(Target.MARKET_DATA).status().equals("UP");
-            } catch (RuntimeException e) {
-                marketDataSeen = false;
-            }
-            if (!marketDataSeen) {
-                background.pause(PAUSE);
-            }
+    private void waitForServices() {
+        long start = ticker.read();
+        waitFor(() -> isReady(Target.MARKET_DATA));
+        waitFor(() -> isReady(Target.PORTFOLIO) || isOver(start));
+        waitFor(() -> isReady(Target.RATELIMIT) || isOver(start));
+        waitFor(() -> limits.isAnswered().join() || isOver(start));
+        servicesSeen = background.goesOn();
+    }
+
+    private void waitFor(BooleanSupplier condition) {
+        while (background.goesOn() && !condition.getAsBoolean()) {
+            background.pause(PAUSE);
         }
+    }
+
+    private boolean isReady(Target service) {
+        try {
+            return services.readiness(service).status().equals("UP");
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private boolean isOver(long start) {
+        return ticker.read() - start >= PATIENCE_WITH_OTHERS.toNanos();
     }
 }

@@ -2,6 +2,7 @@ package io.marketgate.gateway.instance;
 
 import io.marketgate.gateway.routing.Target;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -11,8 +12,11 @@ public final class ServiceInstances {
     private final Map<Target, Instances> services = new EnumMap<>(Target.class);
 
     ServiceInstances(ServiceSettings settings) {
-        services.put(Target.AUTH, new Instances(settings.auth(), settings.leaveOut()));
-        services.put(Target.MARKET_DATA, new Instances(settings.marketData(), settings.leaveOut()));
+        Duration leaveOut = settings.leaveOut();
+        services.put(Target.AUTH, new Instances(settings.auth(), leaveOut));
+        services.put(Target.MARKET_DATA, new Instances(settings.marketData(), leaveOut));
+        services.put(Target.RATELIMIT, new Instances(settings.ratelimit(), leaveOut));
+        services.put(Target.PORTFOLIO, new Instances(settings.portfolio(), leaveOut));
     }
 
     /** Returns the instances of this service. */

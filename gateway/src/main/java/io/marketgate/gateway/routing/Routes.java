@@ -2,10 +2,13 @@ package io.marketgate.gateway.routing;
 
 import static io.marketgate.gateway.routing.Target.AUTH;
 import static io.marketgate.gateway.routing.Target.MARKET_DATA;
+import static io.marketgate.gateway.routing.Target.PORTFOLIO;
+import static io.marketgate.gateway.routing.Target.RATELIMIT;
 import static io.micronaut.http.HttpMethod.DELETE;
 import static io.micronaut.http.HttpMethod.GET;
 import static io.micronaut.http.HttpMethod.HEAD;
 import static io.micronaut.http.HttpMethod.POST;
+import static io.micronaut.http.HttpMethod.PUT;
 
 import io.micronaut.http.HttpMethod;
 import java.util.EnumMap;
@@ -18,6 +21,9 @@ public final class Routes {
     private static final String READ_MARKET = "market:read";
     private static final String KEYS = "keys:admin";
     private static final String PLATFORM = "platform";
+    private static final String CHECK_LIMITS = "limits:check";
+    private static final String READ_TRADES = "trades:read";
+    private static final String WRITE_TRADES = "trades:write";
 
     private static final List<Route> TABLE =
             List.of(
@@ -31,7 +37,25 @@ public final class Routes {
                     route("/api/keys", KEYS, AUTH, GET, HEAD, POST),
                     route("/api/keys/{id}", KEYS, AUTH, GET, HEAD, DELETE),
                     route("/api/projects", PLATFORM, AUTH, GET, HEAD, POST),
-                    route("/api/projects/{id}", PLATFORM, AUTH, GET, HEAD));
+                    route("/api/projects/{id}", PLATFORM, AUTH, GET, HEAD),
+                    records("/api/trades", POST),
+                    records("/api/trades/{id}"),
+                    records("/api/portfolio", POST),
+                    records("/api/portfolio/positions"),
+                    records("/api/portfolio/verify"),
+                    records("/api/portfolio/snapshots"),
+                    records("/api/portfolio/settings", PUT),
+                    route("/api/limits/check", CHECK_LIMITS, RATELIMIT, POST),
+                    route("/api/limits/status", CHECK_LIMITS, RATELIMIT, GET, HEAD),
+                    route("/api/limits", PLATFORM, RATELIMIT, GET, HEAD),
+                    route("/api/limits/{policy}", PLATFORM, RATELIMIT, GET, HEAD),
+                    route(
+                            "/api/limits/{policy}/keys/{key}",
+                            PLATFORM,
+                            RATELIMIT,
+                            GET,
+                            HEAD,
+                            DELETE));
 
     private Routes() {}
 
@@ -52,6 +76,13 @@ public final class Routes {
 
     private static Route route(String pattern, String scope, Target target, HttpMethod... methods) {
         return new Route(new PathPattern(pattern), methods(scope, methods), target, false);
+    }
+
+    /** A route of trades and portfolios, which some may read and fewer may write. */
+    private static Route records(String pattern, HttpMethod... writing) {
+        Map<HttpMethod, String> scopes = methods(READ_TRADES, GET, HEAD);
+        scopes.putAll(methods(WRITE_TRADES, writing));
+        return new Route(new PathPattern(pattern), scopes, PORTFOLIO, false);
     }
 
     private static Map<HttpMethod, String> methods(String scope, HttpMethod... methods) {

@@ -5,5 +5,9 @@ public enum Target {
     /** Keys and projects. */
     AUTH,
     /** Bars, quotes and everything else of the vendor's. */
-    MARKET_DATA
+    MARKET_DATA,
+    /** Policies and counters. */
+    RATELIMIT,
+    /** Trades and portfolios. */
+    PORTFOLIO
 }

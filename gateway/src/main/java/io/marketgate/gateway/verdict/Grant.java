@@ -1,5 +1,6 @@
 package io.marketgate.gateway.verdict;
 
+import io.marketgate.gateway.limit.Limit;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A valid key and what it may do.
  *
+ * @param limit its own limit of requests; null: that of everybody
  * @param networks from where it may be used; empty: from anywhere
  * @param end when it ends by itself, by expiry or because another key replaced it
  * @param identity the signed token that tells the services whose request it is
@@ -20,6 +22,7 @@ public record Grant(
         String keyId,
         String project,
         Set<String> scopes,
+        @Nullable Limit limit,
         List<Network> networks,
         @Nullable Instant end,
         String identity,

@@ -1,8 +1,10 @@
 package io.marketgate.gateway.verdict;
 
+import io.marketgate.gateway.limit.Limit;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +16,16 @@ record KeyAnswer(
         @Nullable String keyId,
         @Nullable String project,
         @Nullable Set<String> scopes,
+        @Nullable Map<String, Limit> limits,
         @Nullable List<String> cidrs,
         @Nullable Instant expiresAt,
         @Nullable Instant sunset,
         @Nullable Boolean cacheable,
         @Nullable String identity,
         @Nullable Long version) {
+
+    /** The policy that counts the requests of a key. */
+    private static final String REQUESTS = "key";
 
     /** Returns the verdict, or throws if a member is missing or cannot be understood. */
     Verdict verdict(long askedAt) {
@@ -37,6 +43,7 @@ record KeyAnswer(
                 keyId,
                 project,
                 Set.copyOf(scopes),
+                limits == null ? null : limits.get(REQUESTS),
                 cidrs == null ? List.of() : cidrs.stream().map(Network::of).toList(),
                 Stream.ofNullable(expiresAt)
                         .flatMap(end -> Stream.concat(Stream.of(end), Stream.ofNullable(sunset)))

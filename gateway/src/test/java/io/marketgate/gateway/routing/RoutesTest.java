@@ -22,6 +22,14 @@ final class RoutesTest {
         "/api/keys, /api/keys, AUTH",
         "/api/keys/1, /api/keys/{id}, AUTH",
         "/api/projects/1, /api/projects/{id}, AUTH",
+        "/api/trades, /api/trades, PORTFOLIO",
+        "/api/trades/1, /api/trades/{id}, PORTFOLIO",
+        "/api/portfolio, /api/portfolio, PORTFOLIO",
+        "/api/portfolio/positions, /api/portfolio/positions, PORTFOLIO",
+        "/api/limits/check, /api/limits/check, RATELIMIT",
+        "/api/limits/status, /api/limits/status, RATELIMIT",
+        "/api/limits/key, /api/limits/{policy}, RATELIMIT",
+        "/api/limits/ip/keys/::1, /api/limits/{policy}/keys/{key}, RATELIMIT",
     })
     void find_known_isTheLineOfTheTable(String path, String pattern, Target target) {
         Route route = Objects.requireNonNull(Routes.find(path));
@@ -60,6 +68,13 @@ final class RoutesTest {
                 .isInstanceOf(ProblemException.class)
                 .extracting(e -> ((ProblemException) e).headers().get("Allow"))
                 .isEqualTo("GET, HEAD, DELETE");
+    }
+
+    @Test
+    void scope_ofTrades_differsByMethod() {
+        Route route = Objects.requireNonNull(Routes.find("/api/trades"));
+        assertThat(route.scope(HttpMethod.GET)).isEqualTo("trades:read");
+        assertThat(route.scope(HttpMethod.POST)).isEqualTo("trades:write");
     }
 
     @ParameterizedTest

@@ -145,7 +145,7 @@ public final class FakeAuth implements AutoCloseable {
                 key,
                 """
                 {"valid":true,"keyId":"%s","project":"project","scopes":[%s],%s,
-                "limits":{},"identity":"jwt.of.%s","version":VERSION}\
+                "identity":"jwt.of.%s","version":VERSION}\
                 """
                         .formatted(
                                 id(key),

@@ -17,19 +17,22 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
-/** Gateways before a fake auth-service and a fake market-data-service. */
+/** Gateways before fakes of all services. */
 public final class Stage implements AutoCloseable {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     public final FakeAuth auth = new FakeAuth();
     public final FakeService marketData = new FakeService();
+    public final FakeRatelimit ratelimit = new FakeRatelimit();
+    public final FakeService portfolio = new FakeService();
     public final TurnableTicker ticker = new TurnableTicker();
     private final List<EmbeddedServer> gateways = new ArrayList<>();
 
     /** Sets the stage with one gateway. */
     public Stage(Map<String, Object> settings) {
         marketData.echoes();
+        portfolio.echoes();
         addGateway(settings);
     }
 
@@ -43,6 +46,8 @@ public final class Stage implements AutoCloseable {
         Map<String, Object> all = new HashMap<>();
         all.put("marketgate.auth.urls", auth.service().url());
         all.put("marketgate.market.data.urls", marketData.url());
+        all.put("marketgate.ratelimit.urls", ratelimit.url());
+        all.put("marketgate.portfolio.urls", portfolio.url());
         all.put("marketgate.port", "-1");
         all.put("marketgate.management.port", "-1");
         all.put("micronaut.server.host", "127.0.0.1");
@@ -116,6 +121,8 @@ public final class Stage implements AutoCloseable {
     public void close() {
         gateways.forEach(gateway -> gateway.getApplicationContext().close());
         marketData.close();
+        ratelimit.close();
+        portfolio.close();
         auth.close();
     }
 }

@@ -2,6 +2,7 @@ package io.marketgate.gateway.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.gateway.limit.Limit;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.ObjectMapper;
@@ -42,6 +43,7 @@ final class ContractTest {
         assertThat(grant.keyId()).isEqualTo("019bf3a1-6f6e-7c11-9f0e-2a8d5f0c7b11");
         assertThat(grant.project()).isEqualTo("019bf3a0-1c52-7a90-8d41-6f1d2b3c4d5e");
         assertThat(grant.scopes()).containsExactlyInAnyOrder("market:read", "trades:read");
+        assertThat(grant.limit()).isEqualTo(new Limit("token-bucket", 600, 60, 50L));
         assertThat(grant.end()).isEqualTo(Instant.parse("2099-01-02T15:04:05Z"));
         assertThat(grant.allows(InetAddress.getByName("8.8.8.8"))).isTrue();
         assertThat(grant.allows(InetAddress.getByName("::1"))).isFalse();

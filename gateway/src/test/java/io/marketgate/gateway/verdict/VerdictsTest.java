@@ -32,7 +32,16 @@ final class VerdictsTest {
 
     private Grant grant(long version) {
         return new Grant(
-                "id", "project", Set.of(), List.of(), null, "jwt", version, ticker.read(), true);
+                "id",
+                "project",
+                Set.of(),
+                null,
+                List.of(),
+                null,
+                "jwt",
+                version,
+                ticker.read(),
+                true);
     }
 
     private static Changes changes(long newest, String... ids) {
@@ -87,7 +96,8 @@ final class VerdictsTest {
     void keep_usesCounted_isUsedAndNotKept() {
         Heard asked = verdicts.heard();
         verdicts.drop(changes(7, "id"));
-        Grant counted = new Grant("id", "project", Set.of(), List.of(), null, "jwt", 6, 0, false);
+        Grant counted =
+                new Grant("id", "project", Set.of(), null, List.of(), null, "jwt", 6, 0, false);
         assertThat(verdicts.keep(KEY, counted, asked)).isTrue();
         assertThat(verdicts.grant(KEY)).isNull();
     }

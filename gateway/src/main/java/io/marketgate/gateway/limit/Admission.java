@@ -1,0 +1,83 @@
+package io.marketgate.gateway.limit;
+
+import io.marketgate.defaults.problem.CommonProblem;
+import io.marketgate.defaults.problem.ProblemException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a request may go on, and what its client is told of the limits. */
+public final class Admission {
+    private static final long DEFAULT_RETRY_MS = 1_000;
+
+    private final List<Standing> standings;
+    private final List<String> violated;
+    private final long retryAfterMs;
+
+    private Admission(List<Standing> standings, List<String> violated, long retryAfterMs) {
+        this.standings = standings;
+        this.violated = violated;
+        this.retryAfterMs = retryAfterMs;
+    }
+
+    static Admission of(Answer answer) {
+        Long retryAfter = answer.retryAfterMs();
+        return new Admission(
+                answer.limits().stream().filter(it -> !it.shadow()).toList(),
+                answer.allowed() ? List.of() : answer.violated(),
+                retryAfter == null ? DEFAULT_RETRY_MS : retryAfter);
+    }
+
+    static Admission granted(List<Standing> standings) {
+        return new Admission(standings, List.of(), 0);
+    }
+
+    static Admission refused(List<Standing> standings, List<String> violated, long retryAfterMs) {
+        return new Admission(standings, violated, retryAfterMs);
+    }
+
+    /** Returns the refusal, or nothing if the request may go on. */
+    public @Nullable ProblemException refusal() {
+        if (violated.isEmpty()) {
+            return null;
+        }
+        String limits =
+                violated.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
+        return ProblemException.of(
+                        CommonProblem.LIMIT_EXCEEDED,
+                        "The rate limit " + limits + " is used up; wait as Retry-After says.")
+                .with("violated-policies", violated)
+                .retryAfter(Duration.ofMillis(retryAfterMs));
+    }
+
+    boolean isEmpty() {
+        return standings.isEmpty();
+    }
+
+    /** Returns the header {@code RateLimit-Policy}: what the limits are. */
+    String policies() {
+        StringBuilder header = new StringBuilder(64);
+        for (Standing it : standings) {
+            begin(header, it).append(";q=").append(it.quota());
+            header.append(";w=").append(it.windowSeconds());
+        }
+        return header.toString();
+    }
+
+    /** Returns the header {@code RateLimit}: what is left of them. */
+    String remaining() {
+        StringBuilder header = new StringBuilder(64);
+        for (Standing it : standings) {
+            begin(header, it).append(";r=").append(it.remaining());
+            header.append(";t=").append(Math.ceilDiv(it.resetInMs(), 1_000));
+        }
+        return header.toString();
+    }
+
+    private static StringBuilder begin(StringBuilder header, Standing standing) {
+        return header.append(header.isEmpty() ? "\"" : ", \"")
+                .append(standing.policy())
+                .append('"');
+    }
+}

@@ -1,0 +1,159 @@
+package io.marketgate.gateway.limit;
+
+import io.marketgate.defaults.breaker.Breakers;
+import io.marketgate.gateway.instance.Reach;
+import io.marketgate.kv.Breaker;
+import io.marketgate.kv.BreakerSettings;
+import io.micronaut.http.client.exceptions.HttpClientException;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks ratelimit-service, behind a breaker: whatever comes while calls are under way goes along
+ * with the next of them, so that a busy gateway makes few calls and an idle one waits for nothing.
+ */
+@Singleton
+final class Batches {
+    private static final Logger LOG = LoggerFactory.getLogger(Batches.class);
+
+    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waitingCount = new AtomicInteger();
+    private final Semaphore places;
+    private final RatelimitClient client;
+    private final Breaker breaker;
+    private final ExecutorService threads;
+    private final LimitSettings settings;
+    private volatile boolean failing;
+
+    private record Waiting(Check check, CompletableFuture<Answer> answer) {}
+
+    Batches(
+            RatelimitClient client,
+            Breakers breakers,
+            @Named(TaskExecutors.BLOCKING) ExecutorService threads,
+            LimitSettings settings) {
+        this.client = client;
+        this.breaker = breakers.make("ratelimit", BreakerSettings.DEFAULT);
+        this.threads = threads;
+        this.settings = settings;
+        this.places = new Semaphore(settings.calls());
+    }
+
+    /** Returns whether the last call was not answered. */
+    boolean isFailing() {
+        return failing;
+    }
+
+    /** Returns the answer to come; it fails if there will be none. */
+    CompletableFuture<Answer> ask(Check check) {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        if (waitingCount.incrementAndGet() > settings.waiting()) {
+            waitingCount.decrementAndGet();
+            answer.completeExceptionally(new IllegalStateException("too many checks wait"));
+            return answer;
+        }
+        waiting.add(new Waiting(check, answer));
+        begin();
+        return answer;
+    }
+
+    private void begin() {
+        if (places.tryAcquire()) {
+            threads.execute(this::work);
+        }
+    }
+
+    private void work() {
+        try {
+            for (List<Waiting> batch = take(); !batch.isEmpty(); batch = take()) {
+                call(batch);
+            }
+        } finally {
+            places.release();
+        }
+        if (!waiting.isEmpty()) {
+            begin(); // Who came while all places were taken and this one had looked already.
+        }
+    }
+
+    private List<Waiting> take() {
+        List<Waiting> batch = new ArrayList<>();
+        while (batch.size() < settings.batch()) {
+            Waiting next = waiting.poll();
+            if (next == null) {
+                break;
+            }
+            waitingCount.decrementAndGet();
+            if (!next.answer().isDone()) { // Else its request has given up.
+                batch.add(next);
+            }
+        }
+        return batch;
+    }
+
+    private void call(List<Waiting> batch) {
+        if (!breaker.permits()) {
+            fail(batch, new IllegalStateException("the breaker is open"));
+            return;
+        }
+        try {
+            List<Answer> answers =
+                    asked(new Check.Batch(batch.stream().map(Waiting::check).toList())).answers();
+            if (answers.size() != batch.size()) {
+                throw new IllegalStateException("not as many answers as checks");
+            }
+            answered();
+            for (int i = 0; i < answers.size(); i++) {
+                batch.get(i).answer().complete(answers.get(i));
+            }
+        } catch (RuntimeException e) {
+            failed(e);
+            fail(batch, e);
+        }
+    }
+
+    /** A call that found no connection has charged nothing: another instance may be asked. */
+    private Answer.Batch asked(Check.Batch checks) {
+        try {
+            return client.check(checks);
+        } catch (HttpClientException e) {
+            if (Reach.failedToConnect(e)) {
+                return client.check(checks);
+            }
+            throw e;
+        }
+    }
+
+    private void answered() {
+        breaker.succeeded();
+        if (failing) {
+            failing = false;
+            LOG.info("ratelimit-service answers again");
+        }
+    }
+
+    private void failed(RuntimeException failure) {
+        breaker.failed(failure.getClass().getSimpleName());
+        if (!failing) {
+            failing = true;
+            LOG.warn(
+                    "ratelimit-service does not answer, limits are this gateway's own: {}",
+                    failure.getClass().getSimpleName());
+        }
+    }
+
+    private static void fail(List<Waiting> batch, RuntimeException failure) {
+        batch.forEach(one -> one.answer().completeExceptionally(failure));
+    }
+}

@@ -1,0 +1,80 @@
+package io.marketgate.gateway.limit;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a request may go on: by the client's address and by its key, both or neither.
+ *
+ * <p>Ratelimit-service counts for all gateways. Where it does not answer, or cannot count, this
+ * gateway limits by itself: metric {@code gateway_limits_fail_open_total}.
+ */
+@Singleton
+public final class Limits {
+    private static final String IP = "ip";
+    private static final String KEY = "key";
+
+    private final Batches batches;
+    private final LocalLimiter local;
+    private final LimitSettings settings;
+    private final Counter failOpen;
+
+    Limits(Batches batches, LocalLimiter local, LimitSettings settings, MeterRegistry meters) {
+        this.batches = batches;
+        this.local = local;
+        this.settings = settings;
+        this.failOpen =
+                Counter.builder("gateway.limits.fail.open")
+                        .description("requests that this gateway decided on by itself")
+                        .register(meters);
+    }
+
+    /**
+     * Charges one request to its limits.
+     *
+     * @param own the key's own limit; null: the policy's
+     */
+    public CompletableFuture<Admission> admit(
+            InetAddress address, String keyId, @Nullable Limit own) {
+        Limit ofTheKey = own == null || !own.isRate() ? null : own;
+        Check check =
+                new Check(
+                        List.of(
+                                new Check.Charge(IP, Addresses.counted(address), 1, null),
+                                new Check.Charge(KEY, keyId, 1, ofTheKey)));
+        long patience =
+                (batches.isFailing() ? settings.suspicious() : settings.patience()).toMillis();
+        return batches.ask(check)
+                .orTimeout(patience, TimeUnit.MILLISECONDS)
+                .handle((answer, failure) ->
+                        answer == null || answer.degraded()
+                                ? alone(check)
+                                : counted(check, answer));
+    }
+
+    /** Asks how an address stands, and charges nothing: what is slow at first is slow now. */
+    public CompletableFuture<Boolean> isAnswered() {
+        Check peek = new Check(List.of(new Check.Charge(IP, "127.0.0.1", 0, null)));
+        return batches.ask(peek)
+                .orTimeout(settings.patience().toMillis(), TimeUnit.MILLISECONDS)
+                .handle((answer, failure) -> answer != null);
+    }
+
+    private Admission counted(Check check, Answer answer) {
+        if (answer.allowed()) {
+            local.admitted(check, answer.limits());
+        }
+        return Admission.of(answer);
+    }
+
+    private Admission alone(Check check) {
+        failOpen.increment();
+        return local.admit(check);
+    }
+}
