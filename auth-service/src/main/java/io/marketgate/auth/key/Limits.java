@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,10 @@ public final class Limits {
     private static final Pattern POLICY = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final int MAX_POLICIES = 20;
     private static final long MAX_QUOTA = 1_000_000_000;
+
+    /** A log keeps every single request of its window. */
+    private static final long MAX_LOGGED = 1_000;
+
     private static final long MAX_WINDOW_SECONDS = Duration.ofDays(31).toSeconds();
 
     private Limits() {}
@@ -56,8 +61,7 @@ public final class Limits {
                 if (isFaster(policy.getValue(), bound)) {
                     errors.add(new FieldError(at + "/quota", "is above the project's"));
                 }
-                long burst = number(policy.getValue(), "burst");
-                if (number(bound, "burst") > 0 && burst > number(bound, "burst")) {
+                if (number(bound, "burst") > 0 && burst(policy.getValue()) > burst(bound)) {
                     errors.add(new FieldError(at + "/burst", "is above the project's"));
                 }
             }
@@ -76,6 +80,12 @@ public final class Limits {
         return number(limit, "quota") * boundWindow > number(bound, "quota") * window;
     }
 
+    /** What may go on at once: all of the quota where nothing else is said. */
+    private static long burst(JsonNode limit) {
+        long burst = number(limit, "burst");
+        return burst > 0 ? burst : number(limit, "quota");
+    }
+
     private static boolean isConcurrency(JsonNode limit) {
         JsonNode algorithm = limit.get("algorithm");
         return algorithm != null
@@ -89,11 +99,14 @@ public final class Limits {
     }
 
     private static void checkOne(Members limit) {
-        limit.word("algorithm", ALGORITHMS);
+        Optional<String> algorithm = limit.word("algorithm", ALGORITHMS);
         limit.demand("quota");
         limit.demand("windowSeconds");
         limit.number("quota", 1, MAX_QUOTA);
         limit.number("windowSeconds", 1, MAX_WINDOW_SECONDS);
         limit.number("burst", 1, MAX_QUOTA);
+        if (algorithm.equals(Optional.of("sliding-log"))) {
+            limit.number("quota", 1, MAX_LOGGED);
+        }
     }
 }

@@ -44,11 +44,14 @@ final class CredentialRepository {
         return database.run(sql ->
                 sql.first(
                                 """
-                                select epoch, newest.version, api_key.*
+                                select epoch, newest.version, api_key.*,
+                                       coalesce(configuration->'limits', '{}') || limits
+                                           as own_limits
                                 from auth.change_log
                                 cross join (select coalesce(max(number), 0) as version
                                             from auth.change) newest
                                 left join auth.api_key on hash = ?
+                                left join auth.project on project.id = api_key.project
                                 """,
                                 row -> found(row, hash, readAt),
                                 hash)
@@ -70,7 +73,7 @@ final class CredentialRepository {
                 row.getObject("id", UUID.class),
                 row.getObject("project", UUID.class),
                 Sql.texts(row, "scopes"),
-                json.read(row.getString("limits")),
+                json.read(row.getString("own_limits")),
                 Sql.texts(row, "cidrs"),
                 Sql.instant(row, "expires_at"),
                 Sql.instant(row, "sunset"),

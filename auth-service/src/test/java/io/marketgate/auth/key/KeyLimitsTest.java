@@ -24,6 +24,10 @@ class KeyLimitsTest {
                 "{'key':{'quota':600,'windowSeconds':59}}|/limits/key/quota",
                 "{'key':{'quota':11,'windowSeconds':1}}|/limits/key/quota",
                 "{'key':{'quota':1,'windowSeconds':60,'burst':51}}|/limits/key/burst",
+                "{'key':{'quota':100,'windowSeconds':60}}|/limits/key/burst",
+                "{'log':{'algorithm':'sliding-log','quota':1000,'windowSeconds':60}}|",
+                "{'log':{'algorithm':'sliding-log','quota':1001,'windowSeconds':60}}"
+                        + "|/limits/log/quota",
                 "{'open':{'algorithm':'concurrency','quota':5,'windowSeconds':1}}|",
                 "{'open':{'algorithm':'concurrency','quota':6,'windowSeconds':9}}"
                         + "|/limits/open/quota"

@@ -47,6 +47,31 @@ class VerificationTest {
     }
 
     @Test
+    void verify_limits_areTheKeysElseItsProjects() {
+        String project =
+                auth.post(
+                                "/api/projects",
+                                auth.identity(Instance.ADMIN_KEY),
+                                """
+                                {"name":"limited","configuration":{"limits":{
+                                 "key":{"quota":6,"windowSeconds":60},
+                                 "login":{"quota":5,"windowSeconds":60}}}}\
+                                """)
+                        .text("id");
+        Answer made =
+                auth.create(
+                        """
+                        {"name":"a","scopes":[],"project":"%s",
+                         "limits":{"key":{"quota":2,"windowSeconds":60}}}\
+                        """
+                                .formatted(project));
+        assertThat(auth.verify(made.text("key")).text())
+                .contains(
+                        "\"limits\":{\"key\":{\"quota\":2,\"windowSeconds\":60},"
+                                + "\"login\":{\"quota\":5,\"windowSeconds\":60}}");
+    }
+
+    @Test
     void verify_again_answersTheSameFromRedis() {
         String key = auth.createWith("market:read", "trades:read").text("key");
         String first = withoutToken(auth.verify(key));
