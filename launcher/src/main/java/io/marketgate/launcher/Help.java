@@ -8,8 +8,9 @@ final class Help {
             Starts Marketgate on this machine: its services, a simulated vendor, PostgreSQL, Redis.
             Ctrl-C stops all of it. Knobs, all optional, are environment variables:
 
-              PORT=8080             the gateway's port P; market-data P+1, auth P+2, simulator P+5,
-                                    PostgreSQL P+6, Redis P+7, management of a service its own + 100
+              PORT=8080             the gateway's port P; market-data P+1, auth P+2, ratelimit P+3,
+                                    portfolio P+4, simulator P+5, PostgreSQL P+6, Redis P+7,
+                                    management of a service its own + 100
               DATA=folder           serve real bars from there instead of a generated market
               STATE=.local          where data, logs, process ids and secrets are kept
               SERVICES=gateway,auth start only these services. PostgreSQL, Redis and the simulator
@@ -19,7 +20,7 @@ final class Help {
               POLYGON_API_KEY=…     buy from the real vendor instead of simulating one
               POLYGON_BASE_URL=…    another address of the vendor
               MARKETGATE_ADMIN_KEY=mg_…            the first admin key, instead of a random one
-              MARKETGATE_UPSTREAM_PER_MINUTE=5     the vendor's calls of a market-data process
+              MARKETGATE_UPSTREAM_PER_MINUTE=5     the vendor's calls of all in a minute (120)
               MARKETGATE_REPLICAS=gateway=2,auth=2 more processes of a service, each on its
                                                    port + 1000
               MARKETGATE_START_SECONDS=120         how long everything may take to be ready

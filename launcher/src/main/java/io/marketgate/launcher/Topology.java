@@ -27,13 +27,18 @@ final class Topology {
             new Service("market-data", 1, Role.SERVICE, "market-data-service", "384m");
     private static final Service AUTH =
             new Service("auth", 2, Role.SERVICE, "auth-service", "256m");
+    private static final Service RATELIMIT =
+            new Service("ratelimit", 3, Role.SERVICE, "ratelimit-service", "256m");
+    private static final Service PORTFOLIO =
+            new Service("portfolio", 4, Role.SERVICE, "portfolio-service", "256m");
 
     private static final int SIMULATOR_OFFSET = 5;
     private static final int POSTGRES_OFFSET = 6;
     private static final int REDIS_OFFSET = 7;
 
     /** In the order in which they are shown. */
-    private static final List<Service> SERVICES = List.of(GATEWAY, MARKET_DATA, AUTH);
+    private static final List<Service> SERVICES =
+            List.of(GATEWAY, MARKET_DATA, AUTH, RATELIMIT, PORTFOLIO);
 
     /** What a process is told here alone; the same names in the launcher's environment are not. */
     private static final List<String> OWN_NAMES =
@@ -53,6 +58,10 @@ final class Topology {
                     "MARKETGATE_CLOCK_URL",
                     "MARKETGATE_AUTH_URLS",
                     "MARKETGATE_MARKET_DATA_URLS",
+                    "MARKETGATE_RATELIMIT_URLS",
+                    "MARKETGATE_PORTFOLIO_URLS",
+                    "MARKETGATE_GATEWAYS",
+                    "MARKETGATE_MARKET_DATA_INSTANCES",
                     "MARKETGATE_ADMIN_KEY",
                     "MARKETGATE_ADMIN_KEY_FILE",
                     "POLYGON_API_KEY",
@@ -142,17 +151,31 @@ final class Topology {
         variables.put("MARKETGATE_AUTH_URLS", urls(AUTH));
         if (service.equals(GATEWAY)) {
             variables.put("MARKETGATE_MARKET_DATA_URLS", urls(MARKET_DATA));
-        } else if (service.equals(MARKET_DATA)) {
+            variables.put("MARKETGATE_RATELIMIT_URLS", urls(RATELIMIT));
+            variables.put("MARKETGATE_PORTFOLIO_URLS", urls(PORTFOLIO));
+            variables.put("MARKETGATE_GATEWAYS", replicas(GATEWAY));
+        } else {
             variables.put("REDIS_URL", redis.url());
+        }
+        if (service.equals(MARKET_DATA)) {
+            variables.put("MARKETGATE_RATELIMIT_URLS", urls(RATELIMIT));
+            variables.put("MARKETGATE_MARKET_DATA_INSTANCES", replicas(MARKET_DATA));
             putVendor(variables);
         } else if (service.equals(AUTH)) {
-            variables.put("REDIS_URL", redis.url());
-            variables.put("DATABASE_URL", postgres.url("auth"));
-            variables.put("DATABASE_MIGRATION_URL", postgres.url("auth_owner"));
+            putDatabase(variables, "auth");
             variables.put("MARKETGATE_ADMIN_KEY_FILE", state.adminKey().toString());
             putIfSet(variables, "MARKETGATE_ADMIN_KEY");
+        } else if (service.equals(PORTFOLIO)) {
+            putDatabase(variables, "portfolio");
+            variables.put("MARKETGATE_MARKET_DATA_URLS", urls(MARKET_DATA));
         }
         return variables;
+    }
+
+    /** The role of the service, which owns nothing, and that which owns its schema. */
+    private void putDatabase(Map<String, String> variables, String role) {
+        variables.put("DATABASE_URL", postgres.url(role));
+        variables.put("DATABASE_MIGRATION_URL", postgres.url(role + "_owner"));
     }
 
     private void putVendor(Map<String, String> variables) {
@@ -224,6 +247,10 @@ final class Topology {
         return IntStream.rangeClosed(1, knobs.replicasOf(service.name()))
                 .mapToObj(replica -> url(port(service, replica)))
                 .collect(Collectors.joining(","));
+    }
+
+    private String replicas(Service service) {
+        return Integer.toString(knobs.replicasOf(service.name()));
     }
 
     private static String url(int port) {

@@ -47,13 +47,23 @@ class LauncherTest {
                     .contains("arguments=--data " + data + "\n");
             assertThat(RunningLauncher.body(PORT, "/"))
                     .contains("MARKETGATE_MARKET_DATA_URLS=http://127.0.0.1:" + (PORT + 1))
-                    .doesNotContain("DATABASE_URL");
+                    .contains("MARKETGATE_RATELIMIT_URLS=http://127.0.0.1:" + (PORT + 3))
+                    .contains("MARKETGATE_PORTFOLIO_URLS=http://127.0.0.1:" + (PORT + 4))
+                    .contains("MARKETGATE_GATEWAYS=1")
+                    .doesNotContain("DATABASE_URL", "REDIS_URL");
             assertThat(RunningLauncher.body(PORT + 1, "/"))
                     .contains("POLYGON_BASE_URL=http://127.0.0.1:" + (PORT + 5))
                     .contains("MARKETGATE_CLOCK_URL=http://127.0.0.1:" + (PORT + 5));
             assertThat(RunningLauncher.body(PORT + 2, "/"))
                     .contains("127.0.0.1:" + (PORT + 6) + "/marketgate?user=auth_owner")
                     .contains("REDIS_URL=redis://127.0.0.1:" + (PORT + 7));
+            assertThat(RunningLauncher.body(PORT + 3, "/"))
+                    .contains("REDIS_URL=redis://127.0.0.1:" + (PORT + 7))
+                    .doesNotContain("DATABASE_URL");
+            assertThat(RunningLauncher.body(PORT + 4, "/"))
+                    .contains("/marketgate?user=portfolio\n")
+                    .contains("/marketgate?user=portfolio_owner\n")
+                    .contains("MARKETGATE_MARKET_DATA_URLS=http://127.0.0.1:" + (PORT + 1));
         }
     }
 
@@ -85,7 +95,7 @@ class LauncherTest {
         assertThat(launcher.awaitExit(Duration.ofSeconds(15))).isZero();
         assertThat(family).noneMatch(ProcessHandle::isAlive);
         List<String> order = Files.readAllLines(stops);
-        assertThat(order).hasSize(4).startsWith("" + PORT).endsWith("" + (PORT + 5));
+        assertThat(order).hasSize(6).startsWith("" + PORT).endsWith("" + (PORT + 5));
         assertThat(state()).isDirectoryNotContaining("glob:**.pid");
         assertThat(Files.readString(state().resolve("log").resolve("postgres.log")))
                 .contains("database system is shut down");

@@ -65,7 +65,13 @@ final class RunningLauncher implements AutoCloseable {
     /** Makes a project folder with a jar for every program of the topology. */
     static Path project(Path folder) throws IOException {
         List<String> modules =
-                List.of("gateway", "market-data-service", "auth-service", "vendor-simulator");
+                List.of(
+                        "gateway",
+                        "market-data-service",
+                        "auth-service",
+                        "ratelimit-service",
+                        "portfolio-service",
+                        "vendor-simulator");
         for (String module : modules) {
             writeJar(folder.resolve(module).resolve("target").resolve(module + ".jar"));
         }
@@ -77,7 +83,7 @@ final class RunningLauncher implements AutoCloseable {
 
     /** The first of a row of ports, with the rows of replicas, that are all free. */
     static int freeRow() {
-        int[] offsets = {0, 1, 2, 5, 6, 7, 100, 101, 102, 1000, 1100, 1002, 1102};
+        int[] offsets = {0, 1, 2, 3, 4, 5, 6, 7, 100, 101, 102, 103, 104, 1000, 1100, 1002, 1102};
         int first = 20_000 + (int) (ProcessHandle.current().pid() % 900) * 10;
         return IntStream.iterate(first, port -> port + 10)
                 .filter(port -> IntStream.of(offsets).allMatch(it -> Ports.isFree(port + it)))
