@@ -28,14 +28,22 @@ final class Http {
         return send("GET", url, key, "");
     }
 
-    /** Sends a request with a JSON body, or without one if it is empty. */
-    static HttpResponse<String> send(String method, String url, String key, String body) {
+    /**
+     * Sends a request with a JSON body, or without one if it is empty.
+     *
+     * @param headers further names and values
+     */
+    static HttpResponse<String> send(
+            String method, String url, String key, String body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT);
         if (!key.isEmpty()) {
             request.header("Authorization", "Bearer " + key);
         }
         if (!body.isEmpty()) {
             request.header("Content-Type", "application/json");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
         }
         request.method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

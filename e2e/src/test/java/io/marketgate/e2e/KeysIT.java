@@ -26,14 +26,7 @@ class KeysIT {
     }
 
     private JsonNode newKey(String scopes) {
-        var answer =
-                Http.send(
-                        "POST",
-                        stack.url() + "/api/keys",
-                        stack.key(),
-                        "{\"name\":\"test\",\"scopes\":" + scopes + "}");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        return Http.json(answer.body());
+        return new Keys(stack).create("{\"name\":\"test\",\"scopes\":" + scopes + "}");
     }
 
     @ParameterizedTest

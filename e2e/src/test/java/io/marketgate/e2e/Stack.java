@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,9 @@ import java.util.stream.IntStream;
 final class Stack implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(120);
     private static final Duration STOPPED = Duration.ofSeconds(20);
-    private static final int[] OFFSETS = {0, 1, 2, 5, 6, 7, 100, 101, 102, 1000, 1100};
+    private static final int[] OFFSETS = {
+        0, 1, 2, 3, 4, 5, 6, 7, 100, 101, 102, 103, 104, 1000, 1001, 1100, 1101
+    };
 
     private final Map<String, String> knobs;
     private final List<String> output = new CopyOnWriteArrayList<>();
@@ -79,7 +82,51 @@ final class Stack implements AutoCloseable {
     void kill(String name) {
         ProcessHandle process = process(name);
         process.destroyForcibly();
-        await().atMost(STOPPED).until(() -> !process.isAlive());
+        await().atMost(STOPPED).until(() -> isGone(process));
+    }
+
+    /** Kills a process, which stays dead until {@link #revive}: its launcher is halted. */
+    void keepDead(String name) {
+        signal("STOP", launcher.toHandle());
+        kill(name);
+    }
+
+    /** Lets the launcher go on, which starts again what has died. */
+    void revive() {
+        signal("CONT", launcher.toHandle());
+    }
+
+    /** Kills the launcher and everything it has started, all at once, and starts anew. */
+    void crashAndRestart() {
+        List<ProcessHandle> family = new ArrayList<>(launcher.descendants().toList());
+        family.add(launcher.toHandle());
+        family.forEach(ProcessHandle::destroyForcibly);
+        await().atMost(STOPPED).until(() -> family.stream().allMatch(Stack::isGone));
+        output.clear();
+        launcher = launch();
+        awaitReady();
+    }
+
+    /** A dead process that a halted launcher has not heard of yet is a zombie. */
+    private static boolean isGone(ProcessHandle process) {
+        try {
+            String status = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+            return status.startsWith("Z", status.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            return !process.isAlive();
+        }
+    }
+
+    private static void signal(String name, ProcessHandle process) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor(5, TimeUnit.SECONDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Returns the process that runs under this name now. */
@@ -102,6 +149,7 @@ final class Stack implements AutoCloseable {
 
     /** Sends the launcher what Ctrl-C sends, and returns once everything has stopped. */
     void stop() {
+        revive();
         List<ProcessHandle> family = launcher.descendants().toList();
         launcher.toHandle().destroy();
         await().atMost(STOPPED)
@@ -139,11 +187,12 @@ final class Stack implements AutoCloseable {
                                 "-jar",
                                 jar.toString())
                         .redirectErrorStream(true);
-        Map<String, String> environment = new HashMap<>(knobs);
+        // Ten processes start on two cores: what is slow then is not away.
+        Map<String, String> environment = new HashMap<>();
+        environment.put("MARKETGATE_REDIS_TIMEOUT", "500ms");
+        environment.putAll(knobs);
         environment.put("PORT", Integer.toString(port));
         environment.put("STATE", state.toString());
-        // Eight processes start on two cores: what is slow then is not away.
-        environment.put("MARKETGATE_REDIS_TIMEOUT", "500ms");
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();

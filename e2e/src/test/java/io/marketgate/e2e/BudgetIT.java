@@ -1,0 +1,85 @@
+package io.marketgate.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The vendor's free plan: 5 calls a minute, shared by two instances of market-data-service. */
+class BudgetIT {
+    private static final int PER_MINUTE = 5;
+    private static final Duration MINUTE = Duration.ofSeconds(60);
+
+    private static Stack stack;
+    private static Simulator simulator;
+
+    @BeforeAll
+    static void start() {
+        stack =
+                Stack.start(
+                        "budget",
+                        Map.of(
+                                "MARKETGATE_UPSTREAM_PER_MINUTE",
+                                Integer.toString(PER_MINUTE),
+                                "MARKETGATE_REPLICAS",
+                                "market-data=2"));
+        simulator = new Simulator(stack);
+        simulator.plan(PER_MINUTE);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    @Test
+    void manyUncachedTickers_neverCostMoreThanThePlan() {
+        List<String> tickers =
+                List.of("AAPL", "MSFT", "NVDA", "TSLA", "AMZN", "META", "GOOGL", "SPY", "QQQ");
+        AtomicInteger asked = new AtomicInteger();
+        Load load =
+                Load.every(
+                        Duration.ofMillis(100),
+                        () -> {
+                            int n = asked.getAndIncrement();
+                            int year = 2004 + n / tickers.size() % 20;
+                            return Http.get(
+                                    stack.url()
+                                            + "/v2/aggs/ticker/%s/range/1/day/%d-01-01/%d-12-31"
+                                                    .formatted(
+                                                            tickers.get(n % tickers.size()),
+                                                            year,
+                                                            year),
+                                    stack.key());
+                        });
+        try (load) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(120))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> spanOf(simulator.times()).compareTo(MINUTE) > 0);
+        }
+        assertThat(load.statuses()).containsKeys(200, 503).containsOnlyKeys(200, 503);
+        assertThat(simulator.statuses()).as("the vendor refused none").containsOnly(200);
+        List<Instant> times = simulator.times();
+        for (int i = PER_MINUTE; i < times.size(); i++) {
+            assertThat(Duration.between(times.get(i - PER_MINUTE), times.get(i)))
+                    .as("six calls take more than a minute")
+                    .isGreaterThan(MINUTE);
+        }
+    }
+
+    private static Duration spanOf(List<Instant> times) {
+        return times.isEmpty()
+                ? Duration.ZERO
+                : Duration.between(times.getFirst(), times.getLast());
+    }
+}
