@@ -1,0 +1,97 @@
+package io.marketgate.ratelimit.application;
+
+import io.marketgate.defaults.identity.Caller;
+import io.marketgate.defaults.identity.RequiresScope;
+import io.marketgate.defaults.problem.CommonProblem;
+import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.ratelimit.check.Answer;
+import io.marketgate.ratelimit.check.Charge;
+import io.marketgate.ratelimit.check.CheckReader;
+import io.marketgate.ratelimit.check.LimitState;
+import io.marketgate.ratelimit.check.Limiter;
+import io.marketgate.ratelimit.policy.Algorithm;
+import io.marketgate.ratelimit.policy.KeyKind;
+import io.marketgate.ratelimit.policy.Policies;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks and status for applications: policies of kind custom, counters of the caller's project.
+ */
+@Controller("/api/limits")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@RequiresScope("limits:check")
+final class ApplicationController {
+    private final Limiter limiter;
+    private final LocalLimiter local;
+    private final Policies policies;
+
+    ApplicationController(Limiter limiter, LocalLimiter local, Policies policies) {
+        this.limiter = limiter;
+        this.local = local;
+        this.policies = policies;
+    }
+
+    /** A limit's state, and whether it is this process's alone. */
+    @Serdeable
+    record Status(
+            String policy,
+            String key,
+            long remaining,
+            long resetInMs,
+            @Nullable Long retryAfterMs,
+            boolean shadow,
+            Algorithm algorithm,
+            long quota,
+            long windowSeconds,
+            @Nullable Long burst,
+            boolean degraded) {
+
+        static Status of(LimitState state, boolean degraded) {
+            return new Status(
+                    state.policy(),
+                    state.key(),
+                    state.remaining(),
+                    state.resetInMs(),
+                    state.retryAfterMs(),
+                    state.shadow(),
+                    state.algorithm(),
+                    state.quota(),
+                    state.windowSeconds(),
+                    state.burst(),
+                    degraded);
+        }
+    }
+
+    @Post("/check")
+    Answer check(Caller caller, @Body JsonNode body) {
+        List<Charge> charges = CheckReader.read(body, policies, caller.project());
+        Answer answer = limiter.check(charges);
+        return answer.degraded() ? local.check(charges) : answer;
+    }
+
+    @Get("/status")
+    Status status(Caller caller, @QueryValue String policy, @QueryValue String key) {
+        Charge charge =
+                policies.find(policy)
+                        .filter(it -> it.keyKind() == KeyKind.CUSTOM)
+                        .flatMap(it ->
+                                it.canonicalKey(key)
+                                        .map(its -> Charge.of(it, caller.project(), its, 0)))
+                        .orElseThrow(() ->
+                                ProblemException.of(
+                                        CommonProblem.NOT_FOUND, "there is no such limit"));
+        return limiter.look(charge)
+                .map(state -> Status.of(state, false))
+                .orElseGet(() -> Status.of(local.check(List.of(charge)).limits().getFirst(), true));
+    }
+}

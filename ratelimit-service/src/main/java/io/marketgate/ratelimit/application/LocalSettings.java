@@ -1,0 +1,12 @@
+package io.marketgate.ratelimit.application;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+
+/**
+ * Limits of what is counted in the process while Redis is away.
+ *
+ * @param maxKeys keys that are remembered at once; those longest unused are forgotten
+ */
+@ConfigurationProperties("ratelimit.local")
+record LocalSettings(@Bindable(defaultValue = "10000") int maxKeys) {}

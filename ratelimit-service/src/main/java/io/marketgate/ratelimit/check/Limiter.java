@@ -1,0 +1,89 @@
+package io.marketgate.ratelimit.check;
+
+import io.marketgate.kv.ScriptCall;
+import io.marketgate.kv.Scripts;
+import io.marketgate.kv.SupervisedStore;
+import io.micronaut.context.annotation.Context;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts in Redis, for all instances together; every check is one atomic step there. */
+@Context // At start: whether there is a Redis at all is said then.
+public final class Limiter {
+    private static final Logger LOG = LoggerFactory.getLogger(Limiter.class);
+
+    private final Scripts scripts;
+    private final CheckMetrics metrics;
+    private final AtomicBoolean away = new AtomicBoolean();
+
+    Limiter(SupervisedStore store, CheckMetrics metrics) {
+        this.scripts = store.scripts();
+        this.metrics = metrics;
+        if (!scripts.supported()) {
+            LOG.warn("without REDIS_URL nothing is counted: every check is answered degraded");
+            away.set(true);
+        }
+    }
+
+    /**
+     * Charges every limit, or none; a degraded answer charged none that is known of.
+     *
+     * @param charges of different keys
+     */
+    public Answer check(List<Charge> charges) {
+        long start = System.nanoTime();
+        Optional<long[]> reply = scripts.run(LimitScripts.CHECK, LimitScripts.check(charges));
+        note(reply.isPresent());
+        return answer(charges, reply, System.nanoTime() - start);
+    }
+
+    /** Makes independent checks, in their order, in one round trip. */
+    public List<Answer> checkAll(List<List<Charge>> checks) {
+        long start = System.nanoTime();
+        List<ScriptCall> calls = checks.stream().map(LimitScripts::check).toList();
+        Optional<List<long[]>> replies = scripts.runAll(LimitScripts.CHECK, calls);
+        note(replies.isPresent());
+        long took = System.nanoTime() - start;
+        List<Answer> answers = new ArrayList<>(checks.size());
+        for (int i = 0; i < checks.size(); i++) {
+            int at = i;
+            answers.add(answer(checks.get(i), replies.map(all -> all.get(at)), took));
+        }
+        return answers;
+    }
+
+    private Answer answer(List<Charge> charges, Optional<long[]> numbers, long nanos) {
+        if (numbers.isEmpty()) {
+            metrics.degraded(nanos);
+            return Answer.degraded(charges);
+        }
+        Reply reply = new Reply(numbers.get());
+        metrics.counted(charges, reply, nanos);
+        return Answer.of(charges, reply);
+    }
+
+    /** Looks at a limit without charging it; nothing while Redis is away. */
+    public Optional<LimitState> look(Charge charge) {
+        List<Charge> charges = List.of(charge);
+        return scripts.run(LimitScripts.CHECK, LimitScripts.check(charges))
+                .map(numbers -> Answer.of(charges, new Reply(numbers)).limits().getFirst());
+    }
+
+    /** Forgets what the key of a limit did; false while Redis is away. */
+    public boolean reset(Charge charge) {
+        return scripts.run(LimitScripts.RESET, new ScriptCall(charge.storeKeys(), List.of()))
+                .isPresent();
+    }
+
+    private void note(boolean counted) {
+        if (counted && away.get() && away.compareAndSet(true, false)) {
+            LOG.info("checks are counted in Redis again");
+        } else if (!counted && away.compareAndSet(false, true)) {
+            LOG.warn("Redis does not answer: checks are answered degraded");
+        }
+    }
+}

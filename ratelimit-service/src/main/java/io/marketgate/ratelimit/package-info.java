@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.ratelimit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package io.marketgate.ratelimit.policy;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.micronaut.serde.annotation.Serdeable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How a limit counts; each is a file of that name in {@code lua/}. */
+@Serdeable
+public enum Algorithm {
+    /** A counter for each window. */
+    FIXED_WINDOW('f', Algorithm.MAX_QUOTA),
+    /** Two counters, the earlier one weighted. */
+    SLIDING_WINDOW('w', Algorithm.MAX_QUOTA),
+    /** A burst and a steady rate. */
+    TOKEN_BUCKET('t', Algorithm.MAX_QUOTA),
+    /** Exact over any span; every admission is remembered. */
+    SLIDING_LOG('l', 1000);
+
+    static final long MAX_QUOTA = 1_000_000_000;
+    private static final List<Algorithm> ALL = List.of(values());
+
+    private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final char code;
+    private final long maxQuota;
+
+    Algorithm(char code, long maxQuota) {
+        this.code = code;
+        this.maxQuota = maxQuota;
+    }
+
+    /** Finds the algorithm of that name, such as {@code token-bucket}. */
+    public static Optional<Algorithm> parse(String label) {
+        return ALL.stream().filter(it -> it.label.equals(label)).findFirst();
+    }
+
+    /** Returns all names, for whoever gave another. */
+    public static String labels() {
+        return String.join(", ", Arrays.stream(values()).map(Algorithm::label).toList());
+    }
+
+    /** Returns the name that clients know. */
+    @JsonValue
+    public String label() {
+        return label;
+    }
+
+    /** Returns what keys of this algorithm have in their name: states differ in type. */
+    char code() {
+        return code;
+    }
+
+    /** Returns the highest quota. */
+    public long maxQuota() {
+        return maxQuota;
+    }
+}

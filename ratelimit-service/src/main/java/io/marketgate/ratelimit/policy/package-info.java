@@ -1,0 +1,5 @@
+/** Policies: which limits there are, and by what algorithm and key each counts. */
+@NullMarked
+package io.marketgate.ratelimit.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+-- Sliding log: at most `capacity` in any span of `period`, exactly; quotas up to 1,000.
+--
+-- KEYS   one sorted set: an entry for each one admitted, its score when
+-- ARGV   as in check.lua; amount means nothing here
+-- reply  as in check.lua; the quota is whole again when the newest entry leaves the log
+--
+-- An entry of time s counts before s + period. Each charge has a time of its own: the newest and
+-- 1 microsecond, where the clock has not moved on or went back.
+
+algorithms['sliding-log'] = {
+    peek = function(key, limit, now)
+        local since = string.format('(%.0f', now - limit.period)
+        local state = {key = key, since = since, used = redis.call('ZCOUNT', key, since, '+inf')}
+        if state.used > 0 then
+            state.newest = tonumber(redis.call('ZREVRANGE', key, 0, 0, 'WITHSCORES')[2])
+        end
+        return state
+    end,
+
+    charge = function(key, limit, now, state)
+        local at = now
+        if state.newest and state.newest >= now then
+            at = state.newest + 1
+        end
+        state.newest = at
+        local time = string.format('%.0f', at)
+        local entries = {}
+        for i = 1, limit.cost do
+            entries[2 * i - 1] = time
+            entries[2 * i] = time .. ':' .. i
+        end
+        redis.call('ZREMRANGEBYSCORE', key, '-inf', string.format('%.0f', now - limit.period))
+        redis.call('ZADD', key, unpack(entries))
+        expire(key, at + limit.period - now)
+    end,
+
+    whole = function(limit, now, state)
+        return state.used == 0 and 0 or state.newest + limit.period - now
+    end,
+
+    wait = function(limit, now, state)
+        local leaving = state.used + limit.cost - limit.capacity
+        local entry = redis.call('ZRANGEBYSCORE', state.key, state.since, '+inf', 'WITHSCORES',
+            'LIMIT', leaving - 1, 1)
+        return tonumber(entry[2]) + limit.period - now
+    end,
+}

@@ -1,0 +1,14 @@
+package io.marketgate.ratelimit;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import io.marketgate.defaults.house.HouseRules;
+
+/** The rules of the house for this module. */
+@AnalyzeClasses(packages = "io.marketgate.ratelimit", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+    @ArchTest static final ArchTests houseRules = ArchTests.in(HouseRules.class);
+}

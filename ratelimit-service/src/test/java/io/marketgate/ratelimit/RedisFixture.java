@@ -1,0 +1,58 @@
+package io.marketgate.ratelimit;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.marketgate.launcher.LocalRedis;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A real Redis, and a second connection to look into it. */
+public final class RedisFixture implements AutoCloseable {
+    private final LocalRedis server = LocalRedis.start();
+    private final RedisClient client = RedisClient.create(server.url());
+    private final RedisCommands<String, String> commands = client.connect().sync();
+
+    /** The one that tests share which leave it alive. */
+    private static final class Shared {
+        static final RedisFixture REDIS = new RedisFixture();
+    }
+
+    /** Returns the shared one. */
+    public static RedisFixture shared() {
+        return Shared.REDIS;
+    }
+
+    /** Starts one that a test may kill. */
+    public static RedisFixture start() {
+        return new RedisFixture();
+    }
+
+    /** Returns the server. */
+    public LocalRedis server() {
+        return server;
+    }
+
+    /** Returns the connection. */
+    public RedisCommands<String, String> commands() {
+        return commands;
+    }
+
+    /** Returns what every key holds whose name has this in it, to the last field. */
+    public Map<String, Object> dump(String part) {
+        Map<String, Object> all = new TreeMap<>();
+        for (String key : commands.keys("*" + part + "*")) {
+            all.put(
+                    key,
+                    commands.type(key).equals("zset")
+                            ? commands.zrangeWithScores(key, 0, -1)
+                            : commands.hgetall(key));
+        }
+        return all;
+    }
+
+    @Override
+    public void close() {
+        client.shutdown(0, 1, java.util.concurrent.TimeUnit.SECONDS);
+        server.close();
+    }
+}
