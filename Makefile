@@ -9,7 +9,7 @@ SOURCES := $(shell find pom.xml */pom.xml */src/main .mvn -not -name '.*.sw?')
 BUILT := target/built
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build format check clean clean-data
+.PHONY: help run test bench build format check clean clean-data
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ test: ## Format, static checks, unit, integration and end-to-end tests
 	@.mvn/tools.sh
 	@$(MAVEN) verify
 	@mkdir -p $(dir $(BUILT)) && touch $(BUILT)
+
+bench: $(BUILT) ## Run the load scripts; results are written to bench/results
+	@bench/cached-symbol.sh
 
 check: ## Format, static checks and architecture only
 	@$(MAVEN) -q test -Dtest='*Architecture*' -Dsurefire.failIfNoSpecifiedTests=false

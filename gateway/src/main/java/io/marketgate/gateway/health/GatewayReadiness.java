@@ -26,10 +26,13 @@ import org.reactivestreams.Publisher;
 @Singleton
 @Readiness
 final class GatewayReadiness implements HealthIndicator {
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     /** Without portfolios there are bars, and without ratelimit-service limits of our own. */
     private static final Duration PATIENCE_WITH_OTHERS = Duration.ofSeconds(20);
+
+    /** How long limits may take to become quick. */
+    private static final Duration WARMING = Duration.ofSeconds(3);
 
     private final ChangeFeed feed;
     private final ReadinessClient services;
@@ -68,7 +71,8 @@ final class GatewayReadiness implements HealthIndicator {
         waitFor(() -> isReady(Target.MARKET_DATA));
         waitFor(() -> isReady(Target.PORTFOLIO) || isOver(start));
         waitFor(() -> isReady(Target.RATELIMIT) || isOver(start));
-        waitFor(() -> limits.isAnswered().join() || isOver(start));
+        long asked = ticker.read();
+        waitFor(() -> limits.isQuick() || ticker.read() - asked >= WARMING.toNanos());
         servicesSeen = background.goesOn();
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
  *
  * @param patience how long a request waits for ratelimit-service
  * @param suspicious the same once it has failed to answer
+ * @param crowd checks that are asked for at once before the gateway says that it is ready
  * @param batch checks in one call at most
  * @param calls calls under way at once at most
  * @param waiting checks that wait for a call at most; more are decided here
@@ -20,8 +21,9 @@ import java.time.Duration;
  */
 @ConfigurationProperties("gateway.limits")
 record LimitSettings(
-        @Bindable(defaultValue = "500ms") Duration patience,
+        @Bindable(defaultValue = "1s") Duration patience,
         @Bindable(defaultValue = "100ms") Duration suspicious,
+        @Bindable(defaultValue = "128") int crowd,
         @Bindable(defaultValue = "256") int batch,
         @Bindable(defaultValue = "4") int calls,
         @Bindable(defaultValue = "10000") int waiting,

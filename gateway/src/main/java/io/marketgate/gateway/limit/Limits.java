@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,12 +59,23 @@ public final class Limits {
                                 : counted(check, answer));
     }
 
-    /** Asks how an address stands, and charges nothing: what is slow at first is slow now. */
-    public CompletableFuture<Boolean> isAnswered() {
-        Check peek = new Check(List.of(new Check.Charge(IP, "127.0.0.1", 0, null)));
-        return batches.ask(peek)
-                .orTimeout(settings.patience().toMillis(), TimeUnit.MILLISECONDS)
-                .handle((answer, failure) -> answer != null);
+    /**
+     * Asks as a crowd of requests would, charging nothing, and returns whether all was answered
+     * quickly: what is slow because it is new had better be so before there are clients.
+     */
+    public boolean isQuick() {
+        Check peek =
+                new Check(
+                        List.of(
+                                new Check.Charge(IP, "127.0.0.1", 0, null),
+                                new Check.Charge(KEY, "nobody", 0, null)));
+        long deadline = System.nanoTime() + settings.suspicious().toNanos();
+        List<CompletableFuture<Answer>> crowd =
+                Stream.generate(() -> batches.ask(peek)).limit(settings.crowd()).toList();
+        CompletableFuture<?> all = CompletableFuture.allOf(crowd.toArray(CompletableFuture[]::new));
+        return all.orTimeout(settings.patience().toMillis(), TimeUnit.MILLISECONDS)
+                .handle((done, failure) -> failure == null && System.nanoTime() <= deadline)
+                .join();
     }
 
     private Admission counted(Check check, Answer answer) {

@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Cached bars of one symbol through the gateway, key and limits checked: `ab -n 1000 -c 100`, first
+# on a stack that was just started, then warm; beside it a bare route of the same process.
+#
+#   bench/cached-symbol.sh [result file]
+#
+# Starts a stack of its own (PORT, default 18080) on a generated market and stops it again. Only the
+# numbers of the limits are raised, so that they refuse nothing: the work of counting is the same.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+result=${1:-bench/results/cached-symbol.txt}
+port=${PORT:-18080}
+url=http://127.0.0.1:$port
+state=$(mktemp -d)
+command -v ab >/dev/null || { echo "needs ab (Debian: apt-get install apache2-utils)" >&2; exit 1; }
+
+stop() {
+    [ -f "$state/launcher.pid" ] && kill "$(cat "$state/launcher.pid")" && wait "$run" || true
+    rm -rf "$state"
+}
+trap stop EXIT
+RATELIMIT_POLICIES_IP_QUOTA=100000000 RATELIMIT_POLICIES_IP_BURST=10000000 \
+    RATELIMIT_POLICIES_KEY_QUOTA=100000000 RATELIMIT_POLICIES_KEY_BURST=10000000 \
+    PORT=$port STATE=$state make --no-print-directory run >"$state/output" 2>&1 &
+run=$!
+until grep -q '^ready' "$state/output"; do
+    kill -0 $run || { cat "$state/output" >&2; exit 1; }
+    sleep 0.2
+done
+key=$(sed -n 's/^key //p' "$state/output")
+bars="$url/v2/aggs/ticker/AAPL/range/1/day/2024-01-01/2024-12-31"
+curl -sf -o /dev/null -H "Authorization: Bearer $key" "$bars"
+
+# Prints failures, requests a second, median, 99 % and the longest in ms.
+measure() {
+    ab -q -n 1000 -c 100 -H "Authorization: Bearer $key" "$@" |
+        awk '/^Failed requests/ { failed += $3 } /^Non-2xx/ { failed += $3 }
+            /^Requests per second/ { rate = $4 } /^ *50%/ { half = $2 } /^ *99%/ { most = $2 }
+            /^ *100%/ { all = $2 }
+            END { printf "%4d %12.0f %10d %8d %10d\n", failed, rate, half, most, all }'
+}
+
+{
+    echo "ab -n 1000 -c 100, $(curl -sf -H "Authorization: Bearer $key" "$bars" | wc -c) bytes of 252 cached daily bars; the whole stack and ab on one machine"
+    echo "$(date -u +%F), $(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $(git rev-parse --short HEAD)"
+    echo
+    echo "what                     failed   requests/s  median ms    99 ms longest ms"
+    printf '%-24s' "cold, the first 1000"; measure "$bars"
+    ab -q -t 15 -n 10000000 -c 100 -k -H "Authorization: Bearer $key" "$bars" >/dev/null
+    for run_number in 1 2 3; do
+        printf '%-24s' "warm, $run_number"; measure "$bars"
+        printf '%-24s' "warm, kept alive, $run_number"; measure -k "$bars"
+        printf '%-24s' "bare route, $run_number"; measure "$url/health/liveness"
+    done
+    echo
+    echo "decided by the gateway alone: $(curl -sf "http://127.0.0.1:$((port + 100))/prometheus" |
+        sed -n 's/^gateway_limits_fail_open_total //p') requests"
+} | tee "$result"
