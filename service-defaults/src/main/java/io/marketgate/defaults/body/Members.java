@@ -142,11 +142,36 @@ public final class Members {
                 .filter(it ->
                         holds(
                                 member,
-                                isWhole(it)
+                                Decimals.isWhole(it)
                                         && it.compareTo(BigDecimal.valueOf(min)) >= 0
                                         && it.compareTo(BigDecimal.valueOf(max)) <= 0,
                                 "must be a whole number from " + min + " to " + max))
                 .map(BigDecimal::longValue);
+    }
+
+    /**
+     * Reads a decimal, a JSON number or a string of one, exactly if the body was read by {@link
+     * ExactJson}.
+     *
+     * @param whole so many digits before the point at most
+     * @param places so many after it
+     */
+    public Optional<BigDecimal> decimal(String member, int whole, int places) {
+        return find(member, Decimals::isDecimal, "must be a decimal number")
+                .map(Decimals::of)
+                .filter(it ->
+                        holds(
+                                member,
+                                Decimals.fits(it, whole, places),
+                                "must have at most %d digits before the point and %d after it"
+                                        .formatted(whole, places)))
+                .map(it -> it.signum() == 0 ? BigDecimal.ZERO : it.setScale(places));
+    }
+
+    /** Reads true or false. */
+    public Optional<Boolean> flag(String member) {
+        return find(member, JsonNode::isBoolean, "must be true or false")
+                .map(JsonNode::getBooleanValue);
     }
 
     /** What is too large for a double, such as 1e999, was read as infinite. */
@@ -156,7 +181,7 @@ public final class Members {
 
     private static boolean isStorable(JsonNode node) {
         if (node.isNumber()) {
-            return isFinite(node) && plainLength(node.getBigDecimalValue()) <= MAX_DIGITS;
+            return isFinite(node) && Decimals.plainLength(node.getBigDecimalValue()) <= MAX_DIGITS;
         }
         for (JsonNode child : node.isContainerNode() ? node.values() : List.<JsonNode>of()) {
             if (!isStorable(child)) {
@@ -164,18 +189,6 @@ public final class Members {
             }
         }
         return true;
-    }
-
-    /** How many digits a number has without an exponent, as PostgreSQL gives it back. */
-    private static long plainLength(BigDecimal number) {
-        long whole = Math.max(1, (long) number.precision() - number.scale());
-        return whole + Math.max(0, number.scale());
-    }
-
-    private static boolean isWhole(BigDecimal number) {
-        // The scale first: 1e999999999 must not be written out.
-        return number.precision() - number.scale() <= 19
-                && number.stripTrailingZeros().scale() <= 0;
     }
 
     /** Reads an RFC 3339 time with any offset, cut to milliseconds. */
@@ -212,6 +225,27 @@ public final class Members {
                     Members members = new Members(node, pointer(member), errors);
                     members.refuseUnknown(known);
                     return members;
+                });
+    }
+
+    /** Opens the elements of an array of objects of these members; others are 400. */
+    public Optional<List<Members>> elements(String member, Set<String> known, int max) {
+        return find(member, JsonNode::isArray, "must be an array of objects")
+                .filter(it ->
+                        holds(member, it.size() <= max, "must have at most " + max + " elements"))
+                .map(array -> {
+                    List<Members> elements = new ArrayList<>();
+                    for (JsonNode element : array.values()) {
+                        String place = pointer(member) + "/" + elements.size();
+                        if (element.isObject()) {
+                            elements.add(new Members(element, place, errors));
+                            elements.getLast().refuseUnknown(known);
+                        } else {
+                            errors.add(new FieldError(place, "must be an object"));
+                            return List.of();
+                        }
+                    }
+                    return elements;
                 });
     }
 

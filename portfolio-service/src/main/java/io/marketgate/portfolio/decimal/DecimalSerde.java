@@ -1,0 +1,31 @@
+package io.marketgate.portfolio.decimal;
+
+import io.micronaut.core.type.Argument;
+import io.micronaut.serde.Decoder;
+import io.micronaut.serde.Encoder;
+import io.micronaut.serde.Serde;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.math.BigDecimal;
+
+/** Decimals as JSON numbers without trailing zeros: 10, not 10.00000000. */
+@Singleton
+final class DecimalSerde implements Serde<BigDecimal> {
+    @Override
+    public void serialize(
+            Encoder encoder,
+            EncoderContext context,
+            Argument<? extends BigDecimal> type,
+            BigDecimal value)
+            throws IOException {
+        BigDecimal stripped = value.stripTrailingZeros();
+        encoder.encodeBigDecimal(stripped.scale() < 0 ? stripped.setScale(0) : stripped);
+    }
+
+    @Override
+    public BigDecimal deserialize(
+            Decoder decoder, DecoderContext context, Argument<? super BigDecimal> type)
+            throws IOException {
+        return decoder.decodeBigDecimal();
+    }
+}

@@ -1,0 +1,5 @@
+/** Decimals in answers. */
+@NullMarked
+package io.marketgate.portfolio.decimal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package io.marketgate.portfolio.idempotency;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
+/** What a key stands for: it is the caller's own within project, method and path. */
+record KeyedRequest(UUID project, String method, String path, String key) {
+
+    /** Returns the number of the lock that tells whether the same request is under way. */
+    long lock() {
+        String all = project + "\n" + method + "\n" + path + "\n" + key;
+        return ByteBuffer.wrap(CanonicalJson.sha256(all.getBytes(UTF_8))).getLong();
+    }
+}

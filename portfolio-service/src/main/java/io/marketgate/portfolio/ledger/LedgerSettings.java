@@ -1,0 +1,15 @@
+package io.marketgate.portfolio.ledger;
+
+import io.micronaut.serde.annotation.Serdeable;
+
+/**
+ * What a ledger allows.
+ *
+ * @param allowShorts to sell more than is held
+ * @param allowNegativeCash to pay more than is there; callers often report no deposits
+ */
+@Serdeable
+public record LedgerSettings(boolean allowShorts, boolean allowNegativeCash) {
+    /** What holds until somebody says otherwise. */
+    public static final LedgerSettings DEFAULT = new LedgerSettings(false, true);
+}

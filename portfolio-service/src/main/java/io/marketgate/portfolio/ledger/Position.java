@@ -1,0 +1,72 @@
+package io.marketgate.portfolio.ledger;
+
+import static java.math.RoundingMode.HALF_EVEN;
+
+import java.math.BigDecimal;
+
+/**
+ * What the trades of one symbol add up to, at average cost and to the last digit.
+ *
+ * <p>Always: {@code cash + quantity · mark = realised + (quantity · mark − cost) − fees}.
+ *
+ * @param quantity signed: short positions are negative
+ * @param cost what the quantity was bought for; negative for short positions
+ * @param realised profit of what was closed, before fees
+ * @param cash what was received less what was paid, fees included
+ * @param fees all of them
+ */
+public record Position(
+        BigDecimal quantity,
+        BigDecimal cost,
+        BigDecimal realised,
+        BigDecimal cash,
+        BigDecimal fees) {
+    /** Before any trade. */
+    public static final Position NONE =
+            new Position(
+                    BigDecimal.ZERO,
+                    BigDecimal.ZERO,
+                    BigDecimal.ZERO,
+                    BigDecimal.ZERO,
+                    BigDecimal.ZERO);
+
+    private static final int PLACES = 8;
+
+    /** Returns the position after a fill; one that is larger than it crosses to the other side. */
+    public Position after(Fill fill) {
+        BigDecimal filled = fill.quantity();
+        BigDecimal amount = rounded(filled.multiply(fill.price()));
+        BigDecimal cashAfter = cash.subtract(amount).subtract(fill.fee());
+        BigDecimal feesAfter = fees.add(fill.fee());
+        if (!closes(fill)) {
+            return new Position(
+                    quantity.add(filled), cost.add(amount), realised, cashAfter, feesAfter);
+        }
+        boolean crosses = filled.abs().compareTo(quantity.abs()) > 0;
+        BigDecimal closed = crosses ? quantity.negate() : filled;
+        BigDecimal closedAmount = crosses ? rounded(closed.multiply(fill.price())) : amount;
+        BigDecimal relieved = relieved(closed.abs());
+        return new Position(
+                quantity.add(filled),
+                crosses ? amount.subtract(closedAmount) : cost.subtract(relieved),
+                realised.subtract(closedAmount).subtract(relieved),
+                cashAfter,
+                feesAfter);
+    }
+
+    /** Returns whether the fill closes some of this position. */
+    public boolean closes(Fill fill) {
+        return quantity.signum() == -fill.quantity().signum();
+    }
+
+    /** The cost of what is closed; of all of it, all of the cost, so that no digit stays behind. */
+    private BigDecimal relieved(BigDecimal closed) {
+        return closed.compareTo(quantity.abs()) == 0
+                ? cost
+                : cost.multiply(closed).divide(quantity.abs(), PLACES, HALF_EVEN);
+    }
+
+    private static BigDecimal rounded(BigDecimal amount) {
+        return amount.setScale(PLACES, HALF_EVEN);
+    }
+}

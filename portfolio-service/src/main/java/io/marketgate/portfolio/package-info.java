@@ -1,0 +1,5 @@
+/** The program. */
+@NullMarked
+package io.marketgate.portfolio;
+
+import org.jspecify.annotations.NullMarked;

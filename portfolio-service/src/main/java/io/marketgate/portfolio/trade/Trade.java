@@ -1,0 +1,47 @@
+package io.marketgate.portfolio.trade;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micronaut.serde.annotation.Serdeable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A trade as it stands in a ledger.
+ *
+ * @param sequence counts the ledger's trades as they were written
+ * @param side {@code buy} or {@code sell}
+ * @param pnl what the ledger computed for a trade that closes, before fees; null for one that opens
+ * @param reportedPnl what the caller said
+ * @param pnlDiscrepancy by how much that is more
+ * @param timestamp when it was executed, which orders the ledger
+ * @param reverses always null yet: trades cannot be reversed
+ */
+@Serdeable
+record Trade(
+        UUID id,
+        long sequence,
+        String model,
+        String symbol,
+        String side,
+        BigDecimal qty,
+        BigDecimal price,
+        BigDecimal fee,
+        @Nullable BigDecimal pnl,
+        @JsonProperty("reported_pnl") @Nullable BigDecimal reportedPnl,
+        @JsonProperty("pnl_discrepancy") @Nullable BigDecimal pnlDiscrepancy,
+        Instant timestamp,
+        Instant createdAt,
+        @Nullable String clientId,
+        @Nullable UUID reverses,
+        @Nullable UUID reversedBy) {
+
+    /**
+     * Returns by how much the caller's number is above the ledger's; null unless there are both.
+     */
+    static @Nullable BigDecimal discrepancy(
+            @Nullable BigDecimal reported, @Nullable BigDecimal computed) {
+        return reported == null || computed == null ? null : reported.subtract(computed);
+    }
+}

@@ -1,0 +1,87 @@
+package io.marketgate.portfolio.trade;
+
+import io.marketgate.database.RowId;
+import io.marketgate.defaults.body.ExactJson;
+import io.marketgate.defaults.identity.Caller;
+import io.marketgate.defaults.identity.RequiresScope;
+import io.marketgate.defaults.page.Cursor;
+import io.marketgate.defaults.page.Page;
+import io.marketgate.defaults.problem.CommonProblem;
+import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.portfolio.idempotency.Idempotency;
+import io.marketgate.portfolio.project.ProjectDatabase;
+import io.marketgate.portfolio.project.ProjectId;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.json.tree.JsonNode;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Trades of the caller's project: book, list, look at one. */
+@Controller("/api/trades")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class TradeController {
+    private final ProjectDatabase database;
+    private final Bookkeeper bookkeeper;
+    private final TradeRepository trades;
+    private final Idempotency idempotency;
+
+    TradeController(
+            ProjectDatabase database,
+            Bookkeeper bookkeeper,
+            TradeRepository trades,
+            Idempotency idempotency) {
+        this.database = database;
+        this.bookkeeper = bookkeeper;
+        this.trades = trades;
+        this.idempotency = idempotency;
+    }
+
+    @Post
+    @RequiresScope("trades:write")
+    HttpResponse<byte[]> book(HttpRequest<?> request, Caller caller, @Body byte[] body) {
+        UUID project = ProjectId.of(caller);
+        JsonNode tree = ExactJson.read(body);
+        TradeDraft draft = TradeDraft.read(tree);
+        return idempotency.once(
+                request, project, tree, sql -> bookkeeper.book(sql, project, draft));
+    }
+
+    @Get
+    @RequiresScope("trades:read")
+    Page<Trade> list(
+            Caller caller,
+            @QueryValue @Nullable String model,
+            @QueryValue @Nullable String symbol,
+            @QueryValue @Nullable String side,
+            @QueryValue @Nullable String from,
+            @QueryValue @Nullable String to,
+            @QueryValue(defaultValue = "100") int limit,
+            @QueryValue @Nullable String cursor) {
+        UUID project = ProjectId.of(caller);
+        TradeFilter filter = TradeFilter.of(model, symbol, side, from, to);
+        UUID before = Cursor.parse(cursor);
+        int more = Cursor.limit(limit) + 1;
+        List<Trade> found =
+                database.transact(project, sql -> trades.list(sql, project, filter, before, more));
+        return Page.of(found, limit, Trade::id);
+    }
+
+    @Get("/{id}")
+    @RequiresScope("trades:read")
+    Trade get(Caller caller, String id) {
+        UUID project = ProjectId.of(caller);
+        return RowId.parse(id)
+                .flatMap(it -> database.transact(project, sql -> trades.find(sql, project, it)))
+                .orElseThrow(() ->
+                        ProblemException.of(CommonProblem.NOT_FOUND, "there is no such trade"));
+    }
+}

@@ -1,0 +1,130 @@
+package io.marketgate.portfolio.trade;
+
+import io.marketgate.database.Sql;
+import io.marketgate.portfolio.ledger.LedgerKey;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Trades in PostgreSQL. */
+@Singleton
+final class TradeRepository {
+    private static final String SELECT =
+            """
+            select t.*, r.pnl from portfolio.trade t join portfolio.running_position r
+                on r.project = t.project and r.model = t.model and r.symbol = t.symbol
+                and r.executed_at = t.executed_at and r.sequence = t.sequence
+            where t.project = ?
+            """;
+
+    /** Stores a new trade; false if its ledger has one of the same client id. */
+    boolean insert(Sql sql, UUID project, Trade trade) throws SQLException {
+        return sql.update(
+                        """
+                        insert into portfolio.trade (project, id, model, sequence, symbol, side,
+                            qty, price, fee, reported_pnl, executed_at, created_at, client_id)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (project, model, client_id) where client_id is not null
+                            do nothing
+                        """,
+                        project,
+                        trade.id(),
+                        trade.model(),
+                        trade.sequence(),
+                        trade.symbol(),
+                        trade.side(),
+                        trade.qty(),
+                        trade.price(),
+                        trade.fee(),
+                        trade.reportedPnl(),
+                        trade.timestamp(),
+                        trade.createdAt(),
+                        trade.clientId())
+                == 1;
+    }
+
+    Optional<Trade> find(Sql sql, UUID project, UUID id) throws SQLException {
+        return sql.first(SELECT + " and t.id = ?", TradeRepository::read, project, id);
+    }
+
+    /** Returns the trades before this id, newest first. */
+    List<Trade> list(Sql sql, UUID project, TradeFilter filter, UUID before, int limit)
+            throws SQLException {
+        StringBuilder query = new StringBuilder(SELECT).append(" and t.id < ?");
+        List<Object> parameters = new ArrayList<>(List.of(project, before));
+        narrow(query, parameters, "t.model = ?", filter.model());
+        narrow(query, parameters, "t.symbol = ?", filter.symbol());
+        narrow(query, parameters, "t.side = ?", filter.side());
+        narrow(query, parameters, "t.executed_at >= ?", filter.from());
+        narrow(query, parameters, "t.executed_at <= ?", filter.to());
+        query.append(" order by t.id desc limit ?");
+        parameters.add(limit);
+        return sql.list(query.toString(), TradeRepository::read, parameters.toArray());
+    }
+
+    private static void narrow(
+            StringBuilder query, List<Object> parameters, String condition, @Nullable Object by) {
+        if (by != null) {
+            query.append(" and ").append(condition);
+            parameters.add(by);
+        }
+    }
+
+    /** Returns the least cash that the ledger has from this moment on, before another trade. */
+    BigDecimal leastCash(Sql sql, LedgerKey key, Instant from) throws SQLException {
+        return sql.first(
+                        """
+                        select least(
+                            coalesce(sum(flow) filter (where executed_at <= ?), 0),
+                            min(balance) filter (where executed_at > ?)) as cash
+                        from (
+                            select executed_at, flow,
+                                sum(flow) over (order by executed_at, sequence) as balance
+                            from (
+                                select executed_at, sequence,
+                                    case side when 'buy' then -1 else 1 end
+                                        * portfolio.half_even(qty * price) - fee as flow
+                                from portfolio.trade where project = ? and model = ?
+                            ) flows
+                        ) balances
+                        """,
+                        row -> decimal(row, "cash"),
+                        from,
+                        from,
+                        key.project(),
+                        key.model())
+                .orElseThrow();
+    }
+
+    private static Trade read(ResultSet row) throws SQLException {
+        return new Trade(
+                row.getObject("id", UUID.class),
+                row.getLong("sequence"),
+                row.getString("model"),
+                row.getString("symbol"),
+                row.getString("side"),
+                decimal(row, "qty"),
+                decimal(row, "price"),
+                decimal(row, "fee"),
+                row.getBigDecimal("pnl"),
+                row.getBigDecimal("reported_pnl"),
+                Trade.discrepancy(row.getBigDecimal("reported_pnl"), row.getBigDecimal("pnl")),
+                Objects.requireNonNull(Sql.instant(row, "executed_at")),
+                Objects.requireNonNull(Sql.instant(row, "created_at")),
+                row.getString("client_id"),
+                null,
+                null);
+    }
+
+    private static BigDecimal decimal(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(row.getBigDecimal(column));
+    }
+}

@@ -1,0 +1,65 @@
+package io.marketgate.defaults.body;
+
+import io.micronaut.json.tree.JsonNode;
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+/** Decimals in JSON: numbers, or strings that look like numbers of JSON. */
+final class Decimals {
+    private static final int MAX_DIGITS = 1_000;
+
+    /** Stands for numbers of more digits, or of an exponent that no decimal has. */
+    private static final BigDecimal ABSURD = new BigDecimal("1e999999999");
+
+    private static final Pattern FORM =
+            Pattern.compile("-?(?:0|[1-9]\\d*)(?:\\.\\d+)?(?:[eE][+-]?\\d+)?");
+
+    private Decimals() {}
+
+    /** Returns the number, or one that fits nowhere, if it is too long to be of use. */
+    static BigDecimal parse(String text) {
+        if (text.length() > MAX_DIGITS) {
+            return ABSURD;
+        }
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            return ABSURD; // Its exponent is no int.
+        }
+    }
+
+    static boolean isDecimal(JsonNode node) {
+        if (node.isString()) {
+            String text = node.getStringValue();
+            return text.length() <= MAX_DIGITS && FORM.matcher(text).matches();
+        }
+        // A double can be infinite.
+        return node.isNumber()
+                && (node.getValue() instanceof BigDecimal
+                        || Double.isFinite(node.getDoubleValue()));
+    }
+
+    static BigDecimal of(JsonNode node) {
+        return node.isString() ? parse(node.getStringValue()) : node.getBigDecimalValue();
+    }
+
+    /** Compares digits and scale only, so that 1e999999999 is not written out. */
+    static boolean fits(BigDecimal number, int whole, int places) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return number.signum() == 0
+                || (stripped.scale() <= places
+                        && (long) stripped.precision() - stripped.scale() <= whole);
+    }
+
+    /** How many digits a number has without an exponent, as PostgreSQL gives it back. */
+    static long plainLength(BigDecimal number) {
+        long whole = Math.max(1, (long) number.precision() - number.scale());
+        return whole + Math.max(0, number.scale());
+    }
+
+    static boolean isWhole(BigDecimal number) {
+        // The scale first: 1e999999999 must not be written out.
+        return number.precision() - number.scale() <= 19
+                && number.stripTrailingZeros().scale() <= 0;
+    }
+}
