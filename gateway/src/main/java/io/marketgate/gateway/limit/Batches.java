@@ -5,8 +5,7 @@ import io.marketgate.gateway.instance.Reach;
 import io.marketgate.kv.Breaker;
 import io.marketgate.kv.BreakerSettings;
 import io.micronaut.http.client.exceptions.HttpClientException;
-import io.micronaut.scheduling.TaskExecutors;
-import jakarta.inject.Named;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -32,20 +32,22 @@ final class Batches {
     private final Semaphore places;
     private final RatelimitClient client;
     private final Breaker breaker;
+
+    /** Apart from the event loops, as the client's connections are: see {@link #ask}. */
     private final ExecutorService threads;
+
     private final LimitSettings settings;
     private volatile boolean failing;
 
     private record Waiting(Check check, CompletableFuture<Answer> answer) {}
 
-    Batches(
-            RatelimitClient client,
-            Breakers breakers,
-            @Named(TaskExecutors.BLOCKING) ExecutorService threads,
-            LimitSettings settings) {
+    Batches(RatelimitClient client, Breakers breakers, LimitSettings settings) {
         this.client = client;
         this.breaker = breakers.make("ratelimit", BreakerSettings.DEFAULT);
-        this.threads = threads;
+        this.threads =
+                Executors.newFixedThreadPool(
+                        settings.calls(),
+                        Thread.ofPlatform().daemon().name("limits-", 0).factory());
         this.settings = settings;
         this.places = new Semaphore(settings.calls());
     }
@@ -55,7 +57,18 @@ final class Batches {
         return failing;
     }
 
-    /** Returns the answer to come; it fails if there will be none. */
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    /**
+     * Returns the answer to come; it fails if there will be none.
+     *
+     * <p>An answer must be noticed in time however busy the gateway's event loops are, or a crowd
+     * of requests would be taken for an absence of ratelimit-service. So whoever waits for it must
+     * not go on in the thread that completes it.
+     */
     CompletableFuture<Answer> ask(Check check) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         if (waitingCount.incrementAndGet() > settings.waiting()) {

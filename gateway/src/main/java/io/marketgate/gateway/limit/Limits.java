@@ -2,10 +2,13 @@ package io.marketgate.gateway.limit;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +26,17 @@ public final class Limits {
 
     private final Batches batches;
     private final LocalLimiter local;
+    private final ExecutorService threads;
     private final LimitSettings settings;
     private final Counter failOpen;
 
-    Limits(Batches batches, LocalLimiter local, LimitSettings settings, MeterRegistry meters) {
+    Limits(
+            Batches batches,
+            LocalLimiter local,
+            @Named(TaskExecutors.BLOCKING) ExecutorService threads,
+            LimitSettings settings,
+            MeterRegistry meters) {
+        this.threads = threads;
         this.batches = batches;
         this.local = local;
         this.settings = settings;
@@ -53,10 +63,12 @@ public final class Limits {
                 (batches.isFailing() ? settings.suspicious() : settings.patience()).toMillis();
         return batches.ask(check)
                 .orTimeout(patience, TimeUnit.MILLISECONDS)
-                .handle((answer, failure) ->
-                        answer == null || answer.degraded()
-                                ? alone(check)
-                                : counted(check, answer));
+                .handleAsync(
+                        (answer, failure) ->
+                                answer == null || answer.degraded()
+                                        ? alone(check)
+                                        : counted(check, answer),
+                        threads);
     }
 
     /**
