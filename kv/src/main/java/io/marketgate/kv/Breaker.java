@@ -2,6 +2,7 @@ package io.marketgate.kv;
 
 import dev.failsafe.CircuitBreaker;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
@@ -88,6 +89,11 @@ public final class Breaker {
             case HALF_OPEN -> BreakerState.HALF_OPEN;
             case OPEN -> BreakerState.OPEN;
         };
+    }
+
+    /** Returns how long an open one lets no call through from now on; zero in any other state. */
+    public Duration remaining() {
+        return circuit.getRemainingDelay();
     }
 
     /** Returns what an operator sees. */

@@ -21,10 +21,13 @@ public final class RunningService implements AutoCloseable {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final EmbeddedServer server;
+    private final FakeRateLimits limits = new FakeRateLimits();
 
     /** Starts a service that buys from the vendor, with these settings besides. */
     public RunningService(FakeVendor vendor, Map<String, Object> settings) {
-        Map<String, Object> all = new HashMap<>(settings);
+        Map<String, Object> all = new HashMap<>();
+        all.put("marketgate.ratelimit.urls", limits.url());
+        all.putAll(settings);
         all.put("polygon.base.url", vendor.url());
         all.put("marketgate.clock.url", vendor.url() + "/_control/clock");
         server = ApplicationContext.run(EmbeddedServer.class, all, "test");
@@ -63,5 +66,6 @@ public final class RunningService implements AutoCloseable {
     @Override
     public void close() {
         server.getApplicationContext().close();
+        limits.close();
     }
 }

@@ -22,25 +22,30 @@ final class NextUrl {
 
     private NextUrl() {}
 
+    /** Reads all of the body, so that one which is not JSON is refused. */
     static byte[] rewritten(byte[] body, String vendorHost, String address) {
+        int start = -1;
+        String moved = "";
         try (JsonParser parser = JSON.createParser(body)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return body;
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean found = parser.currentName().equals(MEMBER);
-                JsonToken value = parser.nextToken();
-                if (found && value == JsonToken.VALUE_STRING) {
-                    int start = (int) parser.currentTokenLocation().getByteOffset();
-                    String moved = moved(parser.getText(), vendorHost, address);
-                    return replaced(body, start, moved);
+            parser.nextToken();
+            while (!parser.getParsingContext().inRoot()) {
+                if (parser.nextToken() == JsonToken.VALUE_STRING && isMember(parser)) {
+                    start = (int) parser.currentTokenLocation().getByteOffset();
+                    moved = moved(parser.getText(), vendorHost, address);
                 }
-                parser.skipChildren();
             }
-            return body;
+            if (parser.currentToken() == null || parser.nextToken() != null) {
+                throw Vendor.invalid("the data source's answer is not one JSON value");
+            }
+            return start < 0 ? body : replaced(body, start, moved);
         } catch (IOException e) {
             throw Vendor.invalid("the data source's answer is not valid JSON");
         }
+    }
+
+    private static boolean isMember(JsonParser parser) throws IOException {
+        return parser.getParsingContext().getParent().inRoot()
+                && MEMBER.equals(parser.currentName());
     }
 
     /** Keeps path and query, without a key that a vendor might have put there. */

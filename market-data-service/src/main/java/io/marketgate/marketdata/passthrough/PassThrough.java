@@ -5,6 +5,8 @@ import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.defaults.request.PublicAddress;
 import io.marketgate.marketdata.bars.Series;
 import io.marketgate.marketdata.caching.CacheHeaders;
+import io.marketgate.marketdata.cpu.CpuPool;
+import io.marketgate.marketdata.queue.Requester;
 import io.marketgate.marketdata.vendor.Vendor;
 import io.marketgate.marketdata.vendor.VendorAnswer;
 import io.marketgate.marketdata.vendor.VendorErrors;
@@ -20,38 +22,53 @@ import java.nio.charset.StandardCharsets;
 @Singleton
 public final class PassThrough {
     private final Vendor vendor;
+    private final CpuPool cpu;
     private final String source;
     private final String vendorHost;
 
-    PassThrough(Vendor vendor, VendorSettings settings) {
+    PassThrough(Vendor vendor, CpuPool cpu, VendorSettings settings) {
+        this.cpu = cpu;
         this.vendor = vendor;
         this.source = settings.source();
         this.vendorHost = settings.host();
     }
 
     /** Returns the vendor's answer to the request's path and query. */
-    public HttpResponse<byte[]> answer(HttpRequest<?> request) {
+    public HttpResponse<byte[]> answer(HttpRequest<?> request, Requester requester) {
         String path = checked(request.getUri().getRawPath());
         String query = request.getUri().getRawQuery();
         String kept = query == null ? "" : TargetQuery.withoutKey(query);
         String accept = request.getHeaders().get(HttpHeaders.ACCEPT);
         VendorAnswer answer =
                 vendor.ask(
+                        requester,
                         kept.isEmpty() ? path : path + "?" + kept,
-                        accept == null ? "application/json" : accept);
-        if (answer.status() != 200) {
-            throw VendorErrors.problem(answer);
-        }
-        byte[] body =
-                answer.isJson()
-                        ? NextUrl.rewritten(answer.body(), vendorHost, PublicAddress.of(request))
-                        : answer.body();
-        return HttpResponse.ok(body)
+                        accept == null ? "application/json" : accept,
+                        it -> checked(it, PublicAddress.of(request)));
+        return HttpResponse.ok(answer.body())
                 .header(HttpHeaders.CONTENT_TYPE, answer.contentType())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
                 .header(CacheHeaders.CACHE_STATUS, "marketgate; fwd=bypass")
                 .header(CacheHeaders.SOURCE, source);
+    }
+
+    /** Clients choke on a page or on half a document that is said to be JSON. */
+    private VendorAnswer checked(VendorAnswer answer, String address) {
+        if (answer.status() != 200) {
+            throw VendorErrors.problem(answer);
+        }
+        if (answer.contentType().startsWith("text/csv")) {
+            return answer;
+        }
+        if (!answer.isJson()) {
+            throw Vendor.invalid("the data source's answer is of another type");
+        }
+        byte[] body =
+                cpu.run(
+                        answer.body().length,
+                        () -> NextUrl.rewritten(answer.body(), vendorHost, address));
+        return answer.with(body);
     }
 
     /** Nothing that another server could read as a different path goes upstream. */

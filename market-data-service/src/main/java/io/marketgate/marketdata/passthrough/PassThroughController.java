@@ -1,6 +1,8 @@
 package io.marketgate.marketdata.passthrough;
 
+import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.identity.RequiresScope;
+import io.marketgate.marketdata.queue.Requester;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -23,7 +25,7 @@ final class PassThroughController {
 
     @Produces(MediaType.ALL)
     @Get(uris = {"/v1/{+rest}", "/v2/{+rest}", "/v3/{+rest}", "/vX/{+rest}", "/stocks/v1/{+rest}"})
-    HttpResponse<byte[]> any(HttpRequest<?> request, String rest) {
-        return passThrough.answer(request);
+    HttpResponse<byte[]> any(HttpRequest<?> request, Caller caller, String rest) {
+        return passThrough.answer(request, Requester.interactive(caller.project()));
     }
 }

@@ -1,5 +1,6 @@
 package io.marketgate.marketdata.quote;
 
+import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.identity.RequiresScope;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.marketdata.bars.Bar;
@@ -10,6 +11,7 @@ import io.marketgate.marketdata.bars.Windows;
 import io.marketgate.marketdata.caching.CacheHeaders;
 import io.marketgate.marketdata.caching.Outcome;
 import io.marketgate.marketdata.clock.MarketClock;
+import io.marketgate.marketdata.queue.Requester;
 import io.marketgate.marketdata.quote.Quote.QuoteBar;
 import io.marketgate.marketdata.range.RangeAnswer;
 import io.marketgate.marketdata.range.RangeReader;
@@ -49,7 +51,10 @@ final class QuoteController {
 
     @Get("/{symbol}")
     HttpResponse<Quote> quote(
-            HttpRequest<?> request, String symbol, @QueryValue(defaultValue = "1m") String range) {
+            HttpRequest<?> request,
+            Caller caller,
+            String symbol,
+            @QueryValue(defaultValue = "1m") String range) {
         if (!Series.isTicker(symbol)) {
             throw ProblemException.parameter("symbol", "is not a ticker");
         }
@@ -63,7 +68,13 @@ final class QuoteController {
         Instant now = clock.instant();
         Series series = named.series(symbol);
         Span span = Windows.of(series).snap(named.start(now).toEpochMilli(), now.toEpochMilli());
-        RangeAnswer answer = reader.read(series, span, false, MAX_BASE_BARS);
+        RangeAnswer answer =
+                reader.read(
+                        series,
+                        span,
+                        Requester.interactive(caller.project()),
+                        false,
+                        MAX_BASE_BARS);
         boolean stale = answer.outcome() == Outcome.STALE;
         String etag = CacheHeaders.etag(answer.bars(), range + (stale ? "s" : ""));
         MutableHttpResponse<Quote> response =

@@ -15,6 +15,9 @@ import io.marketgate.marketdata.bars.Series;
 import io.marketgate.marketdata.bars.Span;
 import io.marketgate.marketdata.bars.Standing;
 import io.marketgate.marketdata.clock.MarketClock;
+import io.marketgate.marketdata.queue.Requester;
+import io.marketgate.marketdata.range.Flights.Flight;
+import io.marketgate.marketdata.vendor.Vendor;
 import io.micronaut.core.propagation.PropagatedContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -23,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +49,7 @@ final class ChunkReader {
     private final Freshness freshness;
     private final GapPlan gapPlan;
     private final Purchase purchase;
+    private final Vendor vendor;
     private final MarketClock clock;
     private final Cache<Series, ProblemException> failures =
             Caffeine.newBuilder().expireAfterWrite(PAUSE).maximumSize(10_000).build();
@@ -57,11 +60,13 @@ final class ChunkReader {
             Freshness freshness,
             GapPlan gapPlan,
             Purchase purchase,
+            Vendor vendor,
             MarketClock clock) {
         this.store = store;
         this.freshness = freshness;
         this.gapPlan = gapPlan;
         this.purchase = purchase;
+        this.vendor = vendor;
         this.clock = clock;
     }
 
@@ -73,7 +78,7 @@ final class ChunkReader {
      */
     record Read(Chunk chunk, boolean held, boolean bought) {}
 
-    Read read(Series series, Span span, Deadline deadline) {
+    Read read(Series series, Span span, Requester requester, Deadline deadline) {
         Chunk chunk = look(series, span);
         boolean held = chunk.held();
         if (chunk.isFresh()) {
@@ -84,11 +89,11 @@ final class ChunkReader {
             return new Read(chunk, held, false);
         }
         if (chunk.isBrieflyStale()) {
-            buy(series, chunk);
+            buy(series, chunk, requester.behind());
             return new Read(chunk, held, false);
         }
         for (int round = 0; round < MAX_ROUNDS; round++) {
-            ProblemException failure = await(buy(series, chunk), deadline);
+            ProblemException failure = await(buy(series, chunk, requester), deadline);
             chunk = look(series, span);
             if (failure != null && !chunk.isFresh()) {
                 return staleOr(failure, chunk, held);
@@ -158,43 +163,51 @@ final class ChunkReader {
                 !coverage.isEmpty());
     }
 
-    private CompletableFuture<Void> buy(Series series, Chunk chunk) {
+    private List<Flight> buy(Series series, Chunk chunk, Requester requester) {
         List<Span> purchases = gapPlan.purchases(series, chunk.standing().toBuy());
         PropagatedContext context = PropagatedContext.getOrEmpty();
-        return flights.fly(series, purchases, span -> context.wrap(() -> buy(series, span)).run())
-                .whenComplete((done, failure) -> note(series, failure));
+        return flights.fly(
+                series,
+                purchases,
+                requester,
+                vendor::order,
+                flight -> context.wrap(() -> buy(series, flight)).run());
     }
 
-    /** Somebody may have bought it since it was planned: what flew in between is not seen there. */
-    private void buy(Series series, Span span) {
-        if (!look(series, span).isFresh()) {
-            purchase.buy(series, span);
-        }
-    }
-
-    private void note(Series series, @Nullable Throwable failure) {
-        if (failure == null) {
-            return;
-        }
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (cause instanceof ProblemException problem) {
-            failures.put(series, problem);
-        } else {
-            LOG.error("a purchase of {} failed", series, cause);
-        }
-    }
-
-    /** Returns why the purchase failed, or null; one that is not done goes on without us. */
-    private static @Nullable ProblemException await(
-            CompletableFuture<Void> purchase, Deadline deadline) {
+    private void buy(Series series, Flight flight) {
         try {
-            purchase.get(deadline.leftMillis(), TimeUnit.MILLISECONDS);
+            // Somebody may have bought it since it was planned: what flew in between is not seen.
+            if (!look(series, flight.span()).isFresh()) {
+                purchase.buy(series, flight.span(), flight.order());
+            }
+        } catch (ProblemException problem) {
+            failures.put(series, problem);
+            throw problem;
+        } catch (RuntimeException e) {
+            LOG.error("a purchase of {} failed", series, e);
+            throw e;
+        }
+    }
+
+    /** Returns why a purchase failed, or null; one that is not done goes on without us. */
+    private static @Nullable ProblemException await(List<Flight> purchases, Deadline deadline) {
+        for (Flight flight : purchases) {
+            ProblemException failure = await(flight, deadline);
+            if (failure != null) {
+                return failure;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable ProblemException await(Flight flight, Deadline deadline) {
+        CompletableFuture<Void> missed = flight.order().missed(deadline.atNanos());
+        try {
+            CompletableFuture.anyOf(flight.landed(), missed)
+                    .get(deadline.leftMillis(), TimeUnit.MILLISECONDS);
             return null;
         } catch (TimeoutException e) {
-            return ProblemException.of(
-                            CommonProblem.UPSTREAM_TIMEOUT,
-                            "the range is still being fetched; ask again")
-                    .retryAfter(Duration.ofSeconds(1));
+            return flight.order().isActive() ? stillFetched() : flight.order().tooLate();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ProblemException problem) {
                 return problem;
@@ -203,6 +216,15 @@ final class ChunkReader {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        } finally {
+            missed.complete(null);
         }
+    }
+
+    private static ProblemException stillFetched() {
+        return ProblemException.of(
+                        CommonProblem.UPSTREAM_TIMEOUT,
+                        "the range is still being fetched; ask again")
+                .retryAfter(Duration.ofSeconds(1));
     }
 }

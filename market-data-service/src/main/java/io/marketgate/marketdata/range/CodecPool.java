@@ -2,28 +2,21 @@ package io.marketgate.marketdata.range;
 
 import io.marketgate.marketdata.bars.Segment;
 import io.marketgate.marketdata.bars.SegmentCodec;
+import io.marketgate.marketdata.cpu.CpuPool;
+import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/**
- * Decodes and encodes stored segments away from the event loop, which virtual threads run on: a
- * month of segments takes longer than the millisecond that other requests can wait.
- */
-final class CodecPool implements AutoCloseable {
-    private static final int THREADS = 2;
+/** Decodes and encodes stored segments away from the event loop: a month of them takes a while. */
+@Singleton
+final class CodecPool {
+    private final CpuPool threads;
 
-    /** What decodes in well under a millisecond is not worth a change of threads. */
-    private static final int INLINE_BYTES = 16_384;
-
-    private final ExecutorService threads =
-            Executors.newFixedThreadPool(
-                    THREADS, Thread.ofPlatform().daemon().name("codec-", 0).factory());
+    CodecPool(CpuPool threads) {
+        this.threads = threads;
+    }
 
     /** Returns the segments that can be read; any other is a miss. */
     <K> Map<K, Segment> decode(Map<K, byte[]> stored) {
@@ -37,20 +30,7 @@ final class CodecPool implements AutoCloseable {
 
     /** Runs work on so many bytes: here if they are few, else on a thread of the pool. */
     <T> T run(long bytes, Supplier<T> work) {
-        return bytes <= INLINE_BYTES
-                ? work.get()
-                : joined(CompletableFuture.supplyAsync(work, threads));
-    }
-
-    private static <T> T joined(CompletableFuture<T> work) {
-        try {
-            return work.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw e;
-        }
+        return threads.run(bytes, work);
     }
 
     private static <K> Map<K, Segment> decoded(Map<K, byte[]> stored) {
@@ -60,10 +40,5 @@ final class CodecPool implements AutoCloseable {
             segment.ifPresent(value -> segments.put(key, value));
         });
         return segments;
-    }
-
-    @Override
-    public void close() {
-        threads.shutdownNow();
     }
 }

@@ -2,6 +2,8 @@ package io.marketgate.marketdata.range;
 
 import io.marketgate.marketdata.bars.Series;
 import io.marketgate.marketdata.bars.Span;
+import io.marketgate.marketdata.queue.Order;
+import io.marketgate.marketdata.queue.Requester;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Purchases under way, so that no stretch of a series is bought twice at once.
@@ -20,29 +23,38 @@ final class Flights {
     private final Map<Series, List<Flight>> flying = new HashMap<>();
     private final Executor executor;
 
-    private record Flight(Span span, CompletableFuture<Void> landed) {}
+    /** A purchase of one stretch; the order tells when its turn should come. */
+    record Flight(Span span, Order order, CompletableFuture<Void> landed) {}
 
     Flights(Executor executor) {
         this.executor = executor;
     }
 
     /**
-     * Returns a future that completes when all spans are bought, by this call or by others.
+     * Returns the flights that buy all of the spans, by this call or by others.
      *
      * @param spans whole windows, disjoint
-     * @param buy buys one of them
+     * @param requester who is served first if another flight's was less urgent
+     * @param orders makes the order of a new flight
+     * @param buy buys the span of one
      */
-    CompletableFuture<Void> fly(Series series, List<Span> spans, Consumer<Span> buy) {
-        List<CompletableFuture<Void>> awaited = new ArrayList<>();
+    List<Flight> fly(
+            Series series,
+            List<Span> spans,
+            Requester requester,
+            Function<Requester, Order> orders,
+            Consumer<Flight> buy) {
+        List<Flight> awaited = new ArrayList<>();
         List<Flight> own = new ArrayList<>();
         synchronized (flying) {
             List<Flight> others = flying.computeIfAbsent(series, any -> new ArrayList<>());
             for (Span span : spans) {
                 for (Span free : claim(span, List.copyOf(others), awaited)) {
-                    Flight flight = new Flight(free, new CompletableFuture<>());
+                    Flight flight =
+                            new Flight(free, orders.apply(requester), new CompletableFuture<>());
                     others.add(flight);
                     own.add(flight);
-                    awaited.add(flight.landed());
+                    awaited.add(flight);
                 }
             }
             if (others.isEmpty()) {
@@ -50,12 +62,13 @@ final class Flights {
             }
         }
         own.forEach(flight -> executor.execute(() -> fly(series, flight, buy)));
-        return CompletableFuture.allOf(awaited.toArray(CompletableFuture[]::new));
+        awaited.forEach(flight -> flight.order().raise(requester));
+        return awaited;
     }
 
-    private void fly(Series series, Flight flight, Consumer<Span> buy) {
+    private void fly(Series series, Flight flight, Consumer<Flight> buy) {
         try {
-            buy.accept(flight.span());
+            buy.accept(flight);
             land(series, flight);
             flight.landed().complete(null);
         } catch (Throwable e) {
@@ -65,12 +78,11 @@ final class Flights {
     }
 
     /** Returns what of the span nobody is buying, and adds the flights to wait for. */
-    private static List<Span> claim(
-            Span span, List<Flight> others, List<CompletableFuture<Void>> awaited) {
+    private static List<Span> claim(Span span, List<Flight> others, List<Flight> awaited) {
         List<Span> free = List.of(span);
         for (Flight other : others) {
             if (other.span().overlaps(span)) {
-                awaited.add(other.landed());
+                awaited.add(other);
                 free = free.stream().flatMap(part -> without(part, other.span()).stream()).toList();
             }
         }

@@ -12,6 +12,7 @@ import io.marketgate.marketdata.bars.Source;
 import io.marketgate.marketdata.bars.Span;
 import io.marketgate.marketdata.bars.VendorAggs;
 import io.marketgate.marketdata.clock.MarketClock;
+import io.marketgate.marketdata.queue.Order;
 import io.marketgate.marketdata.vendor.Vendor;
 import io.marketgate.marketdata.vendor.VendorAnswer;
 import io.marketgate.marketdata.vendor.VendorErrors;
@@ -60,26 +61,35 @@ final class Purchase {
      *
      * @throws ProblemException if it cannot be bought, or the answer cannot be believed
      */
-    void buy(Series series, Span span) {
-        long fetchedAt = clock.exactMillis();
-        VendorAnswer answer = vendor.ask(target(series, span), JSON);
+    void buy(Series series, Span span, Order order) {
+        Bought bought =
+                vendor.ask(
+                        order, target(series, span), JSON, answer -> checked(answer, series, span));
+        store.add(SegmentGrid.covering(series, bought.complete()), bought.segment());
+    }
+
+    /** What an answer is complete for, and the bars of it. */
+    private record Bought(Span complete, Segment segment) {}
+
+    private Bought checked(VendorAnswer answer, Series series, Span span) {
         if (answer.status() != 200) {
             throw VendorErrors.problem(answer);
         }
-        VendorAggs aggs = checked(answer, series, span);
+        VendorAggs aggs = read(answer, series, span);
         Span complete = aggs.complete(span);
-        Segment bought =
-                Segment.of(freshness.bought(series, complete, fetchedAt), aggs.bars(), source);
-        if (bought.coverage().isEmpty()) {
+        Segment segment =
+                Segment.of(
+                        freshness.bought(series, complete, answer.askedAt()), aggs.bars(), source);
+        if (segment.coverage().isEmpty()) {
             throw refused("EMPTY", "nothing of the range was answered");
         }
-        if (clock.exactMillis() < fetchedAt) {
+        if (clock.exactMillis() < answer.askedAt()) {
             throw refused("CLOCK", "the simulated clock was set back meanwhile");
         }
-        store.add(SegmentGrid.covering(series, complete), bought);
+        return new Bought(complete, segment);
     }
 
-    private VendorAggs checked(VendorAnswer answer, Series series, Span span) {
+    private VendorAggs read(VendorAnswer answer, Series series, Span span) {
         if (!answer.isJson()) {
             throw refused("CONTENT_TYPE", answer.contentType());
         }

@@ -1,9 +1,11 @@
 package io.marketgate.marketdata.range;
 
+import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.identity.RequiresScope;
 import io.marketgate.marketdata.bars.SegmentGrid;
 import io.marketgate.marketdata.bars.Series;
 import io.marketgate.marketdata.passthrough.PassThrough;
+import io.marketgate.marketdata.queue.Requester;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -34,6 +36,7 @@ final class RangeController {
     @Produces({MediaType.APPLICATION_JSON, CsvBars.MEDIA_TYPE, MediaType.ALL})
     HttpResponse<byte[]> range(
             HttpRequest<?> request,
+            Caller caller,
             String ticker,
             String multiplier,
             String timespan,
@@ -44,8 +47,9 @@ final class RangeController {
             @QueryValue @Nullable String limit,
             @QueryValue @Nullable String cursor) {
         Series series = RangeParameters.series(ticker, multiplier, timespan, adjusted);
+        Requester requester = Requester.interactive(caller.project());
         if (!SegmentGrid.serves(series.multiplier(), series.timespan())) {
-            return passThrough.answer(request);
+            return passThrough.answer(request, requester);
         }
         boolean descending = RangeParameters.descending(sort);
         int baseBars = RangeParameters.limit(limit);
@@ -58,7 +62,8 @@ final class RangeController {
         RangeRequest asked =
                 new RangeRequest(
                         series, RangeParameters.span(series, from, to), descending, baseBars);
-        RangeAnswer answer = reader.read(series, asked.span(), asked.descending(), asked.limit());
+        RangeAnswer answer =
+                reader.read(series, asked.span(), requester, asked.descending(), asked.limit());
         return writer.write(request, asked, answer);
     }
 }

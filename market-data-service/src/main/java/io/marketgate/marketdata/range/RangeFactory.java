@@ -4,7 +4,6 @@ import io.marketgate.marketdata.bars.BaseBars;
 import io.marketgate.marketdata.bars.Freshness;
 import io.marketgate.marketdata.bars.GapPlan;
 import io.marketgate.marketdata.calendar.TradingCalendar;
-import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 
@@ -29,11 +28,5 @@ final class RangeFactory {
     @Singleton
     GapPlan gapPlan(BaseBars baseBars) {
         return new GapPlan(baseBars, GapPlan.VENDOR_LIMIT * RangeReader.MAX_GROWTH);
-    }
-
-    @Singleton
-    @Bean(preDestroy = "close")
-    CodecPool codecPool() {
-        return new CodecPool();
     }
 }

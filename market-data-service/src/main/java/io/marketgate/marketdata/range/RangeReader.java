@@ -9,6 +9,7 @@ import io.marketgate.marketdata.bars.Span;
 import io.marketgate.marketdata.bars.Windows;
 import io.marketgate.marketdata.caching.Outcome;
 import io.marketgate.marketdata.clock.MarketClock;
+import io.marketgate.marketdata.queue.Requester;
 import io.marketgate.marketdata.vendor.VendorSettings;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -46,10 +47,12 @@ public final class RangeReader {
      * Returns the bars of the span, at most so many base bars of them.
      *
      * @param span whole windows of the series
+     * @param requester for whom what is missing is bought
      * @param descending from which end of the span the limit counts
      * @throws ProblemException 502, 503 or 504 if what is missing cannot be bought now
      */
-    public RangeAnswer read(Series series, Span span, boolean descending, int limit) {
+    public RangeAnswer read(
+            Series series, Span span, Requester requester, boolean descending, int limit) {
         Windows windows = Windows.of(series);
         Deadline deadline = Deadline.in(vendor.patience());
         // No window that has not begun can hold a bar.
@@ -68,7 +71,7 @@ public final class RangeReader {
         for (int i = 0; i < stretches.size(); ) {
             int end = Math.min(stretches.size(), i + growth);
             Span stretch = joined(stretches.get(i), stretches.get(end - 1));
-            ChunkReader.Read read = chunks.read(series, stretch, deadline);
+            ChunkReader.Read read = chunks.read(series, stretch, requester, deadline);
             gathered.add(read);
             i = end;
             growth = read.chunk().bars().isEmpty() ? Math.min(MAX_GROWTH, growth * 4) : 1;

@@ -1,0 +1,86 @@
+package io.marketgate.marketdata.queue;
+
+import io.marketgate.defaults.problem.CommonProblem;
+import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.marketdata.permit.Permits;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * When orders may go: not before a pause is over, and then as permits allow.
+ *
+ * <p>Not safe for threads.
+ */
+final class Outlook {
+    private static final String NO_PERMIT = "the calls of this minute are used up";
+    private static final String PAUSED = "the data source's call limit is reached";
+
+    private final Permits permits;
+    private long until;
+    private long untilForBackground;
+    private String because = NO_PERMIT;
+
+    Outlook(Permits permits, long now) {
+        this.permits = permits;
+        this.until = now;
+        this.untilForBackground = now;
+    }
+
+    /** Nothing goes for so long, because the vendor said so. */
+    void limited(long now, Duration length) {
+        pause(now + length.toNanos(), PAUSED);
+    }
+
+    /** There is no permit for so long. */
+    void refused(long now, Duration length, boolean backgroundOnly) {
+        if (backgroundOnly) {
+            untilForBackground = now + length.toNanos();
+        } else {
+            pause(now + length.toNanos(), NO_PERMIT);
+        }
+    }
+
+    /** Returns the time from which on a permit may be asked for. */
+    long from(boolean background) {
+        return background ? Math.max(until, untilForBackground) : until;
+    }
+
+    /** Says to all when their turn should come; those for whom that is too late do not wait. */
+    void tell(CallQueue queue, long now) {
+        if (queue.size() == 0) {
+            return;
+        }
+        List<Order> all = queue.inOrder();
+        long[] times = permits.forecast(all.size(), Math.max(now, until));
+        String reason = until > now ? because : NO_PERMIT;
+        for (int i = 0; i < times.length; i++) {
+            Order order = all.get(i);
+            order.expect(times[i], reason);
+            if (times[i] - order.giveUpAt() > 0) {
+                queue.remove(order);
+                order.refuse(order.tooLate());
+            }
+        }
+    }
+
+    /** Returns the refusal for an order that there is no room for, with when there is some. */
+    static ProblemException full(CallQueue queue, String project, long now) {
+        List<Order> all = queue.inOrder();
+        long freed =
+                all.stream()
+                        .filter(it -> it.requester().project().equals(project))
+                        .findFirst()
+                        .orElseGet(all::getFirst)
+                        .expectedAt();
+        return ProblemException.of(
+                        CommonProblem.OVERLOADED, "too many calls of the data source wait already")
+                .retryAfter(Duration.ofNanos(Math.max(0, freed - now)));
+    }
+
+    private void pause(long to, String reason) {
+        if (to - until > 0) {
+            until = to;
+            because = reason;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.marketgate.marketdata;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.marketgate.defaults.contract.Contracts;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.json.tree.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** A ratelimit-service in small: grants every check, or answers as a test says. */
+public final class FakeRateLimits implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.createDefault();
+
+    private final HttpServer server;
+    private final List<Check> checks = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Function<List<String>, String> verdict = policies -> granted();
+
+    /** A check that was asked: its policies, and when, by the monotonic clock. */
+    public record Check(List<String> policies, long atNanos) {}
+
+    /** Starts on a free port. */
+    public FakeRateLimits() {
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/internal/check", this::answer);
+        server.start();
+    }
+
+    /** Returns its address. */
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Returns all checks, oldest first. */
+    public List<Check> checks() {
+        return List.copyOf(checks);
+    }
+
+    /** Grants everything again, and forgets what was asked. */
+    public void reset() {
+        verdict = policies -> granted();
+        checks.clear();
+    }
+
+    /** Answers a check of these policies so from now on. */
+    public void answer(Function<List<String>, String> body) {
+        verdict = body;
+    }
+
+    /** Does not answer from now on, until it is closed. */
+    public void hang() {
+        verdict =
+                policies -> {
+                    try {
+                        closed.await(30, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return granted();
+                };
+    }
+
+    /** Returns the contract's answer when all is well. */
+    public static String granted() {
+        return Contracts.example("ratelimit/check.response");
+    }
+
+    /** Returns the contract's answer while nothing can be counted. */
+    public static String degraded() {
+        return Contracts.example("ratelimit/check-degraded.response");
+    }
+
+    /** Returns the contract's refusal, of this policy and for so long. */
+    public static String refused(String policy, long retryAfterMs) {
+        return Contracts.example("ratelimit/check-refused.response")
+                .replace("\"violated\": [\"key\"]", "\"violated\": [\"" + policy + "\"]")
+                .replace("1200", Long.toString(retryAfterMs));
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        JsonNode asked =
+                Objects.requireNonNull(
+                        JSON.readValue(exchange.getRequestBody().readAllBytes(), JsonNode.class));
+        List<String> policies =
+                java.util.stream.StreamSupport.stream(
+                                Objects.requireNonNull(asked.get("limits")).values().spliterator(),
+                                false)
+                        .map(limit -> Objects.requireNonNull(limit.get("policy")).getStringValue())
+                        .toList();
+        checks.add(new Check(policies, System.nanoTime()));
+        byte[] body = verdict.apply(policies).getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, body.length);
+        try (var out = exchange.getResponseBody()) {
+            out.write(body);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        server.stop(0);
+    }
+}
