@@ -41,7 +41,7 @@ class ApplicationControllerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "ip", "key", "hourly"})
+    @ValueSource(strings = {"none", "ip", "key", "monthly"})
     void policy_notForApplications_isAsGoodAsUnknown(String policy) {
         Answer answer =
                 check(

@@ -1,11 +1,14 @@
 package io.marketgate.ratelimit.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.marketgate.kv.Scripts;
 import io.marketgate.kv.SupervisedStore;
 import io.marketgate.ratelimit.Instance;
+import io.marketgate.ratelimit.RedisFixture;
 import io.marketgate.ratelimit.policy.Algorithm;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongUnaryOperator;
@@ -75,5 +78,15 @@ class AnySpanTest {
                 hammer(new RawLimit("span:bucket", Algorithm.TOKEN_BUCKET, BURST, PERIOD, QUOTA));
         assertWithin(times, span -> BURST + QUOTA * span / PERIOD);
         assertThat(times).hasSizeGreaterThanOrEqualTo((int) QUOTA * (ROUNDS - 1));
+    }
+
+    @Test
+    void state_thatMeansNothingAnyMore_goesByItself() {
+        for (Algorithm algorithm : Algorithm.values()) {
+            new RawLimit("gone:" + algorithm.label(), algorithm, QUOTA, 1000, 1).check(scripts, 3);
+        }
+        RedisFixture redis = RedisFixture.shared();
+        assertThat(redis.dump("gone:")).hasSize(Algorithm.values().length);
+        await().atMost(Duration.ofSeconds(5)).until(() -> redis.dump("gone:").isEmpty());
     }
 }

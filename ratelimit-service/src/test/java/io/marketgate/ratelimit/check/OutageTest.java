@@ -31,7 +31,7 @@ class OutageTest {
 
     @BeforeAll
     void warm() {
-        assertThat(limits.check("hourly", "warm", 1).is("allowed")).isTrue();
+        assertThat(limits.check("monthly", "warm", 1).is("allowed")).isTrue();
     }
 
     @AfterAll
@@ -45,14 +45,14 @@ class OutageTest {
         await().atMost(PATIENCE)
                 .until(() -> {
                     limits.bean(SupervisedStore.class).resetBreaker("redis");
-                    return !limits.check("hourly", "probe", 0).is("degraded");
+                    return !limits.check("monthly", "probe", 0).is("degraded");
                 });
     }
 
     private void assertDegraded() {
         double before = degraded();
         long start = System.nanoTime();
-        Answer answer = limits.check("hourly", "out", 1);
+        Answer answer = limits.check("monthly", "out", 1);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.is("degraded")).isTrue();
@@ -61,7 +61,7 @@ class OutageTest {
         assertThat(answer.at("violated").size()).isZero();
         assertThat(answer.number("limits/0/quota")).isEqualTo(100);
         assertThat(answer.number("limits/0/remaining")).isZero();
-        String check = "{'limits':[" + Instance.limit("hourly", "out", 1) + "]}";
+        String check = "{'limits':[" + Instance.limit("monthly", "out", 1) + "]}";
         Answer batch =
                 limits.internal(
                         "/internal/check/batch", "{'checks':[" + check + "," + check + "]}");
@@ -78,17 +78,17 @@ class OutageTest {
 
     @Test
     void killed_isDegradedAndCountsOnAfterwards() {
-        long before = limits.check("hourly", "killed", 1).number("limits/0/remaining");
+        long before = limits.check("monthly", "killed", 1).number("limits/0/remaining");
         redis.server().kill();
         assertDegraded();
-        assertThat(limits.get("/api/limits/hourly/keys/killed", "p", "platform").status())
+        assertThat(limits.get("/api/limits/monthly/keys/killed", "p", "platform").status())
                 .isEqualTo(503);
-        Answer reset = limits.delete("/api/limits/hourly/keys/killed", "p", "platform");
+        Answer reset = limits.delete("/api/limits/monthly/keys/killed", "p", "platform");
         assertThat(reset.status()).isEqualTo(503);
         assertThat(reset.text()).contains("storage-unavailable");
         redis.server().restart();
         awaitCounting();
-        assertThat(limits.check("hourly", "killed", 1).number("limits/0/remaining"))
+        assertThat(limits.check("monthly", "killed", 1).number("limits/0/remaining"))
                 .isEqualTo(before - 1);
     }
 
@@ -101,30 +101,30 @@ class OutageTest {
             redis.server().resume();
         }
         awaitCounting();
-        assertThat(limits.check("hourly", "paused", 1).is("allowed")).isTrue();
+        assertThat(limits.check("monthly", "paused", 1).is("allowed")).isTrue();
     }
 
     @Test
     void restartedEmpty_countsFromTheBeginning() {
-        limits.check("hourly", "empty", 100);
+        limits.check("monthly", "empty", 100);
         redis.commands().flushall();
         redis.server().restart();
         awaitCounting();
-        assertThat(limits.check("hourly", "empty", 1).number("limits/0/remaining")).isEqualTo(99);
+        assertThat(limits.check("monthly", "empty", 1).number("limits/0/remaining")).isEqualTo(99);
     }
 
     @Test
     void full_isDegradedAndWritesNothingHalf() {
         redis.commands().configSet("maxmemory", "1");
         try {
-            Answer looked = limits.check("hourly", "out", 0);
+            Answer looked = limits.check("monthly", "out", 0);
             assertThat(looked.is("degraded")).isFalse();
             assertDegraded();
-            assertThat(redis.dump("hourly:f:out")).isEmpty();
+            assertThat(redis.dump("monthly:f:out")).isEmpty();
         } finally {
             redis.commands().configSet("maxmemory", "0");
         }
         awaitCounting();
-        assertThat(limits.check("hourly", "out", 1).number("limits/0/remaining")).isEqualTo(99);
+        assertThat(limits.check("monthly", "out", 1).number("limits/0/remaining")).isEqualTo(99);
     }
 }

@@ -21,14 +21,14 @@ class CounterControllerTest {
 
     @Test
     void status_doesNotConsume() {
-        limits.check("hourly", "seen", 40);
+        limits.check("monthly", "seen", 40);
         for (int i = 0; i < 3; i++) {
-            Answer answer = status("hourly/keys/seen");
+            Answer answer = status("monthly/keys/seen");
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.number("remaining")).isEqualTo(60);
             assertThat(answer.string("key")).isEqualTo("seen");
         }
-        assertThat(status("hourly/keys/unseen").number("remaining")).isEqualTo(100);
+        assertThat(status("monthly/keys/unseen").number("remaining")).isEqualTo(100);
         assertThat(RedisFixture.shared().dump("unseen")).isEmpty();
     }
 
@@ -74,7 +74,7 @@ class CounterControllerTest {
         Answer missing = status("mail/keys/anna");
         assertThat(missing.status()).isEqualTo(400);
         assertThat(missing.text()).contains("project");
-        assertThat(status("hourly/keys/seen?project=alpha").status()).isEqualTo(400);
+        assertThat(status("monthly/keys/seen?project=alpha").status()).isEqualTo(400);
         assertThat(reset("mail/keys/anna?project=alpha")).isEqualTo(204);
         assertThat(status("mail/keys/anna?project=alpha").number("remaining")).isEqualTo(5);
     }
@@ -83,7 +83,7 @@ class CounterControllerTest {
     void unknownPolicy_is404() {
         assertThat(status("none/keys/x").status()).isEqualTo(404);
         assertThat(reset("none/keys/x")).isEqualTo(404);
-        assertThat(limits.delete("/api/limits/hourly/keys/x", "p", "limits:check").status())
+        assertThat(limits.delete("/api/limits/monthly/keys/x", "p", "limits:check").status())
                 .isEqualTo(403);
     }
 }
