@@ -21,29 +21,29 @@ public final class Instance implements AutoCloseable {
     private static final String SECRET = "a-secret-between-services-in-tests-0123456789";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    /** Policies that tests use beside the defaults. */
+    /** Policies beside the defaults; windows so long that hardly a test meets the end of one. */
     private static final Map<String, Object> POLICIES =
             Map.ofEntries(
-                    policy("hourly", "algorithm", "fixed-window"),
-                    policy("hourly", "quota", 100),
-                    policy("hourly", "window", "1h"),
-                    policy("hourly", "key-kind", "key"),
+                    policy("monthly", "algorithm", "fixed-window"),
+                    policy("monthly", "quota", 100),
+                    policy("monthly", "window", "30d"),
+                    policy("monthly", "key-kind", "key"),
                     policy("daily", "algorithm", "token-bucket"),
                     policy("daily", "quota", 100),
                     policy("daily", "window", "24h"),
                     policy("daily", "key-kind", "key"),
                     policy("watched", "algorithm", "fixed-window"),
                     policy("watched", "quota", 2),
-                    policy("watched", "window", "1h"),
+                    policy("watched", "window", "30d"),
                     policy("watched", "key-kind", "key"),
                     policy("watched", "mode", "shadow"),
                     policy("sms", "algorithm", "sliding-window"),
                     policy("sms", "quota", 3),
-                    policy("sms", "window", "1h"),
+                    policy("sms", "window", "30d"),
                     policy("sms", "key-kind", "custom"),
                     policy("mail", "algorithm", "fixed-window"),
                     policy("mail", "quota", 5),
-                    policy("mail", "window", "1h"),
+                    policy("mail", "window", "30d"),
                     policy("mail", "key-kind", "custom"));
 
     private final EmbeddedServer server;

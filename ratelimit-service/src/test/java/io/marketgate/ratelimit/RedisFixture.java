@@ -3,6 +3,7 @@ package io.marketgate.ratelimit;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.marketgate.launcher.LocalRedis;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -52,7 +53,7 @@ public final class RedisFixture implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdown(0, 1, java.util.concurrent.TimeUnit.SECONDS);
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
         server.close();
     }
 }

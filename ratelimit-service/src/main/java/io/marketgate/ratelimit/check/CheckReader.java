@@ -161,7 +161,7 @@ public final class CheckReader {
         Optional<Algorithm> algorithm =
                 node.isString() ? Algorithm.parse(node.getStringValue()) : Optional.empty();
         if (algorithm.isEmpty()) {
-            reject(at, "must be one of " + Algorithm.labels());
+            reject(at, "must be " + Algorithm.labels());
         }
         return algorithm.orElse(null);
     }

@@ -2,7 +2,6 @@ package io.marketgate.ratelimit.policy;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.serde.annotation.Serdeable;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,7 +37,7 @@ public enum Algorithm {
 
     /** Returns all names, for whoever gave another. */
     public static String labels() {
-        return String.join(", ", Arrays.stream(values()).map(Algorithm::label).toList());
+        return "one of " + String.join(", ", ALL.stream().map(Algorithm::label).toList());
     }
 
     /** Returns the name that clients know. */

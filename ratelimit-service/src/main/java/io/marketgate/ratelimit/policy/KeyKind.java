@@ -27,6 +27,11 @@ public enum KeyKind {
         return Stream.of(values()).filter(it -> it.label.equals(label)).findFirst();
     }
 
+    /** Returns all names, for whoever gave another. */
+    static String labels() {
+        return "one of " + String.join(", ", Stream.of(values()).map(KeyKind::label).toList());
+    }
+
     /** Returns the name that clients know. */
     @JsonValue
     public String label() {

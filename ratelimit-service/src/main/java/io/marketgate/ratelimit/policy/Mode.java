@@ -21,6 +21,11 @@ public enum Mode {
         return Stream.of(values()).filter(it -> it.label.equals(label)).findFirst();
     }
 
+    /** Returns all names, for whoever gave another. */
+    static String labels() {
+        return "one of " + String.join(", ", Stream.of(values()).map(Mode::label).toList());
+    }
+
     /** Returns the name that clients know. */
     @JsonValue
     public String label() {

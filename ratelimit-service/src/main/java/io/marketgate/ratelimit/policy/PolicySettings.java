@@ -5,6 +5,7 @@ import io.micronaut.context.env.Environment;
 import io.micronaut.core.convert.ConversionService;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,20 +43,27 @@ final class PolicySettings {
     static Map<String, Policy> read(Environment environment) {
         Map<String, Policy> presets = DefaultPolicies.of(environment);
         Set<String> names = new TreeSet<>(presets.keySet());
-        names.addAll(environment.getPropertyEntries(PREFIX));
+        names.addAll(given(environment));
         Map<String, Policy> policies = new TreeMap<>();
         for (String name : names) {
-            PolicySettings settings = new PolicySettings(environment, name, presets.get(name));
-            // An environment variable's name may be read with its words cut in other places too.
-            if (settings.preset != null || settings.isGiven()) {
-                policies.put(name, settings.policy());
-            }
+            policies.put(name, new PolicySettings(environment, name, presets.get(name)).policy());
         }
         return policies;
     }
 
-    private boolean isGiven() {
-        return MEMBERS.stream().anyMatch(member -> text(member).isPresent());
+    /**
+     * Returns the names that have a member. The name of an environment variable is read with its
+     * words cut in every place, and so gives many that have none.
+     */
+    private static Set<String> given(Environment environment) {
+        Set<String> names = new TreeSet<>();
+        for (String property : environment.getProperties(PREFIX).keySet()) {
+            int dot = property.indexOf('.');
+            if (dot > 0 && MEMBERS.contains(property.substring(dot + 1))) {
+                names.add(property.substring(0, dot));
+            }
+        }
+        return names;
     }
 
     private Policy policy() {
@@ -65,47 +73,69 @@ final class PolicySettings {
         return new Policy(
                 name,
                 rule(),
-                value("key-kind", KeyKind::parse, preset == null ? null : preset.keyKind()),
-                value("mode", Mode::parse, preset == null ? Mode.ENFORCE : preset.mode()));
+                value(
+                        "key-kind",
+                        KeyKind::parse,
+                        KeyKind.labels(),
+                        preset == null ? null : preset.keyKind()),
+                value(
+                        "mode",
+                        Mode::parse,
+                        Mode.labels(),
+                        preset == null ? Mode.ENFORCE : preset.mode()));
     }
 
     private Rule rule() {
         Rule before = preset == null ? null : preset.rule();
         Algorithm algorithm =
-                value("algorithm", Algorithm::parse, before == null ? null : before.algorithm());
-        long quota =
                 value(
-                        "quota",
-                        it -> number(it, algorithm.maxQuota()),
-                        before == null ? null : before.quota());
+                        "algorithm",
+                        Algorithm::parse,
+                        Algorithm.labels(),
+                        before == null ? null : before.algorithm());
+        long quota = number("quota", algorithm.maxQuota(), before == null ? null : before.quota());
+        if (quota > algorithm.maxQuota()) {
+            throw wrong("quota", "a whole number from 1 to " + algorithm.maxQuota());
+        }
         long window =
                 value(
                         "window",
                         PolicySettings::seconds,
+                        "whole seconds, such as 60s, from 1 to " + Rule.MAX_WINDOW_SECONDS,
                         before == null ? null : before.windowSeconds());
-        Long burst =
-                text("burst").isPresent()
-                        ? value("burst", it -> number(it, Rule.MAX_QUOTA), null)
-                        : null;
-        if (burst == null && before != null && text("quota").isEmpty()) {
-            burst = before.burst();
-        }
-        return Rule.of(algorithm, quota, window, burst);
+        Long burst = before == null || text("quota").isPresent() ? null : before.burst();
+        return Rule.of(
+                algorithm,
+                quota,
+                window,
+                number("burst", Rule.MAX_QUOTA, Objects.requireNonNullElse(burst, quota)));
     }
 
-    private <T> T value(String member, Function<String, Optional<T>> parse, @Nullable T otherwise) {
+    private long number(String member, long max, @Nullable Long otherwise) {
+        return value(
+                member, text -> whole(text, max), "a whole number from 1 to " + max, otherwise);
+    }
+
+    private <T> T value(
+            String member,
+            Function<String, Optional<T>> parse,
+            String expected,
+            @Nullable T otherwise) {
         Optional<String> text = text(member);
-        if (text.isEmpty()) {
-            if (otherwise == null) {
-                throw new StartupRefusal("%s.%s.%s: is missing".formatted(PREFIX, name, member));
-            }
-            return otherwise;
+        if (text.isPresent()) {
+            return parse.apply(text.get()).orElseThrow(() -> wrong(member, expected));
         }
-        return parse.apply(text.get())
-                .orElseThrow(() ->
-                        new StartupRefusal(
-                                "%s.%s.%s: cannot be %s"
-                                        .formatted(PREFIX, name, member, text.get())));
+        if (otherwise == null) {
+            throw wrong(member, expected);
+        }
+        return otherwise;
+    }
+
+    private StartupRefusal wrong(String member, String expected) {
+        return new StartupRefusal(
+                "%s.%s.%s must be %s, not %s"
+                        .formatted(
+                                PREFIX, name, member, expected, text(member).orElse("left out")));
     }
 
     private Optional<String> text(String member) {
@@ -115,7 +145,7 @@ final class PolicySettings {
                 .filter(it -> !it.isEmpty());
     }
 
-    private static Optional<Long> number(String text, long max) {
+    private static Optional<Long> whole(String text, long max) {
         try {
             long number = Long.parseLong(text);
             return number >= 1 && number <= max ? Optional.of(number) : Optional.empty();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExactnessTest {
     private static final String OWN =
             "{'policy':'key','key':'%s','cost':1,"
-                    + "'limit':{'algorithm':'%s','quota':100,'windowSeconds':86400}}";
+                    + "'limit':{'algorithm':'%s','quota':100,'windowSeconds':2592000}}";
 
     private final Instance one = Instance.shared();
 

@@ -1,0 +1,44 @@
+package io.marketgate.ratelimit.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.marketgate.ratelimit.Instance;
+import io.marketgate.ratelimit.Instance.Answer;
+import org.junit.jupiter.api.Test;
+
+/** What operators see of policies. */
+class PolicyControllerTest {
+    private final Instance limits = Instance.shared();
+
+    @Test
+    void list_platform_hasAllPolicies() {
+        Answer list = limits.get("/api/limits", "p", "platform");
+        assertThat(list.status()).isEqualTo(200);
+        assertThat(list.is("has_more")).isFalse();
+        assertThat(list.isNull("next_cursor")).isTrue();
+        assertThat(list.text())
+                .contains(
+                        "{\"name\":\"ip\",\"algorithm\":\"token-bucket\",\"quota\":6000,"
+                                + "\"windowSeconds\":60,\"burst\":2000,\"keyKind\":\"ip\","
+                                + "\"mode\":\"enforce\"}");
+    }
+
+    @Test
+    void get_oneOrNone() {
+        Answer purchase = limits.get("/api/limits/purchase", "p", "platform");
+        assertThat(purchase.string("mode")).isEqualTo("shadow");
+        assertThat(purchase.isNull("burst")).isTrue();
+        assertThat(limits.get("/api/limits/none", "p", "platform").status()).isEqualTo(404);
+    }
+
+    @Test
+    void everyCall_withoutPlatform_is403() {
+        for (String path :
+                new String[] {"/api/limits", "/api/limits/ip", "/api/limits/ip/keys/1.2.3.4"}) {
+            assertThat(limits.get(path).status()).isEqualTo(401);
+            Answer answer = limits.get(path, "p", "limits:check");
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.string("required-scope")).isEqualTo("platform");
+        }
+    }
+}
