@@ -31,7 +31,13 @@ class PositionApiTest {
         assertThat(answer.at("positions/0/avg_entry_price")).isEqualTo("105");
         assertThat(answer.at("positions/0/cost_basis")).isEqualTo("1575");
         assertThat(answer.at("positions/0/realized_pl")).isEqualTo("75");
-        assertThat(answer.text())
+    }
+
+    @Test
+    void positions_withoutAPrice_haveNoValue() {
+        String trade = "{'model':'m','symbol':'S-%d','side':'buy','qty':1,'price':1}";
+        client.post("/api/trades", trade.formatted(System.nanoTime()));
+        assertThat(positions("").text())
                 .contains("\"current_price\":null,\"market_value\":null,\"unrealized_pl\":null,")
                 .contains("\"unrealized_plpc\":null,")
                 .contains("\"price_as_of\":null,\"price_stale\":null");
