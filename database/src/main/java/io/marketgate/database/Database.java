@@ -76,21 +76,26 @@ public final class Database implements AutoCloseable {
     /** Runs the work in one transaction: all of it is done, or nothing. */
     public <T> T transact(Work<T> work) {
         try (Connection connection = pool.getConnection()) {
-            connection.setAutoCommit(false);
-            boolean done = false;
+            connection.setAutoCommit(false); // The pool sets it back.
             try {
                 T result = work.on(new Sql(connection));
                 connection.commit();
-                done = true;
                 return result;
-            } finally {
-                if (!done) {
-                    connection.rollback();
-                }
-                connection.setAutoCommit(true);
+            } catch (SQLException | RuntimeException e) {
+                undo(connection, e);
+                throw e;
             }
         } catch (SQLException e) {
             throw failure(e);
+        }
+    }
+
+    /** What went wrong first decides: a lost connection cannot be rolled back either. */
+    private static void undo(Connection connection, Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 

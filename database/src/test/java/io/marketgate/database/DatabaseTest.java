@@ -82,6 +82,22 @@ class DatabaseTest {
         }
     }
 
+    @Test
+    void transact_killedInBetween_isStorageUnavailable() {
+        try (LocalPostgres postgres = LocalPostgres.start();
+                Database database = open(postgres)) {
+            assertThatExceptionOfType(ProblemException.class)
+                    .isThrownBy(() ->
+                            database.transact(sql -> {
+                                sql.list("select 1", row -> 1);
+                                postgres.kill();
+                                return sql.list("select 1", row -> 1);
+                            }))
+                    .extracting(ProblemException::type)
+                    .isEqualTo(CommonProblem.STORAGE_UNAVAILABLE);
+        }
+    }
+
     private static boolean isThere(Database database) {
         List<Integer> rows = database.run(sql -> sql.list("select 1", row -> 1));
         return rows.size() == 1;

@@ -83,6 +83,24 @@ public final class LedgerRepository {
                 key.model());
     }
 
+    /** Sums up anew what the trades after one sequence, up to another, paid and received. */
+    Verification.Sums sums(Sql sql, LedgerKey key, long after, long upTo) throws SQLException {
+        return sql.first(
+                        """
+                        select coalesce(sum(fee), 0) as fees,
+                            coalesce(sum(case side when 'buy' then -1 else 1 end
+                                * portfolio.half_even(qty * price) - fee), 0) as cash
+                        from portfolio.trade
+                        where project = ? and model = ? and sequence > ? and sequence <= ?
+                        """,
+                        row -> new Verification.Sums(decimal(row, "cash"), decimal(row, "fees")),
+                        key.project(),
+                        key.model(),
+                        after,
+                        upTo)
+                .orElseThrow();
+    }
+
     private static Ledger read(ResultSet row) throws SQLException {
         @Nullable Instant latest = Sql.instant(row, "latest_at");
         return new Ledger(

@@ -2,6 +2,7 @@ package io.marketgate.portfolio.ledger;
 
 import static java.math.RoundingMode.HALF_EVEN;
 
+import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 
 /**
@@ -15,6 +16,7 @@ import java.math.BigDecimal;
  * @param cash what was received less what was paid, fees included
  * @param fees all of them
  */
+@Serdeable
 public record Position(
         BigDecimal quantity,
         BigDecimal cost,

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Positions after each trade in PostgreSQL, derived from the trades. */
@@ -105,9 +106,12 @@ public final class PositionRepository {
         return positions;
     }
 
-    /** Returns whether anything is sold short now. */
-    boolean isShort(Sql sql, LedgerKey key) throws SQLException {
-        return at(sql, key, null).values().stream().anyMatch(it -> it.quantity().signum() < 0);
+    /** Returns a symbol that is sold short now. */
+    Optional<String> soldShort(Sql sql, LedgerKey key) throws SQLException {
+        return at(sql, key, null).entrySet().stream()
+                .filter(it -> it.getValue().quantity().signum() < 0)
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     static Position position(ResultSet row) throws SQLException {

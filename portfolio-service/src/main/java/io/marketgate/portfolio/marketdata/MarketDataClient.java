@@ -1,0 +1,29 @@
+package io.marketgate.portfolio.marketdata;
+
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.client.annotation.Client;
+import io.micronaut.serde.annotation.Serdeable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+
+/** Prices as market-data-service serves them. */
+@Client(id = "market-data")
+interface MarketDataClient {
+    /** The prices that it has, by symbol. */
+    @Serdeable
+    record Prices(Map<String, Price> prices) {}
+
+    /** A price, and whether it is older than it should be. */
+    @Serdeable
+    record Price(BigDecimal price, Instant asOf, boolean stale) {}
+
+    /**
+     * Asks for several.
+     *
+     * @param symbols with commas between them
+     */
+    @Get("/internal/prices")
+    Prices prices(@QueryValue String symbols);
+}

@@ -1,0 +1,126 @@
+package io.marketgate.portfolio.marketdata;
+
+import io.marketgate.defaults.breaker.Breakers;
+import io.marketgate.kv.Breaker;
+import io.marketgate.kv.BreakerSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Present prices: those that market-data-service gives within the deadline, else the last known
+ * ones, marked stale.
+ */
+@Singleton
+public final class Quotes {
+    private final MarketDataClient client;
+    private final LastKnown lastKnown;
+    private final ExecutorService executor;
+    private final QuoteSettings settings;
+    private final Breaker breaker;
+    private final Semaphore slots;
+    private final MeterRegistry metrics;
+
+    Quotes(
+            MarketDataClient client,
+            LastKnown lastKnown,
+            @Named(TaskExecutors.VIRTUAL) ExecutorService executor,
+            QuoteSettings settings,
+            Breakers breakers,
+            MeterRegistry metrics) {
+        this.client = client;
+        this.lastKnown = lastKnown;
+        this.executor = executor;
+        this.settings = settings;
+        this.breaker = breakers.make("market-data", BreakerSettings.DEFAULT);
+        this.slots = new Semaphore(settings.concurrency());
+        this.metrics = metrics;
+    }
+
+    /** Returns the prices of those symbols that have one, by symbol. */
+    public Map<String, Quote> latest(Collection<String> symbols) {
+        Map<String, Quote> quotes = symbols.isEmpty() ? new HashMap<>() : ask(symbols);
+        List<String> missing = symbols.stream().filter(it -> !quotes.containsKey(it)).toList();
+        if (!missing.isEmpty()) {
+            quotes.putAll(lastKnown.find(missing));
+        }
+        return quotes;
+    }
+
+    private Map<String, Quote> ask(Collection<String> symbols) {
+        if (!slots.tryAcquire()) {
+            count("busy");
+            return new HashMap<>();
+        }
+        try {
+            if (!breaker.permits()) {
+                count("breaker-open");
+                return new HashMap<>();
+            }
+            return answer(symbols);
+        } finally {
+            slots.release();
+        }
+    }
+
+    /** Reports to the breaker once for all calls of a read. */
+    private Map<String, Quote> answer(Collection<String> symbols) {
+        Map<String, Quote> quotes = new HashMap<>();
+        List<Future<MarketDataClient.Prices>> calls = calls(List.copyOf(symbols));
+        long end = System.nanoTime() + settings.deadline().toNanos();
+        String outcome = "answered";
+        for (Future<MarketDataClient.Prices> call : calls) {
+            try {
+                long left = Math.max(0, end - System.nanoTime());
+                call.get(left, TimeUnit.NANOSECONDS)
+                        .prices()
+                        .forEach((symbol, price) ->
+                                quotes.put(
+                                        symbol,
+                                        new Quote(price.price(), price.asOf(), price.stale())));
+            } catch (TimeoutException e) {
+                outcome = "too-slow";
+                call.cancel(true);
+            } catch (ExecutionException e) {
+                outcome = "failed";
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                outcome = "interrupted";
+            }
+        }
+        if (outcome.equals("answered")) {
+            breaker.succeeded();
+        } else {
+            breaker.failed(outcome);
+        }
+        count(outcome);
+        lastKnown.remember(Map.copyOf(quotes));
+        return quotes;
+    }
+
+    private List<Future<MarketDataClient.Prices>> calls(List<String> symbols) {
+        List<Future<MarketDataClient.Prices>> calls = new ArrayList<>();
+        for (int i = 0; i < symbols.size(); i += settings.batch()) {
+            int end = Math.min(symbols.size(), i + settings.batch());
+            String some = String.join(",", symbols.subList(i, end));
+            calls.add(executor.submit(() -> client.prices(some)));
+        }
+        return calls;
+    }
+
+    private void count(String outcome) {
+        metrics.counter("portfolio.quotes", "outcome", outcome).increment();
+    }
+}

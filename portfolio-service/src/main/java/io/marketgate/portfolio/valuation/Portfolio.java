@@ -1,0 +1,56 @@
+package io.marketgate.portfolio.valuation;
+
+import io.marketgate.portfolio.snapshot.ReportedPosition;
+import io.marketgate.portfolio.snapshot.Snapshot;
+import io.micronaut.serde.annotation.Serdeable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was last reported of a portfolio beside what its trades add up to.
+ *
+ * @param balance null if nothing was reported, as {@code reportedAt}
+ */
+@Serdeable
+record Portfolio(
+        String model,
+        @Nullable BigDecimal balance,
+        List<ReportedPosition> positions,
+        @Nullable Instant reportedAt,
+        Computed computed,
+        List<Difference> differences) {
+
+    /**
+     * What the trades add up to.
+     *
+     * @param equity null while an open position has no price
+     */
+    @Serdeable
+    record Computed(BigDecimal cash, @Nullable BigDecimal equity, List<ValuedPosition> positions) {
+
+        static Computed of(BigDecimal cash, List<ValuedPosition> positions) {
+            BigDecimal equity = cash;
+            for (ValuedPosition position : positions) {
+                equity =
+                        equity == null || position.marketValue() == null
+                                ? null
+                                : equity.add(position.marketValue());
+            }
+            return new Computed(cash, equity, positions);
+        }
+    }
+
+    static Portfolio of(String model, @Nullable Snapshot reported, Computed computed) {
+        return reported == null
+                ? new Portfolio(model, null, List.of(), null, computed, List.of())
+                : new Portfolio(
+                        model,
+                        reported.balance(),
+                        reported.positions(),
+                        reported.reportedAt(),
+                        computed,
+                        Difference.between(reported, computed.cash(), computed.positions()));
+    }
+}

@@ -1,0 +1,66 @@
+package io.marketgate.portfolio.valuation;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.json.JsonMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+
+/** Answers with an entity tag, and with 304 to who has the same already. */
+@Singleton
+final class TaggedAnswer {
+    private static final int TAG_BYTES = 16;
+
+    private final JsonMapper json;
+
+    TaggedAnswer(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** Returns the answer; its tag is of all that it shows, versions, prices and their times. */
+    HttpResponse<byte[]> of(HttpRequest<?> request, Object shown) {
+        byte[] body = write(shown);
+        String tag = "\"" + hash(body) + "\"";
+        boolean known =
+                request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH).stream()
+                        .flatMap(it -> Arrays.stream(it.split(",")))
+                        .map(String::strip)
+                        .anyMatch(it -> it.equals("*") || strong(it).equals(tag));
+        return (known
+                        ? HttpResponse.<byte[]>notModified()
+                        : HttpResponse.ok(body).contentType(MediaType.APPLICATION_JSON_TYPE))
+                .header(HttpHeaders.ETAG, tag)
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+    }
+
+    /** Whoever compressed the answer may have made its tag weak. */
+    private static String strong(String tag) {
+        return tag.startsWith("W/") ? tag.substring(2) : tag;
+    }
+
+    private byte[] write(Object shown) {
+        try {
+            return json.writeValueAsBytes(shown);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String hash(byte[] body) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(Arrays.copyOf(hash, TAG_BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

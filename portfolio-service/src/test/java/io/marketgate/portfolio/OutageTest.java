@@ -1,0 +1,161 @@
+package io.marketgate.portfolio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.marketgate.portfolio.Instance.Answer;
+import io.marketgate.portfolio.Instance.Client;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What holds while a store is away, and after it came back. */
+class OutageTest {
+    private static final Duration HEALED = Duration.ofSeconds(15);
+
+    private Backends backends;
+
+    @BeforeEach
+    void start() {
+        backends = Backends.start();
+    }
+
+    @AfterEach
+    void stop() {
+        backends.close();
+    }
+
+    @Test
+    void postgresKilled_underLoad_losesNoAcknowledgedTradeAndDoublesNone() {
+        try (Instance portfolio = Instance.start(backends)) {
+            Client client = portfolio.client();
+            client.booked("buy", 1, 1);
+            Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+            Set<String> doubtful = ConcurrentHashMap.newKeySet();
+            AtomicBoolean down = new AtomicBoolean();
+            try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+                for (int thread = 0; thread < 4; thread++) {
+                    String name = "t" + thread + "-";
+                    threads.submit(() -> {
+                        for (int i = 0; !down.get(); i++) {
+                            String key = name + i;
+                            (keyed(client, key).status() == 201 ? acknowledged : doubtful).add(key);
+                        }
+                    });
+                }
+                await().atMost(HEALED).until(() -> acknowledged.size() > 100);
+                backends.postgres().kill();
+                await().atMost(HEALED).until(() -> !doubtful.isEmpty());
+                down.set(true);
+            }
+            assertAway(client.trade("m", "buy", 1, 1, ""));
+            assertAway(client.get("/api/trades"));
+            assertAway(client.get("/api/portfolio/positions?model=m"));
+            assertThat(portfolio.readiness()).isEqualTo(200);
+
+            backends.postgres().restart();
+            await().atMost(HEALED).until(() -> client.get("/api/trades").status() == 200);
+            for (String key : doubtful) {
+                await().atMost(HEALED).until(() -> keyed(client, key).status() == 201);
+            }
+            Set<String> expected = new HashSet<>(acknowledged);
+            expected.addAll(doubtful);
+            Answer positions = client.get("/api/portfolio/positions?model=m");
+            assertThat(positions.at("positions/0/qty"))
+                    .isEqualTo(Integer.toString(expected.size() + 1));
+            for (String key : acknowledged) {
+                assertThat(keyed(client, key).header("Idempotency-Replayed")).isEqualTo("true");
+            }
+            assertThat(client.get("/api/portfolio/verify?model=m").at("holds")).isEqualTo("true");
+        }
+    }
+
+    private static Answer keyed(Client client, String key) {
+        return client.post(
+                "/api/trades",
+                "{'model':'m','symbol':'AAPL','side':'buy','qty':1,'price':1}",
+                "Idempotency-Key",
+                key);
+    }
+
+    private static void assertAway(Answer answer) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+        assertThat(answer.text()).contains("storage-unavailable");
+        assertThat(answer.header("Retry-After")).isNotEmpty();
+    }
+
+    @Test
+    void postgresPaused_answersSoonAndHeals() {
+        try (Instance portfolio = Instance.start(backends)) {
+            Client client = portfolio.client();
+            client.booked("buy", 1, 1);
+            backends.postgres().pause();
+            try {
+                long began = System.nanoTime();
+                assertAway(client.trade("m", "buy", 1, 1, ""));
+                assertThat(Duration.ofNanos(System.nanoTime() - began))
+                        .isLessThan(Duration.ofSeconds(3));
+            } finally {
+                backends.postgres().resume();
+            }
+            await().atMost(HEALED).until(() -> client.trade("m", "buy", 1, 1, "").status() == 201);
+        }
+    }
+
+    @Test
+    void redisKilled_tradesAreWrittenAndReadAsEver() {
+        try (Instance portfolio = Instance.start(backends)) {
+            Client client = portfolio.client();
+            client.booked("buy", 1, 1);
+            client.get("/api/portfolio/positions?model=m");
+            backends.redis().kill();
+            client.booked("buy", 2, 1);
+            assertThat(client.get("/api/portfolio/positions?model=m").at("positions/0/qty"))
+                    .isEqualTo("3");
+            assertThat(client.get("/api/portfolio?model=m").status()).isEqualTo(200);
+            backends.redis().restart();
+            client.booked("sell", 2, 1);
+            assertThat(client.get("/api/portfolio/positions?model=m").at("positions/0/qty"))
+                    .isEqualTo("1");
+        }
+    }
+
+    @Test
+    void twoInstances_onAnEmptyDatabase_bothBecomeReadyAndShareTheLedger() {
+        try (Instance one = Instance.start(backends, Map.of());
+                Instance two = Instance.start(backends, Map.of())) {
+            one.awaitReady();
+            two.awaitReady();
+            Client first = one.client();
+            first.booked("buy", 5, 1);
+            Client second = two.client(first.project());
+            assertThat(second.get("/api/portfolio/positions?model=m").at("positions/0/qty"))
+                    .isEqualTo("5");
+            second.booked("sell", 2, 1);
+            assertThat(first.get("/api/portfolio/positions?model=m").at("positions/0/qty"))
+                    .isEqualTo("3");
+        }
+    }
+
+    @Test
+    void startWithoutPostgres_waitsAliveAndHeals() {
+        backends.postgres().kill();
+        try (Instance portfolio = Instance.start(backends, Map.of())) {
+            Client client = portfolio.client();
+            assertThat(client.get("/health/liveness").status()).isEqualTo(200);
+            assertThat(portfolio.readiness()).isEqualTo(503);
+            assertAway(client.get("/api/trades"));
+            backends.postgres().restart();
+            portfolio.awaitReady();
+            client.booked("buy", 1, 1);
+        }
+    }
+}

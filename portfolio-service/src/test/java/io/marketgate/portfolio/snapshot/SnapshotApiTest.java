@@ -1,0 +1,132 @@
+package io.marketgate.portfolio.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.marketgate.portfolio.Instance;
+import io.marketgate.portfolio.Instance.Answer;
+import io.marketgate.portfolio.Instance.Client;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Reported portfolios, and what stands beside them. */
+class SnapshotApiTest {
+    private static final String REPORT =
+            "{'model':'m','balance':%s,'positions':[{'symbol':'AAPL','qty':%s,"
+                    + "'avg_price':'12345678.12345678','pnl':-0.00000001}]}";
+
+    private final Client client = Instance.shared().client();
+
+    private Answer reported(Object balance, Object quantity) {
+        Answer answer = client.post("/api/portfolio", REPORT.formatted(balance, quantity));
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return answer;
+    }
+
+    @Test
+    void report_isKeptToTheLastDigit() {
+        Answer answer = reported("123456789012.12345678", "1e-8");
+        assertThat(answer.text())
+                .contains("\"balance\":123456789012.12345678,", "\"qty\":0.00000001,")
+                .contains("\"avg_price\":12345678.12345678,", "\"pnl\":-0.00000001}");
+        Answer list = client.get("/api/portfolio/snapshots?model=m");
+        assertThat(list.text()).contains(answer.text());
+        assertThat(client.get("/api/portfolio?model=m").text())
+                .contains("\"qty\":0.00000001,", "\"avg_price\":12345678.12345678,");
+    }
+
+    @Test
+    void portfolio_showsTheLastReportAndWhereItDiffers() {
+        client.booked("buy", 10, 100);
+        reported(5, 9);
+        reported(-1000, 12);
+        Answer answer = client.get("/api/portfolio?model=m");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.at("balance")).isEqualTo("-1000");
+        assertThat(answer.at("positions/0/qty")).isEqualTo("12");
+        assertThat(answer.at("computed/cash")).isEqualTo("-1000");
+        assertThat(answer.at("computed/positions/0/qty")).isEqualTo("10");
+        assertThat(answer.each("differences", "member")).containsExactly("qty", "avg_price");
+        assertThat(answer.at("differences/0/reported")).isEqualTo("12");
+        assertThat(answer.at("differences/0/computed")).isEqualTo("10");
+        assertThat(answer.header("Cache-Control")).isEqualTo("private, no-cache");
+        String tag = answer.header("ETag");
+        String path = "/api/portfolio?model=m";
+        assertThat(client.get(path, "If-None-Match", tag).status()).isEqualTo(304);
+        reported(-1000, 12);
+        assertThat(client.get(path, "If-None-Match", tag).status()).isEqualTo(200);
+    }
+
+    @Test
+    void portfolio_ofTradesOnlyOrReportsOnly_isThere() {
+        client.booked("traded", "buy", 1, 1, "");
+        client.post("/api/portfolio", "{'model':'told','balance':1,'positions':[]}");
+        Answer traded = client.get("/api/portfolio?model=traded");
+        assertThat(traded.text())
+                .contains("\"balance\":null,\"positions\":[],\"reportedAt\":null,")
+                .contains("\"differences\":[]");
+        Answer told = client.get("/api/portfolio?model=told");
+        assertThat(told.at("computed/cash")).isEqualTo("0");
+        assertThat(told.at("differences/0/symbol")).isEqualTo("null");
+        Answer all = client.get("/api/portfolio");
+        assertThat(all.each("data", "model")).containsExactly("told", "traded");
+        assertThat(client.get("/api/portfolio?model=other").status()).isEqualTo(404);
+        assertThat(Instance.shared().client().get("/api/portfolio").text())
+                .isEqualTo("{\"data\":[]}");
+        assertThat(Instance.shared().client().get("/api/portfolio?model=told").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void snapshots_inPages_newestFirst() {
+        for (int i = 1; i <= 3; i++) {
+            reported(i, 1);
+        }
+        Answer first = client.get("/api/portfolio/snapshots?model=m&limit=2");
+        assertThat(first.each("data", "balance")).containsExactly("3", "2");
+        Answer second =
+                client.get(
+                        "/api/portfolio/snapshots?model=m&limit=2&cursor="
+                                + first.at("next_cursor"));
+        assertThat(second.each("data", "balance")).containsExactly("1");
+        assertThat(second.at("has_more")).isEqualTo("false");
+        Answer other = Instance.shared().client().get("/api/portfolio/snapshots?model=m");
+        assertThat(other.text()).contains("\"data\":[]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'model':'m','positions':[]}|422|/balance",
+                "{'model':'m','balance':1}|422|/positions",
+                "{'model':'m','balance':1,'positions':{}}|422|/positions",
+                "{'model':'m','balance':1,'positions':[1]}|422|/positions/0",
+                "{'model':'m','balance':1,'positions':[{'symbol':'A'}]}|422|/positions/0/qty",
+                "{'model':'m','balance':1,'positions':[{'symbol':'A','qty':1},"
+                        + "{'symbol':'A','qty':1}]}|422|/positions/1/symbol",
+                "{'model':'m','balance':1,'positions':[{'symbol':'A','qty':1,'avg_price':-1}]}"
+                        + "|422|/positions/0/avg_price",
+                "{'model':'m','balance':1,'positions':[{'symbol':'A','qty':1,'x':1}]}"
+                        + "|400|/positions/0/x",
+                "{'model':'m','balance':1000000000000,'positions':[]}|422|/balance",
+            })
+    void report_wrong_isRefusedNamingIt(String body, int status, String pointer) {
+        Answer answer = client.post("/api/portfolio", body);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        assertThat(answer.text()).contains("\"" + pointer + "\"");
+        assertThat(client.get("/api/portfolio").text()).isEqualTo("{\"data\":[]}");
+    }
+
+    @Test
+    void scopes_areNeeded() {
+        Client reader = Instance.shared().client(client.project(), "trades:read");
+        Client writer = Instance.shared().client(client.project(), "trades:write");
+        assertThat(reader.post("/api/portfolio", REPORT.formatted(1, 1)).status()).isEqualTo(403);
+        for (String path : new String[] {"", "/snapshots", "/positions", "/verify", "/settings"}) {
+            Answer answer = writer.get("/api/portfolio" + path + "?model=m");
+            assertThat(answer.status()).as(path).isEqualTo(403);
+            assertThat(answer.text()).contains("trades:read");
+        }
+    }
+}
