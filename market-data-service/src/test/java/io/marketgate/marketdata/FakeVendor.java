@@ -28,7 +28,17 @@ public final class FakeVendor implements AutoCloseable {
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
     /** What to answer, and under which content type. */
-    public record Reply(int status, String contentType, String body) {
+    public record Reply(int status, String contentType, String body, String retryAfter) {
+        /** An answer that names no time. */
+        public Reply(int status, String contentType, String body) {
+            this(status, contentType, body, "");
+        }
+
+        /** Returns an error that says after how many seconds to ask again. */
+        public static Reply later(int status, int seconds) {
+            return new Reply(status, "application/json", "{}", Integer.toString(seconds));
+        }
+
         /** Returns a JSON answer. */
         public static Reply json(int status, String body) {
             return new Reply(status, "application/json", body);
@@ -113,6 +123,9 @@ public final class FakeVendor implements AutoCloseable {
     private static void send(HttpExchange exchange, Reply reply) throws IOException {
         byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", reply.contentType());
+        if (!reply.retryAfter().isEmpty()) {
+            exchange.getResponseHeaders().set("Retry-After", reply.retryAfter());
+        }
         exchange.sendResponseHeaders(reply.status(), body.length);
         try (var out = exchange.getResponseBody()) {
             out.write(body);

@@ -4,7 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.marketgate.defaults.identity.TestIdentities;
 import io.marketgate.marketdata.clock.MarketClock;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.URI;
@@ -25,11 +28,16 @@ public final class RunningService implements AutoCloseable {
 
     /** Starts a service that buys from the vendor, with these settings besides. */
     public RunningService(FakeVendor vendor, Map<String, Object> settings) {
+        this(vendor.url(), settings);
+    }
+
+    /** Starts a service that buys at the address, with these settings besides. */
+    public RunningService(String vendor, Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>();
         all.put("marketgate.ratelimit.urls", limits.url());
         all.putAll(settings);
-        all.put("polygon.base.url", vendor.url());
-        all.put("marketgate.clock.url", vendor.url() + "/_control/clock");
+        all.put("polygon.base.url", vendor);
+        all.put("marketgate.clock.url", vendor + "/_control/clock");
         server = ApplicationContext.run(EmbeddedServer.class, all, "test");
         await().atMost(Duration.ofSeconds(10)).until(bean(MarketClock.class)::isKnown);
     }
@@ -56,6 +64,27 @@ public final class RunningService implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Calls an internal route as another service does. */
+    public HttpResponse<String> internal(String path) {
+        return send(
+                path,
+                "",
+                "X-Marketgate-Service-Secret",
+                bean(Environment.class)
+                        .getRequiredProperty("marketgate.service.secret", String.class));
+    }
+
+    /** Returns the ratelimit-service that it asks, unless its settings name another. */
+    public FakeRateLimits limits() {
+        return limits;
+    }
+
+    /** Returns the value of a counter or gauge, 0 if there is none yet. */
+    public double metric(String name, String... tags) {
+        Meter meter = bean(MeterRegistry.class).find(name).tags(tags).meter();
+        return meter == null ? 0 : meter.measure().iterator().next().getValue();
     }
 
     /** Returns a bean of the service. */

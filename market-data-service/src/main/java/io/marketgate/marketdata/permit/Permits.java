@@ -60,18 +60,24 @@ public final class Permits {
             @Value("${marketgate.market.data.instances:1}") int instances,
             Breakers breakers,
             MeterRegistry meters) {
-        this(client, settings, instances, breakers, meters, Ticker.systemTicker());
+        this(
+                client,
+                settings,
+                instances,
+                breakers.make("ratelimit", BreakerSettings.DEFAULT),
+                meters,
+                Ticker.systemTicker());
     }
 
     Permits(
             RateLimitClient client,
             PermitSettings settings,
             int instances,
-            Breakers breakers,
+            Breaker breaker,
             MeterRegistry meters,
             Ticker ticker) {
         this.client = client;
-        this.breaker = breakers.make("ratelimit", BreakerSettings.DEFAULT);
+        this.breaker = breaker;
         this.timeout = settings.permitTimeout();
         this.quota = settings.perMinute() <= 0 ? Integer.MAX_VALUE : settings.perMinute();
         this.share = quota == Integer.MAX_VALUE ? quota : quota / Math.max(1, instances);

@@ -51,7 +51,7 @@ public final class Dispatcher {
         this.settings = settings;
         this.ticker = Ticker.systemTicker();
         this.queue = new CallQueue(settings.waitingPerProject(), settings.waiting());
-        this.outlook = new Outlook(permits, now());
+        this.outlook = new Outlook(permits::forecast, now());
         Gauge.builder("upstream.active", this, it -> it.active)
                 .description("calls of the vendor under way")
                 .register(meters);
@@ -66,7 +66,7 @@ public final class Dispatcher {
 
     /** Returns an order that waits for its turn for so long at most. */
     public Order order(Requester requester, Duration atMost) {
-        return new Order(this, requester, now(), now() + atMost.toNanos());
+        return new Order(requester, atMost, ticker, this::raise);
     }
 
     /** Returns an order that waits for its turn whether or not somebody waits for it. */
@@ -137,7 +137,7 @@ public final class Dispatcher {
         }
     }
 
-    void raise(Order order, Requester requester) {
+    private void raise(Order order, Requester requester) {
         lock.lock();
         try {
             queue.raise(order, requester);
@@ -148,7 +148,7 @@ public final class Dispatcher {
         }
     }
 
-    long now() {
+    private long now() {
         return ticker.read();
     }
 

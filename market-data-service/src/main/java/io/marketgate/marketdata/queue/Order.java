@@ -1,11 +1,13 @@
 package io.marketgate.marketdata.queue;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /**
  * One call of the vendor, with all its attempts, from the moment somebody wants it.
@@ -14,7 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * order's turn comes too late for them. The order itself stays.
  */
 public final class Order {
-    private final Dispatcher dispatcher;
+    private final Ticker ticker;
+    private final BiConsumer<Order, Requester> raised;
     private final long giveUpAt;
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
     private volatile Requester requester;
@@ -26,11 +29,16 @@ public final class Order {
     /** Somebody who waits, until a moment by the monotonic clock. */
     private record Waiting(long until, CompletableFuture<Void> missed) {}
 
-    Order(Dispatcher dispatcher, Requester requester, long now, long giveUpAt) {
-        this.dispatcher = dispatcher;
+    Order(
+            Requester requester,
+            Duration atMost,
+            Ticker ticker,
+            BiConsumer<Order, Requester> raised) {
         this.requester = requester;
-        this.expectedAt = now;
-        this.giveUpAt = giveUpAt;
+        this.ticker = ticker;
+        this.raised = raised;
+        this.expectedAt = ticker.read();
+        this.giveUpAt = expectedAt + atMost.toNanos();
     }
 
     /**
@@ -49,7 +57,7 @@ public final class Order {
     /** Lets it go first if somebody more urgent wants the same. */
     public void raise(Requester other) {
         if (other.priority().compareTo(requester.priority()) < 0) {
-            dispatcher.raise(this, other);
+            raised.accept(this, other);
         }
     }
 
@@ -60,7 +68,7 @@ public final class Order {
 
     /** Returns the refusal for somebody who waits no longer. */
     public ProblemException tooLate() {
-        long left = expectedAt - dispatcher.now();
+        long left = expectedAt - ticker.read();
         return ProblemException.of(
                         CommonProblem.UPSTREAM_UNAVAILABLE,
                         reason.isEmpty() ? "the data source cannot be asked in time" : reason)

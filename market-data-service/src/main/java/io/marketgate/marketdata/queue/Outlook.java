@@ -2,9 +2,9 @@ package io.marketgate.marketdata.queue;
 
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
-import io.marketgate.marketdata.permit.Permits;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * When orders may go: not before a pause is over, and then as permits allow.
@@ -15,13 +15,18 @@ final class Outlook {
     private static final String NO_PERMIT = "the calls of this minute are used up";
     private static final String PAUSED = "the data source's call limit is reached";
 
-    private final Permits permits;
+    private final BiFunction<Integer, Long, long[]> forecast;
     private long until;
     private long untilForBackground;
     private String because = NO_PERMIT;
 
-    Outlook(Permits permits, long now) {
-        this.permits = permits;
+    /**
+     * Begins without a pause.
+     *
+     * @param forecast when so many calls should be possible from a time on
+     */
+    Outlook(BiFunction<Integer, Long, long[]> forecast, long now) {
+        this.forecast = forecast;
         this.until = now;
         this.untilForBackground = now;
     }
@@ -51,7 +56,7 @@ final class Outlook {
             return;
         }
         List<Order> all = queue.inOrder();
-        long[] times = permits.forecast(all.size(), Math.max(now, until));
+        long[] times = forecast.apply(all.size(), Math.max(now, until));
         String reason = until > now ? because : NO_PERMIT;
         for (int i = 0; i < times.length; i++) {
             Order order = all.get(i);

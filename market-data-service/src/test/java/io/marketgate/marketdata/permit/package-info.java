@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.marketdata.permit;
+
+import org.jspecify.annotations.NullMarked;

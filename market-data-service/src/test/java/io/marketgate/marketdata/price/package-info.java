@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.marketdata.price;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.marketdata.queue;
+
+import org.jspecify.annotations.NullMarked;
