@@ -41,7 +41,7 @@ class CheckTest {
         String name = "none" + refusingFirst;
         limits.check("monthly", name, 99);
         limits.check("daily", name, 1);
-        Map<String, Object> before = redis.dump(name);
+        Map<String, String> before = redis.dump(name);
         String refusing = limit("monthly", name, 2);
         String other = limit("daily", name, 1);
         Answer answer =
@@ -84,7 +84,7 @@ class CheckTest {
         assertThat(redis.dump(key)).isEmpty();
         limits.check(OWN.formatted(key, 4, algorithm));
         assertExpires(key);
-        Map<String, Object> before = redis.dump(key);
+        Map<String, String> before = redis.dump(key);
         Answer refused = limits.check(OWN.formatted(key, 2, algorithm));
         assertThat(refused.is("allowed")).isFalse();
         assertThat(refused.number("limits/0/remaining")).isEqualTo(1);
@@ -134,7 +134,7 @@ class CheckTest {
             assertThat(answer.at("violated").size()).isZero();
         }
         limits.check("monthly", "shade", 97);
-        Map<String, Object> before = redis.dump("shade");
+        Map<String, String> before = redis.dump("shade");
         limits.check(limit("watched", "shade", 1) + "," + limit("monthly", "shade", 1));
         assertThat(redis.dump("shade")).isEqualTo(before);
     }
