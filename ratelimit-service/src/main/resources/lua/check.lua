@@ -8,8 +8,9 @@
 --        and 0 if not, what is left, microseconds until all of it is there again, microseconds
 --        until the cost would fit (-1 if it did, or never will)
 --
--- Time is the server's. Each algorithm has: peek, which reads a key's state with what is `used`;
--- charge, which writes it once the cost is part of `used`; whole and wait, the two spans above.
+-- Time is the server's. Before this file stand exact.lua and the algorithms that are used. Each of
+-- them has: peek, which reads a key's state with what is `used`; charge, which writes it once the
+-- cost is part of `used`; whole and wait, the two spans above.
 -- A limit in shadow mode is charged as it would be if it were enforced.
 
 local time = redis.call('TIME')

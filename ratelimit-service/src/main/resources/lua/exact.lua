@@ -28,8 +28,8 @@ local function scale(a, b, c)
     return quotient, rest
 end
 
--- Lets a key expire when it means nothing any more, a second later at the earliest: a clock that
+-- How many milliseconds to keep what means nothing after a span; a second more, since a clock that
 -- is read twice may have moved.
-local function expire(key, span)
-    redis.call('PEXPIRE', key, math.ceil(math.min(span, FAR) / 1000) + 1000)
+local function lifetime(span)
+    return math.ceil(math.min(span, FAR) / 1000) + 1000
 end

@@ -22,7 +22,7 @@ algorithms['fixed-window'] = {
 
     charge = function(key, limit, now, state)
         redis.call('HSET', key, 'window', state.window, 'period', limit.period, 'used', state.used)
-        expire(key, (state.window + 1) * limit.period - now)
+        redis.call('PEXPIRE', key, lifetime((state.window + 1) * limit.period - now))
     end,
 
     whole = function(limit, now, state)

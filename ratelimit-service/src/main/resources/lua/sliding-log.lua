@@ -31,7 +31,7 @@ algorithms['sliding-log'] = {
         end
         redis.call('ZREMRANGEBYSCORE', key, '-inf', string.format('%.0f', now - limit.period))
         redis.call('ZADD', key, unpack(entries))
-        expire(key, at + limit.period - now)
+        redis.call('PEXPIRE', key, lifetime(at + limit.period - now))
     end,
 
     whole = function(limit, now, state)

@@ -49,7 +49,7 @@ algorithms['sliding-window'] = {
         state.count = state.count + limit.cost
         redis.call('HSET', key, 'window', state.window, 'period', limit.period,
             'count', state.count, 'before', state.before)
-        expire(key, (state.window + 2) * limit.period - now)
+        redis.call('PEXPIRE', key, lifetime((state.window + 2) * limit.period - now))
     end,
 
     whole = function(limit, now, state)

@@ -1,11 +1,13 @@
 -- Token bucket (GCRA): `capacity` tokens at once, and `amount` more in every `period`, one by one.
 --
--- KEYS   one hash: owed (whole tokens taken and not yet regained), part (of the next one, in
---        1/period of a token), at (when that was so), period
+-- KEYS   one string of four packed numbers: tokens owed (taken and not yet regained), part of the
+--        next one (in 1/period of a token), when that was so, period
 -- ARGV   as in check.lua; capacity is the burst, amount / period the rate, in lowest terms
 -- reply  as in check.lua; the quota is whole again when the bucket is full
 --
 -- Nothing is rounded: over any span t at most capacity + floor(amount * t / period) are admitted.
+
+local LAYOUT = '>dddd'
 
 -- How long from now until so many of the tokens are regained.
 local function regain(tokens, limit, state)
@@ -15,15 +17,15 @@ end
 
 algorithms['token-bucket'] = {
     peek = function(key, limit, now)
-        local stored = redis.call('HMGET', key, 'owed', 'part', 'at', 'period')
-        local owed, part = tonumber(stored[1]), tonumber(stored[2])
-        if not owed then
+        local stored = redis.call('GET', key)
+        if not stored then
             return {used = 0, part = 0}
         end
-        if tonumber(stored[4]) ~= limit.period then
+        local owed, part, at, period = struct.unpack(LAYOUT, stored)
+        if period ~= limit.period then
             part = 0
         end
-        local passed = now - tonumber(stored[3])
+        local passed = now - at
         if passed > 0 then
             local periods, rest = divide(passed, limit.period)
             local tokens, more = scale(limit.amount, rest, limit.period)
@@ -41,9 +43,8 @@ algorithms['token-bucket'] = {
     end,
 
     charge = function(key, limit, now, state)
-        redis.call('HSET', key, 'owed', state.used, 'part', state.part, 'at', now,
-            'period', limit.period)
-        expire(key, regain(state.used, limit, state))
+        redis.call('SET', key, struct.pack(LAYOUT, state.used, state.part, now, limit.period),
+            'PX', lifetime(regain(state.used, limit, state)))
     end,
 
     whole = function(limit, now, state)

@@ -4,6 +4,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.marketgate.launcher.LocalRedis;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -38,15 +39,11 @@ public final class RedisFixture implements AutoCloseable {
         return commands;
     }
 
-    /** Returns what every key holds whose name has this in it, to the last field. */
-    public Map<String, Object> dump(String part) {
-        Map<String, Object> all = new TreeMap<>();
+    /** Returns what every key holds whose name has this in it, to the last bit. */
+    public Map<String, String> dump(String part) {
+        Map<String, String> all = new TreeMap<>();
         for (String key : commands.keys("*" + part + "*")) {
-            all.put(
-                    key,
-                    commands.type(key).equals("zset")
-                            ? commands.zrangeWithScores(key, 0, -1)
-                            : commands.hgetall(key));
+            all.put(key, HexFormat.of().formatHex(commands.dump(key)));
         }
         return all;
     }

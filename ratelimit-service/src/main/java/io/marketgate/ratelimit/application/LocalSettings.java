@@ -1,5 +1,6 @@
 package io.marketgate.ratelimit.application;
 
+import io.marketgate.defaults.StartupRefusal;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 
@@ -9,4 +10,11 @@ import io.micronaut.core.bind.annotation.Bindable;
  * @param maxKeys keys that are remembered at once; those longest unused are forgotten
  */
 @ConfigurationProperties("ratelimit.local")
-record LocalSettings(@Bindable(defaultValue = "10000") int maxKeys) {}
+record LocalSettings(@Bindable(defaultValue = "10000") int maxKeys) {
+
+    LocalSettings {
+        if (maxKeys < 1) {
+            throw new StartupRefusal("ratelimit.local.max-keys must be at least 1");
+        }
+    }
+}

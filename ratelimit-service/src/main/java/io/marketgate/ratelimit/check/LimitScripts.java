@@ -10,10 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The Lua scripts; {@code check.lua} is one script with all algorithms. */
+/**
+ * The Lua scripts.
+ *
+ * <p>{@code check.lua} makes a script with the algorithms that are needed, and no others: Redis
+ * defines all that a script has at every run, which takes as long as most of the rest.
+ */
 final class LimitScripts {
-    /** Charges several limits, or none. */
-    static final RedisScript CHECK = RedisScript.of(check());
+    private static final Algorithm[] ALGORITHMS = Algorithm.values();
+
+    /** By the set of algorithms, each a bit. */
+    private static final RedisScript[] CHECKS = checks();
 
     /** Forgets counters. */
     static final RedisScript RESET = RedisScript.of(read("reset"));
@@ -25,7 +32,7 @@ final class LimitScripts {
 
     private LimitScripts() {}
 
-    /** Returns what {@link #CHECK} is given for the limits of a check. */
+    /** Returns what the script is given for the limits of a check. */
     static ScriptCall check(List<Charge> charges) {
         List<String> keys = new ArrayList<>(charges.size());
         List<byte[]> arguments = new ArrayList<>(ARGUMENTS * charges.size());
@@ -42,12 +49,45 @@ final class LimitScripts {
         return Long.toString(number).getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static String check() {
-        StringBuilder source = new StringBuilder(read("exact"));
-        for (Algorithm algorithm : Algorithm.values()) {
-            source.append(read(algorithm.label()));
+    /** Returns the script that charges all of these limits, or none. */
+    static RedisScript script(List<Charge> charges) {
+        return CHECKS[algorithms(charges)];
+    }
+
+    /** Returns the script that knows one algorithm. */
+    static RedisScript script(Algorithm algorithm) {
+        return CHECKS[1 << algorithm.ordinal()];
+    }
+
+    /** Returns one script for several checks. */
+    static RedisScript scriptOfAll(List<List<Charge>> checks) {
+        int all = 0;
+        for (List<Charge> charges : checks) {
+            all |= algorithms(charges);
         }
-        return source.append(read("check")).toString();
+        return CHECKS[all];
+    }
+
+    private static int algorithms(List<Charge> charges) {
+        int all = 0;
+        for (Charge charge : charges) {
+            all |= 1 << charge.rule().algorithm().ordinal();
+        }
+        return all;
+    }
+
+    private static RedisScript[] checks() {
+        RedisScript[] scripts = new RedisScript[1 << ALGORITHMS.length];
+        for (int set = 0; set < scripts.length; set++) {
+            StringBuilder source = new StringBuilder(read("exact"));
+            for (Algorithm algorithm : ALGORITHMS) {
+                if ((set & 1 << algorithm.ordinal()) != 0) {
+                    source.append(read(algorithm.label()));
+                }
+            }
+            scripts[set] = RedisScript.of(source.append(read("check")).toString());
+        }
+        return scripts;
     }
 
     private static String read(String name) {

@@ -36,7 +36,7 @@ public final class Limiter {
      */
     public Answer check(List<Charge> charges) {
         long start = System.nanoTime();
-        Optional<long[]> reply = scripts.run(LimitScripts.CHECK, LimitScripts.check(charges));
+        Optional<long[]> reply = run(charges);
         note(reply.isPresent());
         return answer(charges, reply, System.nanoTime() - start);
     }
@@ -45,7 +45,7 @@ public final class Limiter {
     public List<Answer> checkAll(List<List<Charge>> checks) {
         long start = System.nanoTime();
         List<ScriptCall> calls = checks.stream().map(LimitScripts::check).toList();
-        Optional<List<long[]>> replies = scripts.runAll(LimitScripts.CHECK, calls);
+        Optional<List<long[]>> replies = scripts.runAll(LimitScripts.scriptOfAll(checks), calls);
         note(replies.isPresent());
         long took = System.nanoTime() - start;
         List<Answer> answers = new ArrayList<>(checks.size());
@@ -54,6 +54,10 @@ public final class Limiter {
             answers.add(answer(checks.get(i), replies.map(all -> all.get(at)), took));
         }
         return answers;
+    }
+
+    private Optional<long[]> run(List<Charge> charges) {
+        return scripts.run(LimitScripts.script(charges), LimitScripts.check(charges));
     }
 
     private Answer answer(List<Charge> charges, Optional<long[]> numbers, long nanos) {
@@ -69,7 +73,7 @@ public final class Limiter {
     /** Looks at a limit without charging it; nothing while Redis is away. */
     public Optional<LimitState> look(Charge charge) {
         List<Charge> charges = List.of(charge);
-        return scripts.run(LimitScripts.CHECK, LimitScripts.check(charges))
+        return run(charges)
                 .map(numbers -> Answer.of(charges, new Reply(numbers)).limits().getFirst());
     }
 

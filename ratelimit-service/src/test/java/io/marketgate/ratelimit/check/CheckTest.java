@@ -41,7 +41,7 @@ class CheckTest {
         String name = "none" + refusingFirst;
         limits.check("monthly", name, 99);
         limits.check("daily", name, 1);
-        Map<String, Object> before = redis.dump(name);
+        Map<String, String> before = redis.dump(name);
         String refusing = limit("monthly", name, 2);
         String other = limit("daily", name, 1);
         Answer answer =
@@ -84,7 +84,7 @@ class CheckTest {
         assertThat(redis.dump(key)).isEmpty();
         limits.check(OWN.formatted(key, 4, algorithm));
         assertExpires(key);
-        Map<String, Object> before = redis.dump(key);
+        Map<String, String> before = redis.dump(key);
         Answer refused = limits.check(OWN.formatted(key, 2, algorithm));
         assertThat(refused.is("allowed")).isFalse();
         assertThat(refused.number("limits/0/remaining")).isEqualTo(1);
@@ -134,7 +134,7 @@ class CheckTest {
             assertThat(answer.at("violated").size()).isZero();
         }
         limits.check("monthly", "shade", 97);
-        Map<String, Object> before = redis.dump("shade");
+        Map<String, String> before = redis.dump("shade");
         limits.check(limit("watched", "shade", 1) + "," + limit("monthly", "shade", 1));
         assertThat(redis.dump("shade")).isEqualTo(before);
     }
@@ -181,6 +181,18 @@ class CheckTest {
         assertThat(answer.is("answers/2/allowed")).isFalse();
         assertThat(answer.string("answers/2/violated/0")).isEqualTo("monthly");
         assertThat(answer.number("answers/3/limits/0/remaining")).isEqualTo(98);
+    }
+
+    @Test
+    void check_longestLogAtOnce_isAdmittedOnce() {
+        String own =
+                "{'policy':'key','key':'long','cost':%d,"
+                        + "'limit':{'algorithm':'sliding-log','quota':1000,'windowSeconds':3600}}";
+        assertThat(limits.check(own.formatted(1000)).is("allowed")).isTrue();
+        Answer refused = limits.check(own.formatted(1000));
+        assertThat(refused.is("allowed")).isFalse();
+        assertThat(refused.number("retryAfterMs")).isBetween(3_500_000L, 3_600_000L);
+        assertThat(limits.check(own.formatted(1)).is("allowed")).isFalse();
     }
 
     @Test

@@ -16,7 +16,7 @@ record RawLimit(String key, Algorithm algorithm, long capacity, long period, lon
                         .map(it -> it.toString().getBytes(US_ASCII))
                         .toList();
         return new Reply(
-                scripts.run(LimitScripts.CHECK, new ScriptCall(List.of(key), arguments))
+                scripts.run(LimitScripts.script(algorithm), new ScriptCall(List.of(key), arguments))
                         .orElseThrow());
     }
 }
