@@ -187,10 +187,7 @@ final class Stack implements AutoCloseable {
                                 "-jar",
                                 jar.toString())
                         .redirectErrorStream(true);
-        // Ten processes start on two cores: what is slow then is not away.
-        Map<String, String> environment = new HashMap<>();
-        environment.put("MARKETGATE_REDIS_TIMEOUT", "500ms");
-        environment.putAll(knobs);
+        Map<String, String> environment = new HashMap<>(knobs);
         environment.put("PORT", Integer.toString(port));
         environment.put("STATE", state.toString());
         builder.environment().putAll(environment);

@@ -23,6 +23,7 @@ final class Help {
               MARKETGATE_UPSTREAM_PER_MINUTE=5     the vendor's calls of all in a minute (120)
               MARKETGATE_REPLICAS=gateway=2,auth=2 more processes of a service, each on its
                                                    port + 1000
+              MARKETGATE_REDIS_TIMEOUT=500ms       how long Redis may take to answer a command
               MARKETGATE_START_SECONDS=120         how long everything may take to be ready
 
             Logs are in STATE/log/<name>.log, process ids in STATE/<name>.pid, the admin key in

@@ -21,6 +21,9 @@ final class Topology {
     private static final int REPLICA = 1_000;
     private static final int HIGHEST_PORT = 65_535;
 
+    /** Longer than usual: where all processes share few cores, what is slow is not away. */
+    private static final String REDIS_TIMEOUT = "500ms";
+
     private static final Service GATEWAY =
             new Service("gateway", 0, Role.GATEWAY, "gateway", "384m");
     private static final Service MARKET_DATA =
@@ -226,6 +229,7 @@ final class Topology {
     private Map<String, String> inherited() {
         Map<String, String> variables = new LinkedHashMap<>(knobs.environment());
         variables.keySet().removeAll(OWN_NAMES);
+        variables.putIfAbsent("MARKETGATE_REDIS_TIMEOUT", REDIS_TIMEOUT);
         return variables;
     }
 

@@ -59,6 +59,7 @@ class LauncherTest {
                     .contains("REDIS_URL=redis://127.0.0.1:" + (PORT + 7));
             assertThat(RunningLauncher.body(PORT + 3, "/"))
                     .contains("REDIS_URL=redis://127.0.0.1:" + (PORT + 7))
+                    .contains("MARKETGATE_REDIS_TIMEOUT=500ms")
                     .doesNotContain("DATABASE_URL");
             assertThat(RunningLauncher.body(PORT + 4, "/"))
                     .contains("/marketgate?user=portfolio\n")
