@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads holdings: from Redis what was read at the ledger's present version before, else from
@@ -49,35 +50,29 @@ public final class HoldingsReader {
 
     /** Returns the holdings of a ledger that was just looked up, or newer ones. */
     public Holdings read(Ledger ledger) {
-        return cache.get(name(ledger.key(), ledger.version())).orElseGet(() -> load(ledger.key()));
+        return cache.get(name(ledger.key(), ledger.version(), ledger.writtenAt()))
+                .orElseGet(() -> load(ledger.key()));
     }
 
     private Holdings load(LedgerKey key) {
-        Holdings holdings = database.snapshot(key.project(), sql -> fetch(sql, key));
-        cache.set(name(key, holdings.version()), holdings);
+        Holdings holdings = database.snapshot(key.project(), sql -> fetch(sql, key, null));
+        cache.set(name(key, holdings.version(), holdings.writtenAt()), holdings);
         return holdings;
     }
 
-    private Holdings fetch(Sql sql, LedgerKey key) throws SQLException {
+    private Holdings fetch(Sql sql, LedgerKey key, @Nullable Instant moment) throws SQLException {
         Optional<Ledger> ledger = ledgers.find(sql, key);
         return ledger.isEmpty()
                 ? Holdings.NONE
-                : new Holdings(ledger.get().version(), positions.at(sql, key, null));
+                : Holdings.of(ledger.get(), positions.at(sql, key, moment));
     }
 
     /** Returns the holdings after all trades that were executed at this moment or before. */
     public Holdings readAt(LedgerKey key, Instant moment) {
-        return database.snapshot(
-                key.project(),
-                sql -> {
-                    Optional<Ledger> ledger = ledgers.find(sql, key);
-                    return ledger.isEmpty()
-                            ? Holdings.NONE
-                            : new Holdings(ledger.get().version(), positions.at(sql, key, moment));
-                });
+        return database.snapshot(key.project(), sql -> fetch(sql, key, moment));
     }
 
-    private static String name(LedgerKey key, long version) {
-        return key.project() + ":" + key.model() + ":" + version;
+    private static String name(LedgerKey key, long version, @Nullable Instant writtenAt) {
+        return key.project() + ":" + key.model() + ":" + version + ":" + writtenAt;
     }
 }

@@ -17,12 +17,18 @@ import org.jspecify.annotations.Nullable;
 /** Trades in PostgreSQL. */
 @Singleton
 final class TradeRepository {
+    /**
+     * The page before its profits: PostgreSQL thinks that hardly any pair of rows would match, and
+     * so joins all trades before it sorts them.
+     */
     private static final String SELECT =
             """
-            select t.*, r.pnl from portfolio.trade t join portfolio.running_position r
+            select t.*, r.pnl from (
+                select * from portfolio.trade where project = ?%s
+            ) t join portfolio.running_position r
                 on r.project = t.project and r.model = t.model and r.symbol = t.symbol
                 and r.executed_at = t.executed_at and r.sequence = t.sequence
-            where t.project = ?
+            order by t.id desc
             """;
 
     /** Stores a new trade; false if its ledger has one of the same client id. */
@@ -52,22 +58,22 @@ final class TradeRepository {
     }
 
     Optional<Trade> find(Sql sql, UUID project, UUID id) throws SQLException {
-        return sql.first(SELECT + " and t.id = ?", TradeRepository::read, project, id);
+        return sql.first(SELECT.formatted(" and id = ?"), TradeRepository::read, project, id);
     }
 
     /** Returns the trades before this id, newest first. */
     List<Trade> list(Sql sql, UUID project, TradeFilter filter, UUID before, int limit)
             throws SQLException {
-        StringBuilder query = new StringBuilder(SELECT).append(" and t.id < ?");
+        StringBuilder query = new StringBuilder(" and id < ?");
         List<Object> parameters = new ArrayList<>(List.of(project, before));
-        narrow(query, parameters, "t.model = ?", filter.model());
-        narrow(query, parameters, "t.symbol = ?", filter.symbol());
-        narrow(query, parameters, "t.side = ?", filter.side());
-        narrow(query, parameters, "t.executed_at >= ?", filter.from());
-        narrow(query, parameters, "t.executed_at <= ?", filter.to());
-        query.append(" order by t.id desc limit ?");
+        narrow(query, parameters, "model = ?", filter.model());
+        narrow(query, parameters, "symbol = ?", filter.symbol());
+        narrow(query, parameters, "side = ?", filter.side());
+        narrow(query, parameters, "executed_at >= ?", filter.from());
+        narrow(query, parameters, "executed_at <= ?", filter.to());
+        query.append(" order by id desc limit ?");
         parameters.add(limit);
-        return sql.list(query.toString(), TradeRepository::read, parameters.toArray());
+        return sql.list(SELECT.formatted(query), TradeRepository::read, parameters.toArray());
     }
 
     private static void narrow(
