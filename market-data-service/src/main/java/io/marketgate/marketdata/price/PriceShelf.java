@@ -67,6 +67,11 @@ final class PriceShelf {
         this.pauseMillis = settings.pause().toMillis();
     }
 
+    /** Returns how long a price is fresh. */
+    Duration freshFor() {
+        return Duration.ofMillis(freshMillis);
+    }
+
     /** Returns what is known of the symbols; the store is asked for what memory has not fresh. */
     Map<String, Held> look(List<String> symbols) {
         Map<String, Held> found = known(symbols);

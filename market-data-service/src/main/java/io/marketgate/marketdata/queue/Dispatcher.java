@@ -42,6 +42,7 @@ public final class Dispatcher {
     private final Outlook outlook;
     private final Thread thread;
     private volatile int active;
+    private boolean asking;
 
     @Inject
     Dispatcher(
@@ -105,7 +106,7 @@ public final class Dispatcher {
         lock.lock();
         try {
             outlook.limited(now(), length);
-            outlook.tell(queue, now());
+            outlook.tell(queue, now(), asking);
         } finally {
             lock.unlock();
         }
@@ -141,7 +142,7 @@ public final class Dispatcher {
         lock.lock();
         try {
             queue.raise(order, requester);
-            outlook.tell(queue, now());
+            outlook.tell(queue, now(), asking);
             changed.signal();
         } finally {
             lock.unlock();
@@ -162,7 +163,7 @@ public final class Dispatcher {
             } else if (!queue.add(order)) {
                 throw Outlook.full(queue, order.requester().project(), now());
             }
-            outlook.tell(queue, now());
+            outlook.tell(queue, now(), asking);
             changed.signal();
             return turn;
         } finally {
@@ -235,6 +236,7 @@ public final class Dispatcher {
                 } else if (from - now > 0) {
                     changed.awaitNanos(from - now);
                 } else {
+                    asking = true;
                     return !interactive;
                 }
             }
@@ -246,6 +248,7 @@ public final class Dispatcher {
     private void give(Permit permit, boolean background, long asked) {
         lock.lock();
         try {
+            asking = false;
             switch (permit) {
                 case Permit.Granted granted -> {
                     Order order = queue.poll(!background);
@@ -254,11 +257,10 @@ public final class Dispatcher {
                         order.begin(asked);
                     }
                 }
-                case Permit.Refused(Duration after, boolean backgroundOnly) -> {
-                    outlook.refused(now(), after, backgroundOnly);
-                    outlook.tell(queue, now());
-                }
+                case Permit.Refused(Duration after, boolean backgroundOnly) ->
+                        outlook.refused(now(), after, backgroundOnly);
             }
+            outlook.tell(queue, now(), asking);
         } finally {
             lock.unlock();
         }

@@ -50,18 +50,25 @@ final class Outlook {
         return background ? Math.max(until, untilForBackground) : until;
     }
 
-    /** Says to all when their turn should come; those for whom that is too late do not wait. */
-    void tell(CallQueue queue, long now) {
+    /**
+     * Says to all when their turn should come; those for whom that is too late do not wait.
+     *
+     * @param asking whether a permit is being asked for, which may count already and is the first's
+     */
+    void tell(CallQueue queue, long now, boolean asking) {
         if (queue.size() == 0) {
             return;
         }
         List<Order> all = queue.inOrder();
-        long[] times = forecast.apply(all.size(), Math.max(now, until));
+        long from = Math.max(now, until);
+        int first = asking ? 1 : 0;
+        long[] times = forecast.apply(all.size() - first, from);
         String reason = until > now ? because : NO_PERMIT;
-        for (int i = 0; i < times.length; i++) {
+        for (int i = 0; i < all.size(); i++) {
             Order order = all.get(i);
-            order.expect(times[i], reason);
-            if (times[i] - order.giveUpAt() > 0) {
+            long time = i < first ? from : times[i - first];
+            order.expect(time, reason);
+            if (time - order.giveUpAt() > 0) {
                 queue.remove(order);
                 order.refuse(order.tooLate());
             }

@@ -3,13 +3,14 @@ package io.marketgate.marketdata.vendor;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.marketdata.vendor.AttemptFailure.Cause;
-import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpResponse;
-import io.micronaut.http.client.exceptions.ContentLengthExceededException;
-import io.micronaut.http.client.exceptions.HttpClientException;
+import io.marketgate.marketdata.vendor.Bodies.TooLargeException;
+import io.marketgate.marketdata.vendor.VendorClient.Received;
 import io.micronaut.http.client.exceptions.ReadTimeoutException;
 import io.micronaut.http.client.exceptions.ResponseClosedException;
-import java.io.IOException;
+import io.micronaut.http.exceptions.BufferLengthExceededException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,14 +38,13 @@ final class Answers {
     }
 
     /** Returns the answer of status 200, 400 or 404; any other is a failure. */
-    VendorAnswer accepted(HttpResponse<byte[]> answer, long askedAt) throws AttemptFailure {
-        int status = answer.code();
+    VendorAnswer accepted(Received answer, long askedAt) {
+        int status = answer.status();
         if (status == 200 || status == 400 || status == 404) {
-            String type = answer.getHeaders().get(HttpHeaders.CONTENT_TYPE);
-            byte[] body = answer.getBody(byte[].class).orElseGet(() -> new byte[0]);
-            return new VendorAnswer(status, type == null ? "" : type, body, askedAt);
+            String type = answer.contentType();
+            return new VendorAnswer(status, type == null ? "" : type, answer.body(), askedAt);
         }
-        Duration after = retryAfter(answer.getHeaders().get(HttpHeaders.RETRY_AFTER));
+        Duration after = retryAfter(answer.retryAfter());
         if (status == 429) {
             Duration pause = after == null ? PAUSE : after;
             throw new AttemptFailure(
@@ -70,22 +70,36 @@ final class Answers {
         if (cause instanceof ReadTimeoutException) {
             return timeout();
         }
-        if (cause instanceof ContentLengthExceededException
+        if (cause instanceof TooLargeException
+                || cause instanceof BufferLengthExceededException
                 || cause instanceof ResponseClosedException) {
             return new AttemptFailure(
                     Cause.BROKEN,
                     Vendor.invalid("the data source's answer was cut off or too large"),
                     null);
         }
-        return cause instanceof HttpClientException || cause instanceof IOException
-                ? new AttemptFailure(
-                        Cause.UNREACHABLE,
-                        unavailable("the data source cannot be reached", Duration.ofSeconds(2)),
-                        null)
-                : new AttemptFailure(
-                        Cause.BROKEN,
-                        Vendor.invalid("the data source's answer could not be read"),
-                        null);
+        if (isOfConnecting(cause)) {
+            return new AttemptFailure(
+                    Cause.UNREACHABLE,
+                    unavailable("the data source cannot be reached", Duration.ofSeconds(2)),
+                    null);
+        }
+        return new AttemptFailure(
+                Cause.BROKEN, Vendor.invalid("the data source's answer could not be read"), null);
+    }
+
+    /** Only before a connection there is nothing that the vendor can have begun with. */
+    private static boolean isOfConnecting(@Nullable Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null) {
+            if (cause instanceof ConnectException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof NoRouteToHostException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     /** Returns the failure of an attempt for which there is no time left. */

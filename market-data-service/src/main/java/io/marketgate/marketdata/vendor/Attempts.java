@@ -5,8 +5,8 @@ import io.marketgate.marketdata.clock.MarketClock;
 import io.marketgate.marketdata.queue.Dispatcher;
 import io.marketgate.marketdata.queue.VendorBreaker;
 import io.marketgate.marketdata.vendor.AttemptFailure.Cause;
+import io.marketgate.marketdata.vendor.VendorClient.Received;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micronaut.http.HttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -80,14 +80,14 @@ final class Attempts {
         call.start(Math.min(patience, call.order().giveUpAt()));
     }
 
-    private HttpResponse<byte[]> sent(Call call) {
+    private Received sent(Call call) {
         meters.counter("upstream.calls").increment();
         long left = call.deadline() - ticker.read();
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                client.get(call.target(), settings.authorization(), call.accept());
+        CompletableFuture<Received> answer =
+                client.get(call.target(), call.accept());
         try {
-            HttpResponse<byte[]> response = answer.get(left, TimeUnit.NANOSECONDS);
-            count(Integer.toString(response.code()));
+            Received response = answer.get(left, TimeUnit.NANOSECONDS);
+            count(Integer.toString(response.status()));
             return response;
         } catch (TimeoutException e) {
             answer.cancel(true);

@@ -19,6 +19,7 @@ public final class VendorSettings {
     private final String key;
     private final boolean simulated;
     private final Duration patience;
+    private final String address;
     private final String host;
 
     VendorSettings(
@@ -28,6 +29,7 @@ public final class VendorSettings {
             @Value("${marketgate.clock.url:}") String clockUrl,
             @Value("${marketgate.patience:8s}") Duration patience) {
         this.patience = patience;
+        this.address = url.toString().replaceAll("/+$", "");
         this.host = url.getHost();
         this.simulated = key.isBlank();
         this.key = simulated ? SIMULATORS_KEY : key.strip();
@@ -63,6 +65,11 @@ public final class VendorSettings {
     /** Returns the one host that the key is sent to, and that links of answers may lead to. */
     public String host() {
         return host;
+    }
+
+    /** Returns the address that paths follow, without a slash. */
+    String address() {
+        return address;
     }
 
     String authorization() {

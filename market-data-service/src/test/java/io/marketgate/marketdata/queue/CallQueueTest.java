@@ -134,15 +134,24 @@ class CallQueueTest {
         Order second = add(Priority.INTERACTIVE, "a", "a2");
         CompletableFuture<Void> patient = second.missed(11 * SECOND);
         CompletableFuture<Void> impatient = second.missed(8 * SECOND);
-        outlook.tell(queue, 0);
+        outlook.tell(queue, 0, false);
         assertThat(patient).isNotDone();
         assertThat(problem(impatient).headers()).containsEntry("Retry-After", "10");
         assertThat(second.missed(9 * SECOND)).as("later asked").isCompletedExceptionally();
         outlook.limited(0, Duration.ofSeconds(12));
-        outlook.tell(queue, 0);
+        outlook.tell(queue, 0, false);
         assertThat(problem(patient).headers()).containsEntry("Retry-After", "22");
         assertThat(problem(patient).detail()).contains("call limit is reached");
         assertThat(outlook.from(false)).isEqualTo(12 * SECOND);
+    }
+
+    @Test
+    void tell_whilePermitIsAskedFor_theFirstHasItAlready() {
+        Order first = add(Priority.INTERACTIVE, "a", "a1");
+        Order second = add(Priority.INTERACTIVE, "a", "a2");
+        new Outlook((calls, from) -> new long[] {62 * SECOND}, 0).tell(queue, 0, true);
+        assertThat(first.expectedAt()).isZero();
+        assertThat(second.expectedAt()).isEqualTo(62 * SECOND);
     }
 
     @Test
@@ -151,7 +160,7 @@ class CallQueueTest {
         Order late = add(Priority.INTERACTIVE, "b", "b1");
         CompletableFuture<Long> turn = late.enter();
         outlook.refused(0, Duration.ofSeconds(55), false);
-        outlook.tell(queue, 0);
+        outlook.tell(queue, 0, false);
         assertThat(problem(turn).headers()).containsEntry("Retry-After", "65");
         assertThat(inOrder()).containsExactly("a1");
     }
@@ -167,7 +176,7 @@ class CallQueueTest {
     void full_saysWhenTheProjectHasRoom() {
         add(Priority.INTERACTIVE, "a", "a1");
         add(Priority.INTERACTIVE, "b", "b1");
-        outlook.tell(queue, 0);
+        outlook.tell(queue, 0, false);
         ProblemException full = Outlook.full(queue, "b", 0);
         assertThat(full.type()).isEqualTo(CommonProblem.OVERLOADED);
         assertThat(full.headers()).containsEntry("Retry-After", "10");
