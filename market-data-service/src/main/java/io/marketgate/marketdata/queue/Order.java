@@ -16,6 +16,9 @@ import java.util.function.BiConsumer;
  * order's turn comes too late for them. The order itself stays.
  */
 public final class Order {
+    /** An answer that takes less is no slow one: what came late was its turn. */
+    private static final long SLOW_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final Ticker ticker;
     private final BiConsumer<Order, Requester> raised;
     private final long giveUpAt;
@@ -24,6 +27,7 @@ public final class Order {
     private volatile long expectedAt;
     private volatile String reason = "";
     private volatile boolean active;
+    private volatile long activeSince;
     private volatile CompletableFuture<Long> turn = new CompletableFuture<>();
 
     /** Somebody who waits, until a moment by the monotonic clock. */
@@ -61,9 +65,9 @@ public final class Order {
         }
     }
 
-    /** Returns whether the vendor is being asked just now. */
-    public boolean isActive() {
-        return active;
+    /** Returns whether the vendor is being asked, and for so long that it is what is slow. */
+    public boolean isSlow() {
+        return active && ticker.read() - activeSince >= SLOW_NANOS;
     }
 
     /** Returns the refusal for somebody who waits no longer. */
@@ -106,6 +110,7 @@ public final class Order {
     }
 
     void begin(long now) {
+        activeSince = ticker.read();
         active = true;
         expect(now, "");
         turn.complete(now);

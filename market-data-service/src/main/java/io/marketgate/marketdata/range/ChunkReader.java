@@ -207,7 +207,7 @@ final class ChunkReader {
                     .get(deadline.leftMillis(), TimeUnit.MILLISECONDS);
             return null;
         } catch (TimeoutException e) {
-            return flight.order().isActive() ? stillFetched() : flight.order().tooLate();
+            return flight.order().isSlow() ? stillFetched() : flight.order().tooLate();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ProblemException problem) {
                 return problem;
