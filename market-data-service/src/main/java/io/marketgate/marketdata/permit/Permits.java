@@ -80,7 +80,7 @@ public final class Permits {
         this.breaker = breaker;
         this.timeout = settings.permitTimeout();
         this.quota = settings.perMinute() <= 0 ? Integer.MAX_VALUE : settings.perMinute();
-        this.share = quota == Integer.MAX_VALUE ? quota : quota / Math.max(1, instances);
+        this.share = quota / Math.max(1, instances);
         this.made = new CallBudget(ticker);
         this.madeBehind = new CallBudget(ticker);
         this.meters = meters;
@@ -98,6 +98,10 @@ public final class Permits {
      * @param background whether nobody waits for it
      */
     public synchronized Permit take(boolean background) {
+        if (quota == Integer.MAX_VALUE) {
+            made.add();
+            return new Permit.Granted();
+        }
         Duration own = made.until(quota);
         if (own.isPositive()) {
             return new Permit.Refused(own, false);

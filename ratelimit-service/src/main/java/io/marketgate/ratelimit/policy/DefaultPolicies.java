@@ -60,6 +60,9 @@ final class DefaultPolicies {
         String text = environment.getProperty(UPSTREAM, String.class).orElse(UPSTREAM_DEFAULT);
         try {
             long quota = Long.parseLong(text.strip());
+            if (quota == 0) { // No limit: then nobody asks, and the policy is as wide as can be.
+                return Algorithm.SLIDING_LOG.maxQuota();
+            }
             if (quota >= 1 && quota <= Algorithm.SLIDING_LOG.maxQuota()) {
                 return quota;
             }
@@ -67,7 +70,7 @@ final class DefaultPolicies {
             // Refused below, like any other text.
         }
         throw new StartupRefusal(
-                "MARKETGATE_UPSTREAM_PER_MINUTE must be a whole number from 1 to "
+                "MARKETGATE_UPSTREAM_PER_MINUTE must be a whole number from 0 (no limit) to "
                         + Algorithm.SLIDING_LOG.maxQuota());
     }
 }
