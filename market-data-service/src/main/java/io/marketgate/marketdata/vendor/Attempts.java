@@ -83,8 +83,7 @@ final class Attempts {
     private Received sent(Call call) {
         meters.counter("upstream.calls").increment();
         long left = call.deadline() - ticker.read();
-        CompletableFuture<Received> answer =
-                client.get(call.target(), call.accept());
+        CompletableFuture<Received> answer = client.get(call.target(), call.accept());
         try {
             Received response = answer.get(left, TimeUnit.NANOSECONDS);
             count(Integer.toString(response.status()));
