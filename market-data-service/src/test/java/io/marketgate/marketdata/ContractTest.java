@@ -40,4 +40,11 @@ class ContractTest {
         assertShape("/api/market/AAPL?range=1m", 200, "quote.response");
         assertShape("/api/market/AAPL?range=2m", 400, "problem.response");
     }
+
+    @Test
+    void permit_isAskedForAsInTheExample() {
+        service.get("/v2/aggs/ticker/MSFT/range/1/day/2018-01-01/2018-01-31");
+        Contracts.assertSameShape(
+                service.limits().checks().getFirst().body(), "ratelimit/check.request");
+    }
 }

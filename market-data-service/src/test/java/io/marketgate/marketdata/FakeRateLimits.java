@@ -27,8 +27,8 @@ public final class FakeRateLimits implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Function<List<String>, String> verdict = policies -> granted();
 
-    /** A check that was asked: its policies, and when, by the monotonic clock. */
-    public record Check(List<String> policies, long atNanos) {}
+    /** A check that was asked: its policies, its body, and when, by the monotonic clock. */
+    public record Check(List<String> policies, String body, long atNanos) {}
 
     /** Starts on a free port. */
     public FakeRateLimits() {
@@ -96,16 +96,17 @@ public final class FakeRateLimits implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        JsonNode asked =
-                Objects.requireNonNull(
-                        JSON.readValue(exchange.getRequestBody().readAllBytes(), JsonNode.class));
+        byte[] request = exchange.getRequestBody().readAllBytes();
+        JsonNode asked = Objects.requireNonNull(JSON.readValue(request, JsonNode.class));
         List<String> policies =
                 java.util.stream.StreamSupport.stream(
                                 Objects.requireNonNull(asked.get("limits")).values().spliterator(),
                                 false)
                         .map(limit -> Objects.requireNonNull(limit.get("policy")).getStringValue())
                         .toList();
-        checks.add(new Check(policies, System.nanoTime()));
+        checks.add(
+                new Check(
+                        policies, new String(request, StandardCharsets.UTF_8), System.nanoTime()));
         byte[] body = verdict.apply(policies).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, body.length);

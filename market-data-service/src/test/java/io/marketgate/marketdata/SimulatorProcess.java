@@ -70,17 +70,12 @@ public final class SimulatorProcess implements AutoCloseable {
                         .build());
     }
 
-    /** Misbehaves on all calls whose path contains the expression, until it is forgiven. */
+    /** Misbehaves on all calls whose path contains the expression, until it is reset. */
     public void fault(String path, String members) {
         control("faults", "{\"path\":\"" + path + "\"," + members + "}");
     }
 
-    /** Behaves again. */
-    public void forgive() {
-        send(HttpRequest.newBuilder(URI.create(url + "/_control/faults")).DELETE().build());
-    }
-
-    /** Returns how many calls there were since it was last reset, and the body that lists them. */
+    /** Returns how many calls there were since it was last reset. */
     public int calls() {
         Matcher count = COUNT.matcher(callsBody());
         return count.find() ? Integer.parseInt(count.group(1)) : -1;
@@ -88,14 +83,17 @@ public final class SimulatorProcess implements AutoCloseable {
 
     /** Returns the list of calls as it is answered. */
     public String callsBody() {
-        return send(HttpRequest.newBuilder(URI.create(url + "/_control/calls")).build()).body();
+        return get("/_control/calls").body();
+    }
+
+    /** Asks it as the vendor. */
+    public HttpResponse<String> get(String pathAndQuery) {
+        return send(HttpRequest.newBuilder(URI.create(url + pathAndQuery)).build());
     }
 
     private boolean isReady() {
         try {
-            return send(HttpRequest.newBuilder(URI.create(url + "/health/readiness")).build())
-                            .statusCode()
-                    == 200;
+            return get("/health/readiness").statusCode() == 200;
         } catch (UncheckedIOException e) {
             return false;
         }

@@ -1,5 +1,7 @@
 package io.marketgate.marketdata.price;
 
+import static io.marketgate.marketdata.price.FakeSnapshots.price;
+import static io.marketgate.marketdata.price.FakeSnapshots.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,7 +11,6 @@ import io.marketgate.marketdata.FakeRateLimits;
 import io.marketgate.marketdata.FakeVendor;
 import io.marketgate.marketdata.FakeVendor.Reply;
 import io.marketgate.marketdata.RunningService;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ class PriceTest {
     void reset() {
         vendor.reset();
         vendor.becomes("fake-" + System.nanoTime());
-        vendor.answer(PriceTest::snapshots);
+        vendor.answer(FakeSnapshots::snapshots);
     }
 
     private static RunningService service(String... settings) {
@@ -75,30 +76,6 @@ class PriceTest {
             all.put(settings[i], settings[i + 1]);
         }
         return new RunningService(vendor, all);
-    }
-
-    /** A last trade for every ticker but those that begin with NO. */
-    private static Reply snapshots(URI uri) {
-        String tickers = uri.getQuery().substring("tickers=".length());
-        String all =
-                List.of(tickers.split(",")).stream()
-                        .filter(ticker -> !ticker.startsWith("NO"))
-                        .map(ticker -> snapshot(ticker, "1.8725e+02"))
-                        .collect(Collectors.joining(","));
-        return Reply.json(200, "{\"status\":\"OK\",\"count\":1,\"tickers\":[" + all + "]}");
-    }
-
-    private static String snapshot(String ticker, String price) {
-        boolean crypto = ticker.startsWith("X:");
-        return ("{\"ticker\":\"%s\",\"updated\":1517932800000000001,\"day\":{\"c\":9},"
-                        + "\"lastTrade\":{\"p\":%s,\"t\":%s,\"x\":4}}")
-                .formatted(ticker, price, crypto ? "1517932800000" : "1517932800000000001");
-    }
-
-    private static String price(String symbol, String price, boolean stale) {
-        return ("\"%s\":{\"price\":%s,\"asOf\":\"2018-02-06T16:00:00.000Z\",\"stale\":%s,"
-                        + "\"source\":\"simulated\"}")
-                .formatted(symbol, price, stale);
     }
 
     @Test
