@@ -58,7 +58,7 @@ class VendorFaultsIT {
         "2011, truncated, '\"body\":\"truncated\"', 502",
         "2012, html, '\"body\":\"html\"', 502",
         "2013, redirect, '\"body\":\"redirect\"', 502",
-        "2014, reset, '\"body\":\"reset\"', 503",
+        "2014, reset, '\"body\":\"reset\"', 502",
         "2015, gzip bomb, '\"body\":\"gzip-bomb\"', 502",
         "2016, huge, '\"body\":\"huge\"', 502",
     })
