@@ -136,7 +136,7 @@ class PolicySettingsTest {
         "ratelimit.policies.ip.mode, off, ratelimit.policies.ip.mode",
         "ratelimit.policies.new.quota, 5, ratelimit.policies.new.algorithm",
         "ratelimit.policies.status.quota, 5, ratelimit.policies.status",
-        "marketgate.upstream.per.minute, 0, MARKETGATE_UPSTREAM_PER_MINUTE",
+        "marketgate.upstream.per.minute, -1, MARKETGATE_UPSTREAM_PER_MINUTE",
         "marketgate.upstream.per.minute, 1001, MARKETGATE_UPSTREAM_PER_MINUTE"
     })
     void read_wrong_stopsTheStartWithOneLine(String property, String value, String named) {
