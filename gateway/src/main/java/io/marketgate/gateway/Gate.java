@@ -104,12 +104,8 @@ final class Gate implements Ordered {
 
     private Mono<HttpResponse<?>> admit(Arrival arrival, Verdict verdict) {
         if (!(verdict instanceof Grant grant) || !grant.isAlive(clock.instant())) {
-            wrongKeys.add(arrival.peer());
+            require(arrival.request(), wrongKeys.add(arrival.peer()));
             throw PresentedKeys.refusal();
-        }
-        if (!grant.allows(arrival.peer())) {
-            throw ProblemException.of(
-                    CommonProblem.FORBIDDEN, "This key may not be used from this address.");
         }
         return Mono.fromFuture(() -> limits.admit(arrival.peer(), grant.keyId(), grant.limit()))
                 .flatMap(admission -> pass(arrival, grant, admission));
@@ -117,6 +113,10 @@ final class Gate implements Ordered {
 
     private Mono<HttpResponse<?>> pass(Arrival arrival, Grant grant, Admission admission) {
         require(arrival.request(), admission);
+        if (!grant.allows(arrival.peer())) {
+            throw ProblemException.of(
+                    CommonProblem.FORBIDDEN, "This key may not be used from this address.");
+        }
         if (!grant.scopes().contains(arrival.scope())) {
             throw ProblemException.of(
                             CommonProblem.FORBIDDEN,

@@ -11,6 +11,7 @@ import io.micronaut.json.tree.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Limits by address and by key, with ratelimit-service and without. */
 final class RateLimitTest {
@@ -201,6 +203,60 @@ final class RateLimitTest {
                         header(stage.get("/v2/x", key), "RateLimit-Policy").contains("q=1000000"));
         assertThat(stage.get("/v2/x", limited).statusCode()).isEqualTo(200);
         assertThat(stage.get("/v2/x", limited).statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void address_usedUp_isTheViolatedPolicy() {
+        stage.ratelimit.addresses(1);
+        assertThat(stage.get("/api/market/AAPL", key).statusCode()).isEqualTo(200);
+        HttpResponse<String> refused = stage.get("/api/market/AAPL", key);
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.body()).contains("\"violated-policies\":[\"ip\"]");
+        assertThat(header(refused, "RateLimit")).startsWith("\"ip\";r=0;t=60, \"key\";r=");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ip", "key"})
+    void policyInShadow_refusesNobody_alsoWhenRatelimitIsGone(String policy) throws Exception {
+        stage.ratelimit.shadow(policy);
+        stage.ratelimit.addresses(policy.equals("ip") ? 3 : 1_000);
+        String used = policy.equals("ip") ? key : keyWithLimit(3);
+        assertThat(count(200, 10, used)).isEqualTo(10);
+        String shown = "\"" + policy + "\"";
+        assertThat(header(stage.get("/v2/x", used), "RateLimit-Policy")).doesNotContain(shown);
+        stage.ratelimit.mood(Mood.FAILING);
+        assertThat(count(200, 10, used)).isEqualTo(10);
+        assertThat(header(stage.get("/v2/x", used), "RateLimit-Policy")).doesNotContain(shown);
+    }
+
+    @Test
+    void keyOfAnotherAddress_isChargedAndTold() {
+        String elsewhere =
+                stage.auth.key(
+                        "\"cacheable\":true,\"cidrs\":[\"10.0.0.0/8\"]",
+                        new String[] {"market:read"});
+        HttpResponse<String> refused = stage.get("/v2/x", elsewhere);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(header(refused, "RateLimit")).contains("\"key\";r=");
+    }
+
+    @Test
+    void wrongKeys_manyAtOnce_onlyTheFirstAreToldThatTheyAreWrong() throws Exception {
+        // All in one minute, or there are two quotas.
+        await().until(() -> Instant.now().getEpochSecond() % 60 < 55);
+        List<Future<Integer>> answers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 60; i++) {
+                String wrong = TestKeys.random();
+                answers.add(threads.submit(() -> stage.get("/v2/x", wrong).statusCode()));
+            }
+        }
+        List<Integer> statuses = new ArrayList<>();
+        for (Future<Integer> answer : answers) {
+            statuses.add(answer.get());
+        }
+        assertThat(Collections.frequency(statuses, 401)).isEqualTo(20);
+        assertThat(Collections.frequency(statuses, 429)).isEqualTo(40);
     }
 
     @Test

@@ -32,7 +32,9 @@ final class GatewayReadiness implements HealthIndicator {
     private static final Duration PATIENCE_WITH_OTHERS = Duration.ofSeconds(20);
 
     /** How long limits may take to become quick. */
-    private static final Duration WARMING = Duration.ofSeconds(3);
+    private static final Duration WARMING = Duration.ofSeconds(12);
+
+    private static final int CROWD = 64;
 
     private final ChangeFeed feed;
     private final ReadinessClient services;
@@ -71,9 +73,17 @@ final class GatewayReadiness implements HealthIndicator {
         waitFor(() -> isReady(Target.MARKET_DATA));
         waitFor(() -> isReady(Target.PORTFOLIO) || isOver(start));
         waitFor(() -> isReady(Target.RATELIMIT) || isOver(start));
-        long asked = ticker.read();
-        waitFor(() -> limits.isQuick() || ticker.read() - asked >= WARMING.toNanos());
+        warm();
         servicesSeen = background.goesOn();
+    }
+
+    /** Begins with one check: a crowd would overrun what is as new as the gateway itself. */
+    private void warm() {
+        long asked = ticker.read();
+        for (int crowd = 1; crowd <= CROWD; crowd *= 4) {
+            int size = crowd;
+            waitFor(() -> limits.areQuick(size) || ticker.read() - asked >= WARMING.toNanos());
+        }
     }
 
     private void waitFor(BooleanSupplier condition) {

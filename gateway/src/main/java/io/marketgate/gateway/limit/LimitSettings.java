@@ -9,9 +9,9 @@ import java.time.Duration;
  *
  * @param patience how long a request waits for ratelimit-service
  * @param suspicious the same once it has failed to answer
- * @param crowd checks that are asked for at once before the gateway says that it is ready
  * @param batch checks in one call at most
- * @param calls calls under way at once at most
+ * @param calls calls under way at once at most: few, so that a moment's halt of everything is not
+ *     as many failures as open a breaker
  * @param waiting checks that wait for a call at most; more are decided here
  * @param gateways how many gateways share a limit while each decides by itself
  * @param remembered counts kept at most
@@ -21,11 +21,10 @@ import java.time.Duration;
  */
 @ConfigurationProperties("gateway.limits")
 record LimitSettings(
-        @Bindable(defaultValue = "1s") Duration patience,
+        @Bindable(defaultValue = "500ms") Duration patience,
         @Bindable(defaultValue = "100ms") Duration suspicious,
-        @Bindable(defaultValue = "128") int crowd,
         @Bindable(defaultValue = "256") int batch,
-        @Bindable(defaultValue = "4") int calls,
+        @Bindable(defaultValue = "2") int calls,
         @Bindable(defaultValue = "10000") int waiting,
         @Bindable(defaultValue = "1") int gateways,
         @Bindable(defaultValue = "100000") int remembered,

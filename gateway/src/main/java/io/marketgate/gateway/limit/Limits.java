@@ -72,21 +72,22 @@ public final class Limits {
     }
 
     /**
-     * Asks as a crowd of requests would, charging nothing, and returns whether all was answered
-     * quickly: what is slow because it is new had better be so before there are clients.
+     * Asks as a crowd of so many requests would, charging nothing, and returns whether all of them
+     * were counted quickly: what is slow because it is new had better be so before there are
+     * clients.
      */
-    public boolean isQuick() {
+    public boolean areQuick(int crowd) {
         Check peek =
                 new Check(
                         List.of(
                                 new Check.Charge(IP, "127.0.0.1", 0, null),
                                 new Check.Charge(KEY, "nobody", 0, null)));
-        long deadline = System.nanoTime() + settings.suspicious().toNanos();
-        List<CompletableFuture<Answer>> crowd =
-                Stream.generate(() -> batches.ask(peek)).limit(settings.crowd()).toList();
-        CompletableFuture<?> all = CompletableFuture.allOf(crowd.toArray(CompletableFuture[]::new));
-        return all.orTimeout(settings.patience().toMillis(), TimeUnit.MILLISECONDS)
-                .handle((done, failure) -> failure == null && System.nanoTime() <= deadline)
+        List<CompletableFuture<Answer>> asked =
+                Stream.generate(() -> batches.ask(peek)).limit(crowd).toList();
+        return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+                .orTimeout(settings.suspicious().toMillis(), TimeUnit.MILLISECONDS)
+                .handle((done, failure) ->
+                        failure == null && asked.stream().noneMatch(it -> it.join().degraded()))
                 .join();
     }
 

@@ -20,6 +20,10 @@ final class LocalLimiter {
 
     private final Cache<Counted, Tally> tallies;
     private final Map<String, Limit> policies = new ConcurrentHashMap<>();
+
+    /** Which policies are only counted. */
+    private final Map<String, Boolean> shadows = new ConcurrentHashMap<>();
+
     private final Limit unheard;
     private final int gateways;
     private final Clock clock;
@@ -36,26 +40,41 @@ final class LocalLimiter {
         long now = now();
         for (int i = 0; i < standings.size(); i++) {
             Check.Charge charge = check.limits().get(i);
-            Limit limit = standings.get(i).limit();
-            if (charge.limit() == null && !limit.equals(policies.get(charge.policy()))) {
-                policies.put(charge.policy(), limit);
+            Standing standing = standings.get(i);
+            Limit limit = standing.limit();
+            learn(shadows, charge.policy(), standing.shadow());
+            if (charge.limit() == null) {
+                learn(policies, charge.policy(), limit);
             }
-            tally(charge).admitted(limit.share(gateways), now);
+            if (!standing.shadow()) {
+                tally(charge).admitted(limit.share(gateways), now);
+            }
+        }
+    }
+
+    /** Most answers say nothing new: no write for those. */
+    private static <T> void learn(Map<String, T> known, String policy, T now) {
+        if (!now.equals(known.get(policy))) {
+            known.put(policy, now);
         }
     }
 
     /** Admits the request if all of its limits have room, and counts it then. */
     Admission admit(Check check) {
         long now = now();
+        List<Check.Charge> enforced =
+                check.limits().stream()
+                        .filter(it -> !shadows.getOrDefault(it.policy(), false))
+                        .toList();
         List<Standing> standings = new ArrayList<>();
-        for (int i = 0; i < check.limits().size(); i++) {
-            Check.Charge charge = check.limits().get(i);
+        for (int i = 0; i < enforced.size(); i++) {
+            Check.Charge charge = enforced.get(i);
             Limit share = share(charge);
             Tally tally = tally(charge);
             boolean admitted = tally.admit(share, now);
             standings.add(tally.standing(charge.policy(), share, now));
             if (!admitted) {
-                check.limits().subList(0, i).forEach(this::undo);
+                enforced.subList(0, i).forEach(this::undo);
                 return Admission.refused(
                         standings, List.of(charge.policy()), tally.retryAfterMs(share, now));
             }
@@ -68,16 +87,13 @@ final class LocalLimiter {
     }
 
     private Limit share(Check.Charge charge) {
-        Limit policy = policies.getOrDefault(charge.policy(), unheard);
+        Limit ofAll = policies.getOrDefault(charge.policy(), unheard);
         Limit own = charge.limit();
-        Limit limit = own == null ? policy : own;
+        Limit limit = own == null ? ofAll : own;
         if (limit.algorithm() == null) {
             limit =
                     new Limit(
-                            policy.algorithm(),
-                            limit.quota(),
-                            limit.windowSeconds(),
-                            limit.burst());
+                            ofAll.algorithm(), limit.quota(), limit.windowSeconds(), limit.burst());
         }
         return limit.share(gateways);
     }

@@ -8,19 +8,23 @@ final class Tally {
     private static final long NANOS_OF_SECOND = 1_000_000_000L;
 
     private long window = -1;
+    private long windowSeconds;
     private long admitted;
     private boolean begun;
     private long fullAt;
 
     /**
-     * Counts a request that somebody else admitted.
+     * Counts a request that somebody else admitted, who may have admitted more than this limit
+     * would: a bucket is empty then, and no emptier.
      *
      * @param now the clock's reading in nanoseconds since 1970
      */
     synchronized void admitted(Limit limit, long now) {
         turn(limit, now);
         admitted++;
-        fullAt += interval(limit);
+        if (remaining(limit, now) > 0) {
+            fullAt += interval(limit);
+        }
     }
 
     /** Counts a request if the limit has room for it. */
@@ -36,7 +40,7 @@ final class Tally {
 
     /** Takes back what was admitted a moment ago. */
     synchronized void undo(Limit limit) {
-        admitted--;
+        admitted = Math.max(0, admitted - 1);
         fullAt -= interval(limit);
     }
 
@@ -67,8 +71,10 @@ final class Tally {
 
     private void turn(Limit limit, long now) {
         long present = Math.floorDiv(now, window(limit));
-        if (present != window) {
+        // Only forward: who read the clock before the window's end may come after its end.
+        if (present > window || limit.windowSeconds() != windowSeconds) {
             window = present;
+            windowSeconds = limit.windowSeconds();
             admitted = 0;
         }
         fullAt = begun ? Math.max(fullAt, now) : now;

@@ -28,9 +28,10 @@ public final class WrongKeys {
         this.tallies = Caffeine.newBuilder().maximumSize(settings.remembered()).build();
     }
 
-    /** Counts one. */
-    public void add(InetAddress address) {
-        tallies.get(Addresses.counted(address), any -> new Tally()).admitted(limit, now());
+    /** Counts one, and returns the refusal if it was one too many: of those that came at once. */
+    public Admission add(InetAddress address) {
+        Tally tally = tallies.get(Addresses.counted(address), any -> new Tally());
+        return tally.admit(limit, now()) ? Admission.granted(List.of()) : admission(address);
     }
 
     /** Returns the refusal of an address that has tried too many, else one that refuses nothing. */

@@ -6,17 +6,24 @@ import io.marketgate.defaults.problem.ProblemException;
 /**
  * What a forwarded path may consist of: segments of {@code [A-Za-z0-9.:_-]}, plain or
  * percent-encoded, never with {@code ..}. So no service can understand it differently than the
- * gateway did, and a ticker is a ticker.
+ * gateway did, and a ticker is a ticker. What limits are counted by may be any printable ASCII that
+ * means nothing in a path.
  */
 public final class PathRules {
     private static final int LONGEST_TICKER = 32;
     private static final int LONGEST_ID = 64;
+    private static final int LONGEST_COUNTED = 256;
+    private static final String MEANS_SOMETHING = "/\\;?#%";
 
     private PathRules() {}
 
     /** Refuses a path that must not be forwarded. */
     public static void check(String rawPath, Target target) {
-        int limit = target == Target.MARKET_DATA ? LONGEST_TICKER : LONGEST_ID;
+        boolean counters = target == Target.RATELIMIT;
+        int limit =
+                counters
+                        ? LONGEST_COUNTED
+                        : target == Target.MARKET_DATA ? LONGEST_TICKER : LONGEST_ID;
         int length = rawPath.length();
         int inSegment = 0;
         char previous = '/';
@@ -29,7 +36,10 @@ public final class PathRules {
             } else {
                 int width = c == '%' ? 3 : 1;
                 c = width == 3 ? decoded(rawPath, i) : c;
-                require(isAllowed(c) && ++inSegment <= limit && !(c == '.' && previous == '.'));
+                // A plain plus sign would be a space to the service.
+                boolean plus = width == 1 && c == '+';
+                boolean allowed = isAllowed(c) || (counters && isPrintable(c) && !plus);
+                require(allowed && ++inSegment <= limit && !(c == '.' && previous == '.'));
                 i += width;
             }
             previous = c;
@@ -45,6 +55,10 @@ public final class PathRules {
                 || c == '-';
     }
 
+    private static boolean isPrintable(char c) {
+        return c > ' ' && c < 0x7f && MEANS_SOMETHING.indexOf(c) < 0;
+    }
+
     private static char decoded(String path, int percent) {
         require(percent + 2 < path.length());
         int high = Character.digit(path.charAt(percent + 1), 16);
@@ -57,8 +71,8 @@ public final class PathRules {
         if (!holds) {
             throw ProblemException.of(
                     CommonProblem.MALFORMED_REQUEST,
-                    "A part of the path is empty, too long, or has a character that is not one of"
-                            + " A-Z a-z 0-9 . : _ -");
+                    "A part of the path is empty, too long, or has a character that is not allowed"
+                            + " here; A-Z a-z 0-9 . : _ - always are.");
         }
     }
 }

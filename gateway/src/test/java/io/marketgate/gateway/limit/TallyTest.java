@@ -32,6 +32,14 @@ final class TallyTest {
     }
 
     @Test
+    void window_visitedByALatecomer_isNotBegunAgain() {
+        Limit limit = new Limit("fixed-window", 10, 60, null);
+        assertThat(admitted(limit, 10, START + 60 * SECOND)).isEqualTo(10);
+        assertThat(admitted(limit, 1, START + 59 * SECOND)).isZero();
+        assertThat(admitted(limit, 1, START + 61 * SECOND)).isZero();
+    }
+
+    @Test
     void bucket_givesItsBurstAndThenItsRate() {
         Limit limit = new Limit("token-bucket", 60, 60, 5L);
         assertThat(admitted(limit, 9, START)).isEqualTo(5);
@@ -54,6 +62,17 @@ final class TallyTest {
         assertThat(admitted(window, 5, START)).isEqualTo(1);
         tally.undo(window);
         assertThat(admitted(window, 5, START)).isEqualTo(1);
+    }
+
+    @Test
+    void bucket_emptiedElsewhere_isNoEmptierThanEmpty() {
+        Limit share = new Limit("token-bucket", 60, 60, 5L);
+        for (int i = 0; i < 1_000; i++) {
+            tally.admitted(share, START);
+        }
+        assertThat(admitted(share, 5, START)).isZero();
+        assertThat(tally.retryAfterMs(share, START)).isEqualTo(1_000);
+        assertThat(admitted(share, 5, START + SECOND)).isEqualTo(1);
     }
 
     @ParameterizedTest

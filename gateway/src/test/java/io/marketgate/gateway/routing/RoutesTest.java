@@ -92,6 +92,19 @@ final class RoutesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a%40example.com", "a@example.com", "%2B49", "2001:db8::1", "{user}"})
+    void check_keyOfACounter_mayBeAnythingPrintable(String key) {
+        PathRules.check("/api/limits/sms/keys/" + key, Target.RATELIMIT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+49", "a%2Fb", "..", "a;b", "a%00", "a%20b", "%C3%A9", "a%25"})
+    void check_keyOfACounter_thatMeansSomethingInAPath_isRefused(String key) {
+        assertThatThrownBy(() -> PathRules.check("/api/limits/sms/keys/" + key, Target.RATELIMIT))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/v2/../internal/changes",

@@ -30,6 +30,8 @@ public final class FakeRatelimit implements AutoCloseable {
     private final List<JsonNode> checks = new CopyOnWriteArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
     private volatile long quota = 1_000_000;
+    private volatile long quotaOfAddresses = 1_000_000;
+    private volatile String shadow = "";
     private volatile Mood mood = Mood.WELL;
 
     /** Starts it on a free port. */
@@ -63,17 +65,18 @@ public final class FakeRatelimit implements AutoCloseable {
         for (JsonNode charge : Objects.requireNonNull(check.get("limits")).values()) {
             JsonNode own = charge.get("limit");
             boolean isOwn = own != null && own.isObject();
-            long most = isOwn ? number(own, "quota") : quota;
-            long window = isOwn ? number(own, "windowSeconds") : 60;
             String policy = text(charge, "policy");
+            boolean ip = policy.equals("ip");
+            long most = isOwn ? number(own, "quota") : ip ? quotaOfAddresses : quota;
+            long window = isOwn ? number(own, "windowSeconds") : 60;
             AtomicInteger counter =
                     used.computeIfAbsent(
                             policy + " " + text(charge, "key"), any -> new AtomicInteger());
-            if (counter.get() >= most) {
+            if (counter.get() >= most && !policy.equals(shadow)) {
                 violated.add("\"" + policy + "\"");
             }
             counters.add(counter);
-            limits.add(standing(policy, most, window, most - counter.get()));
+            limits.add(standing(policy, most, window, most - counter.get(), policy.equals(shadow)));
         }
         boolean allowed = violated.isEmpty() && mood == Mood.WELL;
         if (allowed && !isPeek(check)) {
@@ -90,12 +93,13 @@ public final class FakeRatelimit implements AutoCloseable {
                         mood == Mood.WELL ? String.join(",", violated) : "");
     }
 
-    private static String standing(String policy, long quota, long window, long remaining) {
+    private static String standing(
+            String policy, long quota, long window, long remaining, boolean shadow) {
         return """
         {"policy":"%s","key":"x","remaining":%d,"resetInMs":59001,"retryAfterMs":null,\
-        "shadow":false,"algorithm":"fixed-window","quota":%d,"windowSeconds":%d,"burst":null}\
+        "shadow":%s,"algorithm":"fixed-window","quota":%d,"windowSeconds":%d,"burst":null}\
         """
-                .formatted(policy, Math.max(0, remaining - 1), quota, window);
+                .formatted(policy, Math.max(0, remaining - 1), shadow, quota, window);
     }
 
     private static boolean isPeek(JsonNode check) {
@@ -113,6 +117,17 @@ public final class FakeRatelimit implements AutoCloseable {
     /** Sets what every address and key without a limit of its own may do. */
     public void quota(long each) {
         quota = each;
+        quotaOfAddresses = each;
+    }
+
+    /** Sets what every address may do. */
+    public void addresses(long each) {
+        quotaOfAddresses = each;
+    }
+
+    /** Sets which policy is only counted. */
+    public void shadow(String policy) {
+        shadow = policy;
     }
 
     /** Sets how it answers. */
