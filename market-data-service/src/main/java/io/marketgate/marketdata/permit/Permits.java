@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.marketgate.defaults.breaker.Breakers;
 import io.marketgate.kv.Breaker;
 import io.marketgate.kv.BreakerSettings;
+import io.marketgate.kv.BreakerState;
 import io.marketgate.marketdata.permit.RateLimitClient.Check;
 import io.marketgate.marketdata.permit.RateLimitClient.Limit;
 import io.marketgate.marketdata.permit.RateLimitClient.Verdict;
@@ -26,9 +27,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Leave to call the vendor: ratelimit-service gives it for all instances together.
  *
- * <p>While that service is away, slow, or cannot count, this process decides by its own count: up
- * to its share of the quota. It never makes more calls than the quota in 62 s, permitted by
- * whomever, so that an outage in between adds nothing.
+ * <p>While that service is away or cannot count, this process decides by its own count: up to its
+ * share of the quota. It never makes more calls than the quota in 62 s, permitted by whomever, so
+ * that an outage in between adds nothing.
  */
 @Singleton
 public final class Permits {
@@ -40,6 +41,9 @@ public final class Permits {
     /** What to wait where ratelimit-service does not say, and before it is asked again. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
+    /** What to wait for an answer that did not come, until the breaker says that none will. */
+    private static final Duration UNANSWERED_PAUSE = Duration.ofMillis(500);
+
     private final RateLimitClient client;
     private final Breaker breaker;
     private final Duration timeout;
@@ -49,6 +53,12 @@ public final class Permits {
     private final CallBudget madeBehind;
     private final MeterRegistry meters;
     private volatile boolean local;
+
+    /**
+     * Whether the present question was sent and not answered. Where others use the quota too, one
+     * lost answer is no reason to decide alone: they may have used all of it.
+     */
+    private boolean unanswered;
 
     /** Time between calls where others use the quota too, in ns; 0 where only this process does. */
     private volatile long spacing;
@@ -106,7 +116,12 @@ public final class Permits {
         if (own.isPositive()) {
             return new Permit.Refused(own, false);
         }
+        unanswered = false;
         Verdict verdict = ask(background);
+        if (unanswered && share < quota && breaker.state() == BreakerState.CLOSED) {
+            count("service", "unanswered");
+            return new Permit.Refused(UNANSWERED_PAUSE, false);
+        }
         boolean here = verdict == null || verdict.degraded();
         tell(here, verdict);
         Permit permit =
@@ -202,6 +217,7 @@ public final class Permits {
             Thread.currentThread().interrupt();
             cause = "interrupted";
         }
+        unanswered = true;
         breaker.failed(cause);
         return null;
     }

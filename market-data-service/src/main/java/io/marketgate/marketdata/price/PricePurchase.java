@@ -93,6 +93,7 @@ final class PricePurchase {
 
     private ProblemException refused(String reason) {
         meters.counter("upstream.refused", "reason", reason).increment();
-        return Vendor.invalid("the data source's answer was not believable (" + reason + ")");
+        return Vendor.invalid(
+                "the data source's answer was not believable (" + reason.replace('_', ' ') + ")");
     }
 }

@@ -13,7 +13,7 @@ import java.time.Duration;
 /**
  * Stops calls of a vendor that keeps failing: after 5 calls, for 60 s, until 2 succeed.
  *
- * <p>A call is one with all its attempts; what the vendor refuses (400, 404, 429) is a success.
+ * <p>A call is one with all its attempts; what the vendor refuses (any 4xx) is a success.
  */
 @Singleton
 public final class VendorBreaker {

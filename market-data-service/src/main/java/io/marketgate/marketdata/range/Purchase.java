@@ -106,7 +106,9 @@ final class Purchase {
         LOG.warn("an answer of the vendor was refused: {}", seen);
         return ProblemException.of(
                 CommonProblem.UPSTREAM_INVALID,
-                "the data source's answer was not believable (" + reason + ")");
+                "the data source's answer was not believable ("
+                        + reason.toLowerCase(Locale.ROOT).replace('_', ' ')
+                        + ")");
     }
 
     private static String target(Series series, Span span) {

@@ -59,9 +59,12 @@ final class Answers {
             // Our key or plan is at fault, never the client's.
             LOG.error("the vendor refuses our key or plan: status {}", status);
             throw new AttemptFailure(
-                    Cause.ERROR, Vendor.invalid("the data source does not give this to us"), null);
+                    Cause.REFUSED,
+                    Vendor.invalid("the data source does not give this to us"),
+                    null);
         }
-        throw new AttemptFailure(Cause.ERROR, status(status), null);
+        Cause cause = status >= 400 && status < 500 ? Cause.REFUSED : Cause.ERROR;
+        throw new AttemptFailure(cause, status(status), null);
     }
 
     /** Returns what it means that there is no answer. */

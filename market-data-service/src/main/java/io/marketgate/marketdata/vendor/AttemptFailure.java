@@ -16,6 +16,8 @@ final class AttemptFailure extends RuntimeException {
         TROUBLED(true),
         /** No connection came about, so nothing was asked. */
         UNREACHABLE(true),
+        /** It does not do this, for us or for anybody: any other 4xx. It works all the same. */
+        REFUSED(false),
         /** Any other status. */
         ERROR(false),
         /** It did not answer in time. */
@@ -27,6 +29,11 @@ final class AttemptFailure extends RuntimeException {
 
         Cause(boolean again) {
             this.again = again;
+        }
+
+        /** Returns whether it shows that the vendor does not work. */
+        boolean isTrouble() {
+            return this != LIMITED && this != REFUSED;
         }
 
         String label() {

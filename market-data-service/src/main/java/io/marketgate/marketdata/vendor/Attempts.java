@@ -104,7 +104,7 @@ final class Attempts {
     private AttemptFailure judged(Call call, AttemptFailure failure) {
         Duration after = failure.retryAfter();
         boolean limited = failure.kind() == Cause.LIMITED;
-        call.trouble(limited ? "" : failure.kind().label());
+        call.trouble(failure.kind().isTrouble() ? failure.kind().label() : "");
         if (limited && after != null) {
             dispatcher.pause(after);
         }

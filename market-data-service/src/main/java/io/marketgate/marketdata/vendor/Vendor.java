@@ -9,7 +9,6 @@ import io.marketgate.marketdata.queue.Dispatcher;
 import io.marketgate.marketdata.queue.Order;
 import io.marketgate.marketdata.queue.Requester;
 import io.marketgate.marketdata.queue.VendorBreaker;
-import io.marketgate.marketdata.vendor.AttemptFailure.Cause;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.function.Function;
@@ -86,7 +85,7 @@ public final class Vendor {
             settle(call, "");
             return read;
         } catch (AttemptFailure failure) {
-            settle(call, failure.kind() == Cause.LIMITED ? "" : failure.kind().label());
+            settle(call, failure.kind().isTrouble() ? failure.kind().label() : "");
             count(failure.kind().label());
             throw failure.problem();
         } catch (ProblemException refusal) {

@@ -62,6 +62,18 @@ class AttemptsTest extends UpstreamStack {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"401,502", "403,502", "404,404", "418,502"})
+    void refusedRepeatedly_doesNotOpenTheBreaker(int status, int answered) {
+        try (RunningService service = service()) {
+            vendor.answer(uri -> status(status));
+            for (int i = 0; i < 7; i++) {
+                assertThat(service.get("/v3/reference/tickers/T" + i).statusCode())
+                        .isEqualTo(answered);
+            }
+        }
+    }
+
     @Test
     void unbelievable_isNotAskedAgain() {
         try (RunningService service = service()) {
