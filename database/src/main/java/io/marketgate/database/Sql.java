@@ -1,5 +1,6 @@
 package io.marketgate.database;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +82,11 @@ public final class Sql {
     public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
+    }
+
+    /** Returns a column of type numeric that is never null. */
+    public static BigDecimal decimal(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(row.getBigDecimal(column));
     }
 
     /** Returns a column of type text[]. */

@@ -93,11 +93,39 @@ public final class LedgerRepository {
                         from portfolio.trade
                         where project = ? and model = ? and sequence > ? and sequence <= ?
                         """,
-                        row -> new Verification.Sums(decimal(row, "cash"), decimal(row, "fees")),
+                        row ->
+                                new Verification.Sums(
+                                        Sql.decimal(row, "cash"), Sql.decimal(row, "fees")),
                         key.project(),
                         key.model(),
                         after,
                         upTo)
+                .orElseThrow();
+    }
+
+    /** Returns the least cash that the ledger has from this moment on, by what is booked. */
+    public BigDecimal leastCash(Sql sql, LedgerKey key, Instant from) throws SQLException {
+        return sql.first(
+                        """
+                        select least(
+                            coalesce(sum(flow) filter (where executed_at <= ?), 0),
+                            min(balance) filter (where executed_at > ?)) as cash
+                        from (
+                            select executed_at, flow,
+                                sum(flow) over (order by executed_at, sequence) as balance
+                            from (
+                                select executed_at, sequence,
+                                    case side when 'buy' then -1 else 1 end
+                                        * portfolio.half_even(qty * price) - fee as flow
+                                from portfolio.trade where project = ? and model = ?
+                            ) flows
+                        ) balances
+                        """,
+                        row -> Sql.decimal(row, "cash"),
+                        from,
+                        from,
+                        key.project(),
+                        key.model())
                 .orElseThrow();
     }
 
@@ -107,14 +135,10 @@ public final class LedgerRepository {
                 new LedgerKey(row.getObject("project", UUID.class), row.getString("model")),
                 row.getLong("version"),
                 row.getLong("sequence"),
-                decimal(row, "cash"),
+                Sql.decimal(row, "cash"),
                 new LedgerSettings(
                         row.getBoolean("allow_shorts"), row.getBoolean("allow_negative_cash")),
                 latest,
                 Objects.requireNonNull(Sql.instant(row, "written_at")));
-    }
-
-    private static BigDecimal decimal(ResultSet row, String column) throws SQLException {
-        return Objects.requireNonNull(row.getBigDecimal(column));
     }
 }

@@ -7,31 +7,33 @@ import java.util.regex.Pattern;
 /** The names that callers give: of models and symbols. */
 public final class Names {
     private static final int MAX_MODEL = 64;
-    private static final Pattern SYMBOL = Pattern.compile("[A-Za-z0-9.:_-]{1,32}");
+    private static final int MAX_SYMBOL = 32;
+    private static final Pattern SYMBOL = Pattern.compile("[A-Za-z0-9.:_-]{1," + MAX_SYMBOL + "}");
 
     private Names() {}
 
     /** Reads the model in a body. */
     public static String model(Members members) {
         String model = members.text("model", MAX_MODEL);
-        if (!isPrintable(model)) {
-            members.reject("model", "must have printable characters only");
+        if (!isPlain(model)) {
+            members.reject("model", "must have visible characters only, and no space at an end");
         }
         return model;
     }
 
     /** Returns the model that a query names, or refuses it with 400. */
     public static String model(String query) {
-        if (query.isBlank() || query.length() > MAX_MODEL || !isPrintable(query)) {
+        if (query.isBlank() || query.length() > MAX_MODEL || !isPlain(query)) {
             throw ProblemException.parameter(
-                    "model", "must have 1 to " + MAX_MODEL + " printable characters");
+                    "model",
+                    "must have 1 to " + MAX_MODEL + " visible characters, and no space at an end");
         }
         return query;
     }
 
     /** Reads the symbol in a body. */
     public static String symbol(Members members) {
-        String symbol = members.text("symbol", MAX_MODEL);
+        String symbol = members.text("symbol", MAX_SYMBOL);
         if (!symbol.isEmpty() && !isSymbol(symbol)) {
             members.reject("symbol", "must match " + SYMBOL + ", without two points in a row");
         }
@@ -51,18 +53,20 @@ public final class Names {
         return SYMBOL.matcher(text).matches() && !text.contains("..");
     }
 
-    /** Returns whether all characters can be seen, stored and told apart by a reader. */
-    public static boolean isPrintable(String text) {
-        return text.codePoints()
-                .noneMatch(point ->
-                        switch (Character.getType(point)) {
-                            case Character.CONTROL,
-                                    Character.SURROGATE,
-                                    Character.UNASSIGNED,
-                                    Character.LINE_SEPARATOR,
-                                    Character.PARAGRAPH_SEPARATOR ->
-                                    true;
-                            default -> false;
-                        });
+    /** Returns whether all characters can be seen and stored, none of them space at an end. */
+    public static boolean isPlain(String text) {
+        return text.equals(text.strip())
+                && text.codePoints()
+                        .noneMatch(point ->
+                                switch (Character.getType(point)) {
+                                    case Character.CONTROL,
+                                            Character.FORMAT,
+                                            Character.SURROGATE,
+                                            Character.UNASSIGNED,
+                                            Character.LINE_SEPARATOR,
+                                            Character.PARAGRAPH_SEPARATOR ->
+                                            true;
+                                    default -> false;
+                                });
     }
 }

@@ -116,15 +116,11 @@ public final class PositionRepository {
 
     static Position position(ResultSet row) throws SQLException {
         return new Position(
-                decimal(row, "quantity"),
-                decimal(row, "cost"),
-                decimal(row, "realised"),
-                decimal(row, "cash"),
-                decimal(row, "fees"));
-    }
-
-    private static BigDecimal decimal(ResultSet row, String column) throws SQLException {
-        return Objects.requireNonNull(row.getBigDecimal(column));
+                Sql.decimal(row, "quantity"),
+                Sql.decimal(row, "cost"),
+                Sql.decimal(row, "realised"),
+                Sql.decimal(row, "cash"),
+                Sql.decimal(row, "fees"));
     }
 
     /** Returns the trades of the symbol after this one, as they stand in the ledger. */
@@ -149,14 +145,14 @@ public final class PositionRepository {
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
-        BigDecimal quantity = decimal(row, "qty");
+        BigDecimal quantity = Sql.decimal(row, "qty");
         return new Entry(
                 Objects.requireNonNull(Sql.instant(row, "executed_at")),
                 row.getLong("sequence"),
                 new Fill(
                         row.getString("side").equals("buy") ? quantity : quantity.negate(),
-                        decimal(row, "price"),
-                        decimal(row, "fee")));
+                        Sql.decimal(row, "price"),
+                        Sql.decimal(row, "fee")));
     }
 
     private static @Nullable String pnl(PositionAfter after) {

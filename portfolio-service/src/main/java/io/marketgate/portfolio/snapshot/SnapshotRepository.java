@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reported portfolios in PostgreSQL. */
 @Singleton
@@ -58,9 +60,22 @@ public final class SnapshotRepository {
                 limit);
     }
 
-    /** Returns the newest one. */
-    public Optional<Snapshot> latest(Sql sql, LedgerKey key) throws SQLException {
-        return list(sql, key, NEWEST, 1).stream().findFirst();
+    /** Returns the newest one, or that which was the newest at a moment. */
+    public Optional<Snapshot> latest(Sql sql, LedgerKey key, @Nullable Instant moment)
+            throws SQLException {
+        if (moment == null) {
+            return list(sql, key, NEWEST, 1).stream().findFirst();
+        }
+        return sql.first(
+                """
+                select * from portfolio.snapshot
+                where project = ? and model = ? and reported_at <= ?
+                order by id desc limit 1
+                """,
+                this::read,
+                key.project(),
+                key.model(),
+                moment);
     }
 
     private Snapshot read(ResultSet row) throws SQLException {

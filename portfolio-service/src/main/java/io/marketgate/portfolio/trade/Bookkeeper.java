@@ -3,6 +3,7 @@ package io.marketgate.portfolio.trade;
 import io.marketgate.database.RowId;
 import io.marketgate.database.Sql;
 import io.marketgate.defaults.problem.CommonProblem;
+import io.marketgate.defaults.problem.FieldError;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.portfolio.ledger.Entry;
 import io.marketgate.portfolio.ledger.Fill;
@@ -18,7 +19,9 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -27,6 +30,9 @@ import java.util.UUID;
  */
 @Singleton
 final class Bookkeeper {
+    /** By how much a caller's time may be ahead of ours. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
+
     private final LedgerRepository ledgers;
     private final PositionRepository positions;
     private final TradeRepository trades;
@@ -54,9 +60,10 @@ final class Bookkeeper {
     Trade book(Sql sql, UUID project, TradeDraft draft) throws SQLException {
         LedgerKey key = new LedgerKey(project, draft.model());
         Ledger ledger = ledgers.lock(sql, key, clock.instant());
-        // Read under the lock, so that a trade without a time never comes before an earlier one.
+        // Read under the lock, so that a trade without a time never comes before the last write.
         Instant now = ledger.next(clock.instant());
         Instant at = draft.timestamp() == null ? now : draft.timestamp();
+        refuseFuture(at, now);
         Fill fill = draft.fill();
         Place place = positions.place(sql, key, draft.symbol(), at);
         Position before = place.before();
@@ -80,6 +87,14 @@ final class Bookkeeper {
             replay.after(sql, key, draft.symbol(), entry, after.position());
         }
         return trade;
+    }
+
+    /** What has not happened is a mistake in a date, and would make all that follows late. */
+    private static void refuseFuture(Instant at, Instant now) {
+        if (at.isAfter(now.plus(CLOCKS_DIFFER))) {
+            throw ProblemException.invalid(
+                    List.of(new FieldError("/timestamp", "is more than a day ahead")));
+        }
     }
 
     /** A purchase lowers no quantity, at no time: it is allowed whatever was sold short before. */
@@ -107,7 +122,7 @@ final class Bookkeeper {
             return;
         }
         boolean late = ledger.reachesBeyond(at);
-        BigDecimal cash = late ? trades.leastCash(sql, ledger.key(), at) : ledger.cash();
+        BigDecimal cash = late ? ledgers.leastCash(sql, ledger.key(), at) : ledger.cash();
         if (cash.add(flow).signum() < 0) {
             throw ProblemException.of(
                     CommonProblem.CONFLICT,

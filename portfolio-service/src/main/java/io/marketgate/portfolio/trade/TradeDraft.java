@@ -101,8 +101,8 @@ record TradeDraft(
 
     private static @Nullable String clientId(Members members) {
         String id = members.optionalText("clientId", MAX_CLIENT_ID).orElse(null);
-        if (id != null && !Names.isPrintable(id)) {
-            members.reject("clientId", "must have printable characters only");
+        if (id != null && !Names.isPlain(id)) {
+            members.reject("clientId", "must have visible characters only, and no space at an end");
         }
         return id;
     }

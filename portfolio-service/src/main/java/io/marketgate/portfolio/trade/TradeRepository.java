@@ -1,12 +1,9 @@
 package io.marketgate.portfolio.trade;
 
 import io.marketgate.database.Sql;
-import io.marketgate.portfolio.ledger.LedgerKey;
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -84,32 +81,6 @@ final class TradeRepository {
         }
     }
 
-    /** Returns the least cash that the ledger has from this moment on, before another trade. */
-    BigDecimal leastCash(Sql sql, LedgerKey key, Instant from) throws SQLException {
-        return sql.first(
-                        """
-                        select least(
-                            coalesce(sum(flow) filter (where executed_at <= ?), 0),
-                            min(balance) filter (where executed_at > ?)) as cash
-                        from (
-                            select executed_at, flow,
-                                sum(flow) over (order by executed_at, sequence) as balance
-                            from (
-                                select executed_at, sequence,
-                                    case side when 'buy' then -1 else 1 end
-                                        * portfolio.half_even(qty * price) - fee as flow
-                                from portfolio.trade where project = ? and model = ?
-                            ) flows
-                        ) balances
-                        """,
-                        row -> decimal(row, "cash"),
-                        from,
-                        from,
-                        key.project(),
-                        key.model())
-                .orElseThrow();
-    }
-
     private static Trade read(ResultSet row) throws SQLException {
         return new Trade(
                 row.getObject("id", UUID.class),
@@ -117,9 +88,9 @@ final class TradeRepository {
                 row.getString("model"),
                 row.getString("symbol"),
                 row.getString("side"),
-                decimal(row, "qty"),
-                decimal(row, "price"),
-                decimal(row, "fee"),
+                Sql.decimal(row, "qty"),
+                Sql.decimal(row, "price"),
+                Sql.decimal(row, "fee"),
                 row.getBigDecimal("pnl"),
                 row.getBigDecimal("reported_pnl"),
                 Trade.discrepancy(row.getBigDecimal("reported_pnl"), row.getBigDecimal("pnl")),
@@ -128,9 +99,5 @@ final class TradeRepository {
                 row.getString("client_id"),
                 null,
                 null);
-    }
-
-    private static BigDecimal decimal(ResultSet row, String column) throws SQLException {
-        return Objects.requireNonNull(row.getBigDecimal(column));
     }
 }

@@ -9,6 +9,7 @@ import io.marketgate.portfolio.ledger.HoldingsReader;
 import io.marketgate.portfolio.ledger.Ledger;
 import io.marketgate.portfolio.ledger.LedgerKey;
 import io.marketgate.portfolio.ledger.LedgerRepository;
+import io.marketgate.portfolio.ledger.Moments;
 import io.marketgate.portfolio.ledger.Names;
 import io.marketgate.portfolio.marketdata.Quote;
 import io.marketgate.portfolio.marketdata.Quotes;
@@ -23,6 +24,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,20 +67,27 @@ final class PortfolioController {
     @Get
     @RequiresScope("trades:read")
     HttpResponse<byte[]> portfolio(
-            HttpRequest<?> request, Caller caller, @QueryValue @Nullable String model) {
+            HttpRequest<?> request,
+            Caller caller,
+            @QueryValue @Nullable String model,
+            @QueryValue("as_of") @Nullable String asOf) {
         UUID project = ProjectId.of(caller);
+        Instant moment = Moments.optional("as_of", asOf);
         if (model == null) {
-            return answers.of(request, Map.of("data", valued(all(project))));
+            if (moment != null) {
+                throw ProblemException.parameter("as_of", "needs a model");
+            }
+            return answers.of(request, Map.of("data", valued(all(project), null)));
         }
         LedgerKey key = new LedgerKey(project, Names.model(model));
-        return answers.of(request, valued(List.of(one(key))).getFirst());
+        return answers.of(request, valued(List.of(one(key, moment)), moment).getFirst());
     }
 
-    private Found one(LedgerKey key) {
+    private Found one(LedgerKey key, @Nullable Instant moment) {
         return database.snapshot(
                         key.project(),
                         sql -> {
-                            Snapshot reported = snapshots.latest(sql, key).orElse(null);
+                            Snapshot reported = snapshots.latest(sql, key, moment).orElse(null);
                             return ledgers.find(sql, key).map(it -> new Found(it, reported));
                         })
                 .orElseThrow(() ->
@@ -91,20 +100,19 @@ final class PortfolioController {
                 sql -> {
                     List<Found> all = new ArrayList<>();
                     for (Ledger ledger : ledgers.list(sql, project, MAX_PORTFOLIOS)) {
-                        all.add(
-                                new Found(
-                                        ledger, snapshots.latest(sql, ledger.key()).orElse(null)));
+                        Snapshot reported = snapshots.latest(sql, ledger.key(), null).orElse(null);
+                        all.add(new Found(ledger, reported));
                     }
                     return all;
                 });
     }
 
-    /** Asks for the prices of all of them together. */
-    private List<Portfolio> valued(List<Found> all) {
-        List<Holdings> held = all.stream().map(it -> holdings.read(it.ledger())).toList();
+    /** Asks for the prices of all of them together; those of a past moment nobody knows. */
+    private List<Portfolio> valued(List<Found> all, @Nullable Instant moment) {
+        List<Holdings> held = all.stream().map(it -> held(it.ledger(), moment)).toList();
         TreeSet<String> symbols = new TreeSet<>();
         held.forEach(it -> symbols.addAll(Valuer.open(it.positions())));
-        Map<String, Quote> prices = quotes.latest(symbols);
+        Map<String, Quote> prices = moment == null ? quotes.latest(symbols) : Map.of();
         List<Portfolio> portfolios = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             Found found = all.get(i);
@@ -118,5 +126,9 @@ final class PortfolioController {
                                     Valuer.value(holding.positions(), prices, false))));
         }
         return portfolios;
+    }
+
+    private Holdings held(Ledger ledger, @Nullable Instant moment) {
+        return moment == null ? holdings.read(ledger) : holdings.readAt(ledger.key(), moment);
     }
 }

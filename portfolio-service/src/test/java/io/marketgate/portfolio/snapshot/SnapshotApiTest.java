@@ -58,6 +58,23 @@ class SnapshotApiTest {
     }
 
     @Test
+    void portfolio_ofAPastMoment_isAsItWasThen() {
+        client.booked("m", "buy", 10, 100, ",'timestamp':'2026-01-01T00:00:00Z'");
+        client.booked("m", "buy", 5, 100, ",'timestamp':'2026-01-03T00:00:00Z'");
+        reported(5, 9);
+        String path = "/api/portfolio?model=m&as_of=";
+        Answer past = client.get(path + "2026-01-02T00:00:00Z");
+        assertThat(past.at("computed/positions/0/qty")).isEqualTo("10");
+        assertThat(past.at("computed/cash")).isEqualTo("-1000");
+        assertThat(past.at("computed/positions/0/current_price")).isEqualTo("null");
+        assertThat(past.at("balance")).as("reported later").isEqualTo("null");
+        assertThat(client.get("/api/portfolio?model=m").at("computed/positions/0/qty"))
+                .isEqualTo("15");
+        assertThat(client.get(path + "yesterday").status()).isEqualTo(400);
+        assertThat(client.get("/api/portfolio?as_of=2026-01-02T00:00:00Z").status()).isEqualTo(400);
+    }
+
+    @Test
     void portfolio_ofTradesOnlyOrReportsOnly_isThere() {
         client.booked("traded", "buy", 1, 1, "");
         client.post("/api/portfolio", "{'model':'told','balance':1,'positions':[]}");

@@ -79,6 +79,23 @@ class LimitTest {
     }
 
     @Test
+    void model_thatLooksLikeAnother_isRefused() {
+        for (String model : new String[] {" m", "m ", "a\\u00adb", "a\\u202eb"}) {
+            Answer answer = client.trade(model, "buy", 1, 1, "");
+            assertThat(answer.status()).as(model).isEqualTo(422);
+            assertThat(answer.text()).contains("\"pointer\":\"/model\"");
+        }
+    }
+
+    @Test
+    void timestamp_farAhead_isRefused_andNothingIsBooked() {
+        Answer answer = client.trade("m", "buy", 1, 1, ",'timestamp':'2199-01-01T00:00:00Z'");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text()).contains("\"pointer\":\"/timestamp\"");
+        assertThat(client.booked("buy", 1, 1).at("sequence")).isEqualTo("1");
+    }
+
+    @Test
     void settings_wrong_areRefused() {
         assertThat(client.put(SETTINGS, "{'allowShorts':1}").status()).isEqualTo(422);
         assertThat(client.put(SETTINGS, "{'shorts':true}").status()).isEqualTo(400);
