@@ -38,7 +38,8 @@ measure() {
         awk '/^Failed requests/ { failed += $3 } /^Non-2xx/ { failed += $3 }
             /^Requests per second/ { rate = $4 } /^ *50%/ { half = $2 } /^ *99%/ { most = $2 }
             /^ *100%/ { all = $2 }
-            END { printf "%4d %12.0f %10d %8d %10d\n", failed, rate, half, most, all }'
+            END { printf "%4d %12.0f %10d %8d %10d\n", failed, rate, half, most, all
+                exit failed > 0 }'
 }
 
 {

@@ -6,11 +6,15 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+result=${1:-bench/results/ratelimit.txt}
 rounds=${ROUNDS:-3}
 length=${SECONDS_EACH:-10}
 redis_port=18187
 port=18183
 lua=ratelimit-service/src/main/resources/lua
+for program in redis-server redis-benchmark redis-cli wrk; do
+    command -v "$program" >/dev/null || { echo "needs $program" >&2; exit 1; }
+done
 work=$(mktemp -d)
 started=()
 trap 'kill "${started[@]}" 2>/dev/null; wait; rm -rf "$work"' EXIT
@@ -67,16 +71,22 @@ in_redis() {
 }
 
 over_http 15 >/dev/null # The compiler has to warm up.
-echo "redis-benchmark EVALSHA, checks over HTTP, ratio, p99 over HTTP"
+{
+    echo "exact checks of one token bucket, 32 connections; service, Redis and load on one machine"
+    echo "$(date -u +%F), $(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $(git rev-parse --short HEAD)"
+    echo
+    echo "redis-benchmark EVALSHA, checks over HTTP, ratio, p99 over HTTP"
+} | tee "$work/result"
 for _ in $(seq "$rounds"); do
     bare=$(in_redis)
     http=$(over_http "$length")
     p99=$(awk '$1 == "99%" {print $2}' "$work/wrk.out")
     awk -v a="$bare" -v b="$http" -v p="$p99" 'BEGIN {printf "%d/s %d/s %.2f %s\n", a, b, b / a, p}'
-done
+done | tee -a "$work/result"
 
 # A check that was not counted costs less, and would be no measurement.
 if ! curl -s "127.0.0.1:$((port + 100))/prometheus" | grep -q '^ratelimit_degraded_total 0'; then
     echo "some checks were degraded: this run says nothing" >&2
     exit 1
 fi
+mv "$work/result" "$result"

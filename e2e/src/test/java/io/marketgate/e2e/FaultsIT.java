@@ -194,7 +194,7 @@ class FaultsIT {
                     .until(() -> bars("AAPL", known).statusCode() == 503);
             assertThat(Duration.ofNanos(System.nanoTime() - killed))
                     .as("known for most of a minute")
-                    .isGreaterThan(Duration.ofSeconds(1));
+                    .isGreaterThan(Duration.ofSeconds(VERDICT_SECONDS / 2));
         }
         assertThat(reads.statuses()).containsOnlyKeys(200, 503);
         stack.revive();

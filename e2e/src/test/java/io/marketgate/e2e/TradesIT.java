@@ -145,6 +145,9 @@ class TradesIT {
 
     @Test
     void acknowledgedTrades_outliveTheDeathOfEverything_andAddUp() {
+        String[] once = {"Idempotency-Key", "before-the-crash"};
+        var first = trade(stack.key(), "once-and-crash", "buy", 1, "50", once);
+        assertThat(first.statusCode()).isEqualTo(201);
         AtomicInteger acknowledged = new AtomicInteger();
         try (Load load =
                 Load.every(
@@ -165,6 +168,9 @@ class TradesIT {
         }
         stack.crashAndRestart();
 
+        var again = trade(stack.key(), "once-and-crash", "buy", 1, "50", once);
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
         int booked = 0;
         String cursor = "";
         do {

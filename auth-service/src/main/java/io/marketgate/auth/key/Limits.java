@@ -102,11 +102,9 @@ public final class Limits {
         Optional<String> algorithm = limit.word("algorithm", ALGORITHMS);
         limit.demand("quota");
         limit.demand("windowSeconds");
-        limit.number("quota", 1, MAX_QUOTA);
+        boolean logged = algorithm.equals(Optional.of("sliding-log"));
+        limit.number("quota", 1, logged ? MAX_LOGGED : MAX_QUOTA);
         limit.number("windowSeconds", 1, MAX_WINDOW_SECONDS);
         limit.number("burst", 1, MAX_QUOTA);
-        if (algorithm.equals(Optional.of("sliding-log"))) {
-            limit.number("quota", 1, MAX_LOGGED);
-        }
     }
 }
