@@ -104,7 +104,7 @@ class PositionApiTest {
         "model=m&method=x, method, must be one of",
         "model=m&as_of=x, as_of, RFC 3339",
         "model=m&closed=x, closed, true or false",
-        "model=%20, model, printable",
+        "model=%20, model, visible",
         "x=1, model, is missing",
     })
     void positions_badParameter_is400NamingIt(String query, String parameter, String detail) {
