@@ -13,6 +13,7 @@ result=${1:-bench/results/cached-symbol.txt}
 port=${PORT:-18080}
 url=http://127.0.0.1:$port
 state=$(mktemp -d)
+mkdir -p "$(dirname "$result")"
 command -v ab >/dev/null || { echo "needs ab (Debian: apt-get install apache2-utils)" >&2; exit 1; }
 
 stop() {

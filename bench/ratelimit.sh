@@ -89,4 +89,5 @@ if ! curl -s "127.0.0.1:$((port + 100))/prometheus" | grep -q '^ratelimit_degrad
     echo "some checks were degraded: this run says nothing" >&2
     exit 1
 fi
+mkdir -p "$(dirname "$result")"
 mv "$work/result" "$result"

@@ -15,8 +15,6 @@ public final class DefaultSettings implements ApplicationContextConfigurer {
     private static final Map<String, Object> SETTINGS =
             Map.ofEntries(
                     Map.entry("micronaut.server.host", "${marketgate.host:0.0.0.0}"),
-                    // Virtual threads run on the event loop that they will write to.
-                    Map.entry("micronaut.netty.event-loops.default.loom-carrier", true),
                     Map.entry("micronaut.server.max-request-size", "1MB"),
                     Map.entry("micronaut.server.idle-timeout", "60s"),
                     Map.entry("micronaut.http.client.follow-redirects", false),
