@@ -12,8 +12,7 @@ import io.micronaut.http.annotation.Produces;
  * Answers what our own code refused, whatever the client accepts.
  *
  * <p>A route and no exception handler: handlers are looked for in a cache of the framework's that
- * takes a new entry at every look. A flood of refusals contended for it until virtual threads and
- * the event loops that carry them waited for one another, for ever.
+ * takes a new entry at every look, so that a flood of refusals contends for its lock.
  */
 @Controller
 @Consumes(MediaType.ALL)
