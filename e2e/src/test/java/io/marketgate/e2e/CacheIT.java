@@ -24,6 +24,7 @@ class CacheIT {
     private final Simulator simulator;
 
     CacheIT(Stack stack) {
+        Project.needsData();
         this.stack = stack;
         this.simulator = new Simulator(stack);
     }

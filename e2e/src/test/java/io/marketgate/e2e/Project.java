@@ -1,6 +1,6 @@
 package io.marketgate.e2e;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,10 +19,17 @@ final class Project {
 
     private Project() {}
 
-    /** Skips the test where the real market data is absent. */
+    /** Tells whether the real market data is there. */
+    static boolean hasData() {
+        return Files.isDirectory(DATA.resolve("daily"));
+    }
+
+    /** Skips the test where the real market data is absent, and says so. */
     static void needsData() {
-        assumeTrue(
-                Files.isDirectory(DATA.resolve("daily")),
-                () -> "skipped: no real market data in " + DATA + " (-Dmarketgate.data=…)");
+        if (!hasData()) {
+            String reason = "skipped: no real market data in " + DATA + " (-Dmarketgate.data=…)";
+            System.out.println(reason);
+            abort(reason);
+        }
     }
 }

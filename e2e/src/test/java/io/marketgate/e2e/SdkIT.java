@@ -8,6 +8,7 @@ import io.marketgate.e2e.Sdk.Got;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +23,11 @@ class SdkIT {
     private static final String FIRST = "2013-02-08";
 
     private static final LocalDate LAST = LocalDate.of(2018, 2, 7);
+
+    @BeforeEach
+    void needsRealBars() {
+        Project.needsData();
+    }
 
     @ParameterizedTest
     @EnumSource

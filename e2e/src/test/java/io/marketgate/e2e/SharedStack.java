@@ -1,28 +1,22 @@
 package io.marketgate.e2e;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One stack of real data and two gateways for all tests that leave it as it was. */
+/**
+ * One stack of two gateways for all tests that leave it as it was, on real data where they are,
+ * else on a generated market.
+ */
 final class SharedStack implements BeforeAllCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(SharedStack.class);
 
-    /** Closed by JUnit after the last test. */
-    private record Held(Stack stack) implements Store.CloseableResource {
-        @Override
-        public void close() {
-            stack.close();
-        }
-    }
-
     @Override
     public void beforeAll(ExtensionContext context) {
-        Project.needsData();
         stack(context);
     }
 
@@ -36,21 +30,18 @@ final class SharedStack implements BeforeAllCallback, ParameterResolver {
         return stack(context);
     }
 
+    /** Closed by JUnit after the last test. */
     private static Stack stack(ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent("stack", name -> start(), Held.class)
-                .stack();
+                .getOrComputeIfAbsent("stack", name -> start(), Stack.class);
     }
 
-    private static Held start() {
-        return new Held(
-                Stack.start(
-                        "shared",
-                        Map.of(
-                                "DATA",
-                                Project.DATA.toString(),
-                                "MARKETGATE_REPLICAS",
-                                "gateway=2")));
+    private static Stack start() {
+        Map<String, String> knobs = new HashMap<>(Map.of("MARKETGATE_REPLICAS", "gateway=2"));
+        if (Project.hasData()) {
+            knobs.put("DATA", Project.DATA.toString());
+        }
+        return Stack.start("shared", knobs);
     }
 }
