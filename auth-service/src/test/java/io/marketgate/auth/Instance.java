@@ -3,6 +3,7 @@ package io.marketgate.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.marketgate.database.backend.Backends;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
@@ -51,13 +52,7 @@ public final class Instance implements AutoCloseable {
 
     /** Starts one with these settings instead of the usual. */
     public static Instance start(Backends backends, Map<String, Object> settings) {
-        Map<String, Object> all = new HashMap<>();
-        all.put("micronaut.server.port", -1);
-        all.put("endpoints.all.port", -1);
-        all.put("database.url", backends.postgres().url("auth"));
-        all.put("database.migration-url", backends.postgres().url("auth_owner"));
-        all.put("redis.url", backends.redis().url());
-        all.put("marketgate.redis.timeout", "500ms");
+        Map<String, Object> all = new HashMap<>(backends.settings("auth"));
         all.put("marketgate.service.secret", SECRET);
         all.put("marketgate.admin.key", ADMIN_KEY);
         all.putAll(settings);

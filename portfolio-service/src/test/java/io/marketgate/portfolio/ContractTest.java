@@ -2,6 +2,7 @@ package io.marketgate.portfolio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.database.backend.Backends;
 import io.marketgate.defaults.contract.Contracts;
 import io.marketgate.portfolio.Instance.Answer;
 import io.marketgate.portfolio.Instance.Client;

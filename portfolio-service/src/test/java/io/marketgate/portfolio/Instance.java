@@ -3,6 +3,7 @@ package io.marketgate.portfolio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.marketgate.database.backend.Backends;
 import io.marketgate.defaults.body.ExactJson;
 import io.marketgate.defaults.identity.TestIdentities;
 import io.micronaut.context.ApplicationContext;
@@ -50,13 +51,7 @@ public final class Instance implements AutoCloseable {
 
     /** Starts one with these settings instead of the usual. */
     public static Instance start(Backends backends, Map<String, Object> settings) {
-        Map<String, Object> all = new HashMap<>();
-        all.put("micronaut.server.port", -1);
-        all.put("endpoints.all.port", -1);
-        all.put("database.url", backends.postgres().url("portfolio"));
-        all.put("database.migration-url", backends.postgres().url("portfolio_owner"));
-        all.put("redis.url", backends.redis().url());
-        all.put("marketgate.redis.timeout", "500ms");
+        Map<String, Object> all = new HashMap<>(backends.settings("portfolio"));
         all.put("marketgate.service.secret", SECRET);
         all.put("marketgate.test.identities", true);
         all.put("marketgate.market.data.urls", "http://127.0.0.1:1");

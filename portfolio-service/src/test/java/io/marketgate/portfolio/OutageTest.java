@@ -3,6 +3,7 @@ package io.marketgate.portfolio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.marketgate.database.backend.Backends;
 import io.marketgate.portfolio.Instance.Answer;
 import io.marketgate.portfolio.Instance.Client;
 import java.time.Duration;

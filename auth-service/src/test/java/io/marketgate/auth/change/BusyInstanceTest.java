@@ -3,9 +3,9 @@ package io.marketgate.auth.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.marketgate.auth.Backends;
 import io.marketgate.auth.Instance;
 import io.marketgate.database.Database;
+import io.marketgate.database.backend.Backends;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;

@@ -6,8 +6,8 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
-import io.marketgate.auth.Backends;
 import io.marketgate.auth.Instance;
+import io.marketgate.database.backend.Backends;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.marketgate.auth.Backends;
 import io.marketgate.auth.Instance;
 import io.marketgate.auth.key.KeyFormat;
+import io.marketgate.database.backend.Backends;
 import io.marketgate.defaults.StartupRefusal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ class FirstStartTest {
 
     @BeforeEach
     void empty() {
-        backends.empty();
+        backends.empty("auth");
     }
 
     @AfterAll

@@ -3,10 +3,10 @@ package io.marketgate.auth.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.marketgate.auth.Backends;
 import io.marketgate.auth.Instance;
 import io.marketgate.auth.Instance.Answer;
 import io.marketgate.auth.key.KeyFormat;
+import io.marketgate.database.backend.Backends;
 import io.marketgate.kv.KeyValueStore;
 import io.marketgate.kv.Versioned;
 import java.time.Duration;

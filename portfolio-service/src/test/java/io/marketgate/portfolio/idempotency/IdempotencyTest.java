@@ -3,7 +3,7 @@ package io.marketgate.portfolio.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.marketgate.portfolio.Backends;
+import io.marketgate.database.backend.Backends;
 import io.marketgate.portfolio.Instance;
 import io.marketgate.portfolio.Instance.Answer;
 import io.marketgate.portfolio.Instance.Client;

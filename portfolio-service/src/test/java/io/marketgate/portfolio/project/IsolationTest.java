@@ -3,7 +3,7 @@ package io.marketgate.portfolio.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.marketgate.portfolio.Backends;
+import io.marketgate.database.backend.Backends;
 import io.marketgate.portfolio.Instance;
 import io.marketgate.portfolio.Instance.Client;
 import java.sql.Connection;

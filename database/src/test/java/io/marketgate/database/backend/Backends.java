@@ -1,8 +1,9 @@
-package io.marketgate.auth;
+package io.marketgate.database.backend;
 
 import io.marketgate.launcher.LocalPostgres;
 import io.marketgate.launcher.LocalRedis;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A real PostgreSQL with Marketgate's roles, and a real Redis. */
 public record Backends(LocalPostgres postgres, LocalRedis redis) implements AutoCloseable {
@@ -25,9 +26,28 @@ public record Backends(LocalPostgres postgres, LocalRedis redis) implements Auto
         return backends;
     }
 
-    /** Makes the database as it was before any service saw it. */
-    public void empty() {
-        postgres.run("drop schema auth cascade");
+    /**
+     * Returns the settings of an instance that runs on them, whose role and schema have this name.
+     */
+    public Map<String, Object> settings(String role) {
+        return Map.of(
+                "micronaut.server.port",
+                -1,
+                "endpoints.all.port",
+                -1,
+                "database.url",
+                postgres.url(role),
+                "database.migration-url",
+                postgres.url(role + "_owner"),
+                "redis.url",
+                redis.url(),
+                "marketgate.redis.timeout",
+                "500ms");
+    }
+
+    /** Makes a schema as it was before any service saw it. */
+    public void empty(String schema) {
+        postgres.run("drop schema " + schema + " cascade");
         postgres.run(ROOT.resolve("postgres/init.sql"));
     }
 
