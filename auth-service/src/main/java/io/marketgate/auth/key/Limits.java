@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
 
 /** A key's or project's own rate limits by policy, as a client states them. */
 public final class Limits {
+    private static final String BUCKET = "token-bucket";
+    private static final String CONCURRENCY = "concurrency";
     private static final List<String> ALGORITHMS =
-            List.of("fixed-window", "sliding-window", "token-bucket", "sliding-log", "concurrency");
+            List.of("fixed-window", "sliding-window", BUCKET, "sliding-log", CONCURRENCY);
 
     private static final Set<String> MEMBERS =
             Set.of("algorithm", "quota", "windowSeconds", "burst");
@@ -57,13 +59,7 @@ public final class Limits {
         for (Map.Entry<String, JsonNode> policy : limits.entries()) {
             JsonNode bound = project.get(policy.getKey());
             if (bound != null) {
-                String at = "/limits/" + policy.getKey();
-                if (isFaster(policy.getValue(), bound)) {
-                    errors.add(new FieldError(at + "/quota", "is above the project's"));
-                }
-                if (number(bound, "burst") > 0 && burst(policy.getValue()) > burst(bound)) {
-                    errors.add(new FieldError(at + "/burst", "is above the project's"));
-                }
+                compare(policy.getValue(), bound, "/limits/" + policy.getKey(), errors);
             }
         }
         if (!errors.isEmpty()) {
@@ -71,26 +67,73 @@ public final class Limits {
         }
     }
 
+    private static void compare(
+            JsonNode limit, JsonNode bound, String at, List<FieldError> errors) {
+        if (isConcurrency(limit) != isConcurrency(bound)) {
+            errors.add(
+                    new FieldError(
+                            at + "/algorithm",
+                            "is of another kind than the project's, which bounds it"));
+        } else if (isFaster(limit, bound)) {
+            errors.add(new FieldError(at + "/quota", "is above the project's"));
+        } else if (!isConcurrency(limit) && allowsMoreAtOnce(limit, bound)) {
+            errors.add(
+                    new FieldError(
+                            at + (mayBeBucket(limit) ? "/burst" : "/quota"),
+                            "allows more at once than the project's"));
+        }
+    }
+
     /** Compares rates; what may go on at once is not per window. */
     private static boolean isFaster(JsonNode limit, JsonNode bound) {
-        boolean rate = !isConcurrency(limit) && !isConcurrency(bound);
+        boolean rate = !isConcurrency(limit);
         long window = rate ? number(limit, "windowSeconds") : 1;
         long boundWindow = rate ? number(bound, "windowSeconds") : 1;
         // No overflow: a billion times a month's seconds has 16 digits.
         return number(limit, "quota") * boundWindow > number(bound, "quota") * window;
     }
 
-    /** What may go on at once: all of the quota where nothing else is said. */
+    /** Where no algorithm is stated it is the policy's, whichever that is now or later. */
+    private static boolean allowsMoreAtOnce(JsonNode limit, JsonNode bound) {
+        if (isSilent(limit) && isSilent(bound)) {
+            return burst(limit) > burst(bound) || number(limit, "quota") > number(bound, "quota");
+        }
+        long most = mayBeBucket(limit) ? burst(limit) : 0;
+        if (mayBeWindow(limit)) {
+            most = Math.max(most, number(limit, "quota"));
+        }
+        long least = mayBeBucket(bound) ? burst(bound) : Long.MAX_VALUE;
+        if (mayBeWindow(bound)) {
+            least = Math.min(least, number(bound, "quota"));
+        }
+        return most > least;
+    }
+
+    private static boolean mayBeBucket(JsonNode limit) {
+        return isSilent(limit) || algorithm(limit).equals(BUCKET);
+    }
+
+    private static boolean mayBeWindow(JsonNode limit) {
+        return isSilent(limit) || !algorithm(limit).equals(BUCKET);
+    }
+
+    private static boolean isSilent(JsonNode limit) {
+        return algorithm(limit).isEmpty();
+    }
+
+    private static String algorithm(JsonNode limit) {
+        JsonNode algorithm = limit.get("algorithm");
+        return algorithm == null || !algorithm.isString() ? "" : algorithm.getStringValue();
+    }
+
+    /** What a bucket lets go at once: all of the quota where nothing else is said. */
     private static long burst(JsonNode limit) {
         long burst = number(limit, "burst");
         return burst > 0 ? burst : number(limit, "quota");
     }
 
     private static boolean isConcurrency(JsonNode limit) {
-        JsonNode algorithm = limit.get("algorithm");
-        return algorithm != null
-                && algorithm.isString()
-                && algorithm.getStringValue().equals("concurrency");
+        return algorithm(limit).equals(CONCURRENCY);
     }
 
     private static long number(JsonNode limit, String member) {

@@ -30,12 +30,30 @@ class KeyLimitsTest {
                         + "|/limits/log/quota",
                 "{'open':{'algorithm':'concurrency','quota':5,'windowSeconds':1}}|",
                 "{'open':{'algorithm':'concurrency','quota':6,'windowSeconds':9}}"
-                        + "|/limits/open/quota"
+                        + "|/limits/open/quota",
+                "{'key':{'algorithm':'concurrency','quota':1,'windowSeconds':60}}"
+                        + "|/limits/key/algorithm",
+                "{'open':{'quota':1,'windowSeconds':60}}|/limits/open/algorithm",
+                "{'daily':{'quota':3,'windowSeconds':86400}}|",
+                "{'daily':{'quota':1,'windowSeconds':60}}|/limits/daily/quota",
+                "{'daily':{'quota':3,'windowSeconds':86400,'burst':4}}|/limits/daily/burst",
+                "{'daily':{'quota':93,'windowSeconds':2678400}}|/limits/daily/burst",
+                "{'daily':{'quota':93,'windowSeconds':2678400,'burst':3}}|/limits/daily/burst",
+                "{'daily':{'algorithm':'token-bucket','quota':93,'windowSeconds':2678400,"
+                        + "'burst':3}}|",
+                "{'daily':{'algorithm':'fixed-window','quota':93,'windowSeconds':2678400,"
+                        + "'burst':3}}|/limits/daily/quota",
+                "{'window':{'algorithm':'fixed-window','quota':5,'windowSeconds':60}}|",
+                "{'window':{'algorithm':'token-bucket','quota':5,'windowSeconds':60,'burst':6}}"
+                        + "|/limits/window/burst",
             })
     void create_limitsAgainstTheProjects_mayNotBeAboveThem(
             String limits, @Nullable String pointer) {
         String configuration =
                 "{'limits':{'key':{'quota':600,'windowSeconds':60,'burst':50},"
+                        + "'daily':{'quota':3,'windowSeconds':86400},"
+                        + "'window':{'algorithm':'fixed-window','quota':5,'windowSeconds':60,"
+                        + "'burst':1000},"
                         + "'open':{'algorithm':'concurrency','quota':5,'windowSeconds':1}}}";
         String project =
                 auth.post(
