@@ -9,8 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * Keeps work on many bytes away from the event loop, which virtual threads run on and where other
- * requests can wait a millisecond at most.
+ * Keeps work on many bytes away from the event loops and from the few carriers of virtual threads,
+ * where other requests can wait a millisecond at most.
  */
 @Singleton
 public final class CpuPool {

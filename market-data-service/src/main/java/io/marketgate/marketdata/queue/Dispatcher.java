@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,9 @@ public final class Dispatcher {
 
     /** A permit that was not used by then is another one's minute. */
     private static final long PERMIT_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /** Until a permit is asked for again that could not be asked for. */
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final Permits permits;
     private final VendorBreaker breaker;
@@ -83,7 +87,7 @@ public final class Dispatcher {
      */
     public void enter(Order order, boolean again) {
         boolean next = again;
-        while (ticker.read() - await(order, placed(order, next)) > PERMIT_NANOS) {
+        while (now() - await(order, placed(order, next)) > PERMIT_NANOS) {
             leave(order);
             next = true;
         }
@@ -117,10 +121,7 @@ public final class Dispatcher {
         lock.lock();
         try {
             if (breaker.remaining().isPositive()) {
-                for (Order order : queue.inOrder()) {
-                    queue.remove(order);
-                    order.refuse(breaker.refusal());
-                }
+                refuseAll(order -> breaker.refusal());
             }
             changed.signal();
         } finally {
@@ -184,29 +185,29 @@ public final class Dispatcher {
         try {
             return turn.get(order.giveUpAt() - now(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof ProblemException problem) {
-                throw problem;
-            }
-            throw new IllegalStateException("the queue failed", e.getCause());
+            throw Order.refusal(turn.exceptionNow());
         } catch (TimeoutException e) {
-            return withdrawn(order, turn, order.tooLate());
+            return withdrawn(order, turn);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return withdrawn(order, turn, order.tooLate());
+            return withdrawn(order, turn);
         }
     }
 
-    /** Gives up waiting, unless the turn was given in the same moment. */
-    private long withdrawn(Order order, CompletableFuture<Long> turn, ProblemException because) {
+    /** Gives up waiting, unless the order was decided on in the same moment. */
+    private long withdrawn(Order order, CompletableFuture<Long> turn) {
         lock.lock();
         try {
             if (queue.remove(order)) {
-                throw because;
+                throw order.tooLate();
             }
         } finally {
             lock.unlock();
         }
-        return turn.getNow(now());
+        if (turn.isCompletedExceptionally()) {
+            throw Order.refusal(turn.exceptionNow());
+        }
+        return turn.join();
     }
 
     private void run() {
@@ -214,10 +215,20 @@ public final class Dispatcher {
             while (!Thread.currentThread().isInterrupted()) {
                 boolean background = untilOneMayGo();
                 long asked = now();
-                give(permits.take(background), background, asked);
+                give(taken(background), background, asked);
             }
         } catch (InterruptedException e) {
             LOG.debug("the queue to the vendor ends");
+        }
+    }
+
+    /** Whatever goes wrong with one permit, those who wait must not wait for ever. */
+    private Permit taken(boolean background) {
+        try {
+            return permits.take(background);
+        } catch (RuntimeException e) {
+            LOG.error("no permit could be asked for", e);
+            return new Permit.Refused(AFTER_FAILURE, false);
         }
     }
 
@@ -271,12 +282,16 @@ public final class Dispatcher {
         thread.interrupt();
         lock.lock();
         try {
-            for (Order order : queue.inOrder()) {
-                queue.remove(order);
-                order.refuse(order.tooLate());
-            }
+            refuseAll(Order::tooLate);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void refuseAll(Function<Order, ProblemException> refusal) {
+        for (Order order : queue.inOrder()) {
+            queue.remove(order);
+            order.refuse(refusal.apply(order));
         }
     }
 }

@@ -124,6 +124,13 @@ public final class Order {
         turn.completeExceptionally(because);
     }
 
+    /** Returns what a turn that failed is to be refused with. */
+    static RuntimeException refusal(Throwable failure) {
+        return failure instanceof ProblemException problem
+                ? problem
+                : new IllegalStateException("the queue failed", failure);
+    }
+
     private void tell(Waiting waiter) {
         if (expectedAt - waiter.until() > 0) {
             waiter.missed().completeExceptionally(tooLate());

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Decodes and encodes stored segments away from the event loop: a month of them takes a while. */
+/** Decodes and encodes stored segments in the pool: a month of them takes a while. */
 @Singleton
 final class CodecPool {
     private final CpuPool threads;

@@ -46,7 +46,7 @@ final class RangeWriter {
         return response;
     }
 
-    /** Every number of a bar is read for it, so many bars are no work for the event loop. */
+    /** Every number of a bar is read for it, so many bars go to the pool. */
     private byte[] csv(RangeRequest asked, RangeAnswer answer) {
         return codec.run(
                 answer.bars().length(), () -> CsvBars.write(answer.bars(), asked.descending()));

@@ -64,6 +64,7 @@ final class Attempts {
     }
 
     private void begin(Call call) {
+        long now = clock.exactMillis();
         if (!call.isPermitted()) {
             if (!breaker.permits()) {
                 throw breaker.refusal();
@@ -75,7 +76,7 @@ final class Attempts {
         } else {
             meters.counter("upstream.retries").increment();
         }
-        call.begin(clock.exactMillis());
+        call.begin(now);
         long patience = ticker.read() + settings.patience().toNanos();
         call.start(Math.min(patience, call.order().giveUpAt()));
     }
