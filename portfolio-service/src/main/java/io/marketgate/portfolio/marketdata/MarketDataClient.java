@@ -7,6 +7,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Prices as market-data-service serves them. */
 @Client(id = "market-data")
@@ -20,10 +21,10 @@ interface MarketDataClient {
     record Price(BigDecimal price, Instant asOf, boolean stale) {}
 
     /**
-     * Asks for several.
+     * Asks for several; null where nobody knows this route.
      *
      * @param symbols with commas between them
      */
     @Get("/internal/prices")
-    Prices prices(@QueryValue String symbols);
+    @Nullable Prices prices(@QueryValue String symbols);
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Present prices: those that market-data-service gives within the deadline, else the last known
@@ -25,6 +26,9 @@ import java.util.concurrent.TimeoutException;
  */
 @Singleton
 public final class Quotes {
+    private static final String ANSWERED = "answered";
+    private static final String FAILED = "failed";
+
     private final MarketDataClient client;
     private final LastKnown lastKnown;
     private final ExecutorService executor;
@@ -78,40 +82,57 @@ public final class Quotes {
     /** Reports to the breaker once for all calls of a read. */
     private Map<String, Quote> answer(Collection<String> symbols) {
         Map<String, Quote> quotes = new HashMap<>();
-        List<Future<MarketDataClient.Prices>> calls = calls(List.copyOf(symbols));
+        String outcome = FAILED;
+        try {
+            outcome = collect(calls(List.copyOf(symbols)), quotes);
+        } finally {
+            report(outcome);
+        }
+        lastKnown.remember(Map.copyOf(quotes));
+        return quotes;
+    }
+
+    private String collect(
+            List<Future<MarketDataClient.@Nullable Prices>> calls, Map<String, Quote> quotes) {
         long end = System.nanoTime() + settings.deadline().toNanos();
-        String outcome = "answered";
-        for (Future<MarketDataClient.Prices> call : calls) {
+        String outcome = ANSWERED;
+        for (Future<MarketDataClient.@Nullable Prices> call : calls) {
             try {
                 long left = Math.max(0, end - System.nanoTime());
-                call.get(left, TimeUnit.NANOSECONDS)
-                        .prices()
-                        .forEach((symbol, price) ->
-                                quotes.put(
-                                        symbol,
-                                        new Quote(price.price(), price.asOf(), price.stale())));
+                MarketDataClient.@Nullable Prices prices = call.get(left, TimeUnit.NANOSECONDS);
+                if (prices == null) { // Not found, or nothing: no market-data-service is there.
+                    outcome = FAILED;
+                } else {
+                    prices.prices().forEach((symbol, price) -> quotes.put(symbol, quote(price)));
+                }
             } catch (TimeoutException e) {
                 outcome = "too-slow";
                 call.cancel(true);
             } catch (ExecutionException e) {
-                outcome = "failed";
+                outcome = FAILED;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 outcome = "interrupted";
             }
         }
-        if (outcome.equals("answered")) {
+        return outcome;
+    }
+
+    private static Quote quote(MarketDataClient.Price price) {
+        return new Quote(price.price(), price.asOf(), price.stale());
+    }
+
+    private void report(String outcome) {
+        if (outcome.equals(ANSWERED)) {
             breaker.succeeded();
         } else {
             breaker.failed(outcome);
         }
         count(outcome);
-        lastKnown.remember(Map.copyOf(quotes));
-        return quotes;
     }
 
-    private List<Future<MarketDataClient.Prices>> calls(List<String> symbols) {
-        List<Future<MarketDataClient.Prices>> calls = new ArrayList<>();
+    private List<Future<MarketDataClient.@Nullable Prices>> calls(List<String> symbols) {
+        List<Future<MarketDataClient.@Nullable Prices>> calls = new ArrayList<>();
         for (int i = 0; i < symbols.size(); i += settings.batch()) {
             int end = Math.min(symbols.size(), i + settings.batch());
             String some = String.join(",", symbols.subList(i, end));

@@ -83,6 +83,15 @@ class PriceTest {
     }
 
     @Test
+    void price_ofSomebodyWhoKnowsNone_isNull() {
+        bought(symbol);
+        market.answers(404, "{}");
+        Answer answer = client.get(POSITIONS);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.at("positions/0/current_price")).isEqualTo("null");
+    }
+
+    @Test
     void tag_changesWithThePriceAndItsTime() {
         bought(symbol);
         quote(symbol, 1, false);
