@@ -8,23 +8,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Logs failures, each cause at most once in 10 seconds and with their number since. */
-final class FailureLog {
-    private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
+public final class FailureLog {
     private static final long QUIET_NANOS = Duration.ofSeconds(10).toNanos();
 
+    private final Logger log;
     private final LongSupplier nanoTime;
     private final Map<String, Cause> causes = new ConcurrentHashMap<>();
 
     FailureLog(LongSupplier nanoTime) {
+        this(LoggerFactory.getLogger(FailureLog.class), nanoTime);
+    }
+
+    /** Makes one that writes warnings to this log, by a monotonic clock in nanoseconds. */
+    public FailureLog(Logger log, LongSupplier nanoTime) {
+        this.log = log;
         this.nanoTime = nanoTime;
     }
 
     /** Counts a failure, and logs it with those before it if its cause was quiet long enough. */
-    void failed(String cause, String message) {
+    public void failed(String cause, String message) {
         long now = nanoTime.getAsLong();
         int due = causes.computeIfAbsent(cause, name -> new Cause(now)).due(now);
         if (due > 0) {
-            LOG.warn("{} (count {}): {}", cause, due, message);
+            log.warn("{} (count {}): {}", cause, due, message);
         }
     }
 

@@ -4,7 +4,10 @@ import io.marketgate.defaults.breaker.Breakers;
 import io.marketgate.gateway.instance.Reach;
 import io.marketgate.kv.Breaker;
 import io.marketgate.kv.BreakerSettings;
+import io.marketgate.kv.FailureLog;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.client.exceptions.HttpClientException;
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -37,6 +40,7 @@ final class Batches {
     private final ExecutorService threads;
 
     private final LimitSettings settings;
+    private final FailureLog refusals = new FailureLog(LOG, System::nanoTime);
     private volatile boolean failing;
 
     private record Waiting(Check check, CompletableFuture<Answer> answer) {}
@@ -131,8 +135,30 @@ final class Batches {
                 batch.get(i).answer().complete(answers.get(i));
             }
         } catch (RuntimeException e) {
-            failed(e);
-            fail(batch, e);
+            if (isRefused(e)) {
+                refused(batch, e);
+            } else {
+                failed(e);
+                fail(batch, e);
+            }
+        }
+    }
+
+    /** An answer all the same: one check of the batch is wrong, and the service works. */
+    private static boolean isRefused(RuntimeException failure) {
+        return failure instanceof HttpClientResponseException answer
+                && (answer.code() == HttpStatus.BAD_REQUEST.getCode()
+                        || answer.code() == HttpStatus.UNPROCESSABLE_ENTITY.getCode());
+    }
+
+    /** One client's check must not cost the others theirs: each is asked by itself. */
+    private void refused(List<Waiting> batch, RuntimeException refusal) {
+        answered();
+        if (batch.size() > 1) {
+            batch.forEach(one -> call(List.of(one)));
+        } else {
+            refusals.failed("a check was refused", batch.getFirst().check().ownLimits().toString());
+            fail(batch, refusal);
         }
     }
 

@@ -17,6 +17,11 @@ record Check(List<Charge> limits) {
     @Serdeable
     record Charge(String policy, String key, int cost, @Nullable Limit limit) {}
 
+    /** Returns what is not by the policies. */
+    List<Charge> ownLimits() {
+        return limits.stream().filter(charge -> charge.limit() != null).toList();
+    }
+
     /** Several checks in one call. */
     @Serdeable
     record Batch(List<Check> checks) {}

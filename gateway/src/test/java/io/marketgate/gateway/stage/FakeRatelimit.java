@@ -1,5 +1,7 @@
 package io.marketgate.gateway.stage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.tree.JsonNode;
@@ -23,6 +25,11 @@ public final class FakeRatelimit implements AutoCloseable {
         FAILING,
         HANGING
     }
+
+    /** A quota that it does not understand. */
+    public static final int REFUSED_QUOTA = 987_654_321;
+
+    private static final String REFUSED = "\"quota\":" + REFUSED_QUOTA;
 
     private final ObjectMapper json = ObjectMapper.getDefault();
     private final FakeService service = new FakeService();
@@ -49,6 +56,10 @@ public final class FakeRatelimit implements AutoCloseable {
             FakeService.answer(exchange, 500, "{}");
         } else if (mood != Mood.HANGING) {
             JsonNode batch = json.readValue(body, Argument.of(JsonNode.class));
+            if (new String(body, UTF_8).contains(REFUSED)) {
+                FakeService.answer(exchange, 422, "{}");
+                return;
+            }
             List<String> answers = new ArrayList<>();
             for (JsonNode check : Objects.requireNonNull(batch.get("checks")).values()) {
                 checks.add(check);

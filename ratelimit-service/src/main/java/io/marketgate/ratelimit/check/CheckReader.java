@@ -138,9 +138,9 @@ public final class CheckReader {
 
     private @Nullable Rule rule(JsonNode own, Policy policy, String at) {
         refuseUnknown(own, OWN, at);
-        Algorithm algorithm = algorithm(own.get("algorithm"), policy, at + "/algorithm");
-        long max = algorithm == null ? Rule.MAX_QUOTA : algorithm.maxQuota();
-        Long quota = number(own.get("quota"), at + "/quota", 1, max, null);
+        JsonNode stated = own.get("algorithm");
+        Algorithm algorithm = algorithm(stated, policy, at + "/algorithm");
+        Long quota = quota(own.get("quota"), algorithm, stated, at + "/quota");
         Long window =
                 number(
                         own.get("windowSeconds"),
@@ -152,6 +152,18 @@ public final class CheckReader {
         return algorithm == null || quota == null || window == null || burst == null
                 ? null
                 : Rule.of(algorithm, quota, window, burst);
+    }
+
+    /** Whoever states no algorithm cannot know what the policy's is capable of: at most that. */
+    private @Nullable Long quota(
+            @Nullable JsonNode node,
+            @Nullable Algorithm algorithm,
+            @Nullable JsonNode stated,
+            String at) {
+        long capable = algorithm == null ? Rule.MAX_QUOTA : algorithm.maxQuota();
+        boolean silent = stated == null || stated.isNull();
+        Long quota = number(node, at, 1, silent ? Rule.MAX_QUOTA : capable, null);
+        return quota == null ? null : Long.valueOf(Math.min(quota, capable));
     }
 
     private @Nullable Algorithm algorithm(@Nullable JsonNode node, Policy policy, String at) {

@@ -46,8 +46,6 @@ class CheckReaderTest {
                 "{'policy':'key','key':'bad','limit':"
                         + "{'quota':1001,'windowSeconds':1,'algorithm':'sliding-log'}}"
                         + "|422|/limits/0/limit/quota",
-                "{'policy':'login-user','key':'bad','limit':{'quota':1001,'windowSeconds':1}}"
-                        + "|422|/limits/0/limit/quota",
                 "{'policy':'key','key':'bad','colour':1}|400|/limits/0/colour",
                 "{'policy':'key','key':'bad','limit':{'colour':1}}|400|/limits/0/limit/colour",
                 "7|400|/limits/0",
@@ -65,6 +63,16 @@ class CheckReaderTest {
         assertThat(answer.type()).startsWith("application/problem+json");
         assertThat(answer.text()).contains(named);
         assertThat(RedisFixture.shared().dump(":bad")).isEmpty();
+    }
+
+    @Test
+    void check_quotaBeyondThePolicysLog_isWhatTheLogCanHold() {
+        Answer answer =
+                limits.check(
+                        "{'policy':'login-user','key':'log',"
+                                + "'limit':{'quota':5000,'windowSeconds':60}}");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.number("limits/0/quota")).isEqualTo(1_000);
     }
 
     @Test
