@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.kv.FailureLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.Set;
+import org.slf4j.LoggerFactory;
 
 /**
  * A pool of connections to PostgreSQL.
@@ -22,11 +24,11 @@ public final class Database implements AutoCloseable {
     private static final Duration VALIDATION = Duration.ofMillis(500);
 
     /**
-     * Too many clients, statement cancelled, read-only after a failover, and schema, table or right
-     * missing because it is not migrated yet.
+     * Too many clients, statement cancelled, read-only after a failover, and schema or table
+     * missing because it is not migrated yet. A missing right is a mistake, never an absence.
      */
     private static final Set<String> AWAY_STATES =
-            Set.of("53300", "57014", "25006", "3F000", "42P01", "42501");
+            Set.of("53300", "57014", "25006", "3F000", "42P01");
 
     /** Connection lost or refused, wrong password, no such database, server going down. */
     private static final Set<String> AWAY_CLASSES = Set.of("08", "28", "3D", "57", "58");
@@ -35,6 +37,8 @@ public final class Database implements AutoCloseable {
     private static final Set<String> UNSTORABLE_STATES = Set.of("22P05", "22021");
 
     private final HikariDataSource pool;
+    private final FailureLog failures =
+            new FailureLog(LoggerFactory.getLogger(Database.class), System::nanoTime);
 
     /**
      * Opens a pool; PostgreSQL need not be there yet.
@@ -56,6 +60,9 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("connectTimeout", seconds(settings.connectTimeout()));
         config.addDataSourceProperty("socketTimeout", seconds(settings.answerTimeout()));
+        // Given up by the server before the client does, so that the connection can be kept.
+        long millis = settings.answerTimeout().toMillis();
+        config.setConnectionInitSql("set statement_timeout = " + (millis - millis / 10));
         config.setMetricRegistry(metrics);
         pool = new HikariDataSource(config);
     }
@@ -99,8 +106,9 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static RuntimeException failure(SQLException cause) {
+    private RuntimeException failure(SQLException cause) {
         if (isAway(cause)) {
+            failures.failed("SQL state " + cause.getSQLState(), String.valueOf(cause.getMessage()));
             return ProblemException.of(
                     CommonProblem.STORAGE_UNAVAILABLE, "the database does not answer");
         }

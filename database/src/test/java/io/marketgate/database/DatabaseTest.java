@@ -23,11 +23,15 @@ class DatabaseTest {
     private static final Database DATABASE = open(POSTGRES);
 
     private static Database open(LocalPostgres postgres) {
+        return open(postgres.url(), 2);
+    }
+
+    private static Database open(String url, int connections) {
         Duration second = Duration.ofSeconds(1);
         return new Database(
-                new DatabaseSettings(postgres.url(), postgres.url(), "test", 2, second, second),
+                new DatabaseSettings(url, url, "test", connections, second, second),
                 "test",
-                2,
+                connections,
                 new SimpleMeterRegistry());
     }
 
@@ -63,6 +67,35 @@ class DatabaseTest {
                         }));
         List<Integer> rows = DATABASE.run(sql -> sql.list("select 1 from undone", row -> 1));
         assertThat(rows).isEmpty();
+    }
+
+    @Test
+    void run_missingRight_isAMistake_noAbsence() {
+        POSTGRES.run("create role guest login; create table kept (number int)");
+        try (Database guest = open(POSTGRES.url("guest"), 1)) {
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> guest.run(sql -> sql.update("insert into kept values (1)")))
+                    .havingCause()
+                    .withMessageContaining("permission denied");
+        }
+    }
+
+    @Test
+    void run_slowStatement_isGivenUp_andTheConnectionKept() {
+        try (Database patient = open(POSTGRES.url(), 1)) {
+            int before = backend(patient);
+            assertThatExceptionOfType(ProblemException.class)
+                    .isThrownBy(() -> patient.run(sql -> sql.list("select pg_sleep(30)", row -> 1)))
+                    .extracting(ProblemException::type)
+                    .isEqualTo(CommonProblem.STORAGE_UNAVAILABLE);
+            assertThat(backend(patient)).isEqualTo(before);
+        }
+    }
+
+    private static int backend(Database database) {
+        return database.run(sql ->
+                sql.first("select pg_backend_pid() as pid", row -> row.getInt("pid"))
+                        .orElseThrow());
     }
 
     @Test
