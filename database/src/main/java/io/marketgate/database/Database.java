@@ -60,9 +60,6 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("connectTimeout", seconds(settings.connectTimeout()));
         config.addDataSourceProperty("socketTimeout", seconds(settings.answerTimeout()));
-        // Given up by the server before the client does, so that the connection can be kept.
-        long millis = settings.answerTimeout().toMillis();
-        config.setConnectionInitSql("set statement_timeout = " + (millis - millis / 10));
         config.setMetricRegistry(metrics);
         pool = new HikariDataSource(config);
     }

@@ -81,24 +81,6 @@ class DatabaseTest {
     }
 
     @Test
-    void run_slowStatement_isGivenUp_andTheConnectionKept() {
-        try (Database patient = open(POSTGRES.url(), 1)) {
-            int before = backend(patient);
-            assertThatExceptionOfType(ProblemException.class)
-                    .isThrownBy(() -> patient.run(sql -> sql.list("select pg_sleep(30)", row -> 1)))
-                    .extracting(ProblemException::type)
-                    .isEqualTo(CommonProblem.STORAGE_UNAVAILABLE);
-            assertThat(backend(patient)).isEqualTo(before);
-        }
-    }
-
-    private static int backend(Database database) {
-        return database.run(sql ->
-                sql.first("select pg_backend_pid() as pid", row -> row.getInt("pid"))
-                        .orElseThrow());
-    }
-
-    @Test
     void run_killedAndBack_failsSoonAndWorksAgain() {
         try (LocalPostgres postgres = LocalPostgres.start();
                 Database database = open(postgres)) {

@@ -31,16 +31,19 @@ final class SettingsController {
     private final ProjectDatabase database;
     private final LedgerRepository ledgers;
     private final PositionRepository positions;
+    private final Turns turns;
     private final Clock clock;
 
     SettingsController(
             ProjectDatabase database,
             LedgerRepository ledgers,
             PositionRepository positions,
+            Turns turns,
             Clock clock) {
         this.database = database;
         this.ledgers = ledgers;
         this.positions = positions;
+        this.turns = turns;
         this.clock = clock;
     }
 
@@ -62,19 +65,25 @@ final class SettingsController {
         Optional<Boolean> shorts = members.flag(SHORTS);
         Optional<Boolean> negativeCash = members.flag(NEGATIVE_CASH);
         members.check();
-        return database.transact(
-                key.project(),
-                sql -> {
-                    Ledger ledger = ledgers.lock(sql, key, clock.instant());
-                    LedgerSettings present = ledger.settings();
-                    LedgerSettings wanted =
-                            new LedgerSettings(
-                                    shorts.orElse(present.allowShorts()),
-                                    negativeCash.orElse(present.allowNegativeCash()));
-                    refuseBroken(sql, ledger, wanted);
-                    ledgers.update(sql, key, wanted);
-                    return wanted;
-                });
+        return turns.write(
+                key,
+                () ->
+                        database.transact(
+                                key.project(), sql -> change(sql, key, shorts, negativeCash)));
+    }
+
+    private LedgerSettings change(
+            Sql sql, LedgerKey key, Optional<Boolean> shorts, Optional<Boolean> negativeCash)
+            throws SQLException {
+        Ledger ledger = ledgers.lock(sql, key, clock.instant());
+        LedgerSettings present = ledger.settings();
+        LedgerSettings wanted =
+                new LedgerSettings(
+                        shorts.orElse(present.allowShorts()),
+                        negativeCash.orElse(present.allowNegativeCash()));
+        refuseBroken(sql, ledger, wanted);
+        ledgers.update(sql, key, wanted);
+        return wanted;
     }
 
     private void refuseBroken(Sql sql, Ledger ledger, LedgerSettings wanted) throws SQLException {

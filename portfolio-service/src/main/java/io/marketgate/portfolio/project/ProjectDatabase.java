@@ -1,6 +1,7 @@
 package io.marketgate.portfolio.project;
 
 import io.marketgate.database.Database;
+import io.marketgate.database.DatabaseSettings;
 import io.marketgate.database.Sql;
 import io.marketgate.database.Work;
 import jakarta.inject.Singleton;
@@ -24,8 +25,12 @@ public final class ProjectDatabase {
 
     private final Database database;
 
-    ProjectDatabase(Database database) {
+    /** In ms; the server gives up before the client does, so that the connection can be kept. */
+    private final String statementTimeout;
+
+    ProjectDatabase(Database database, DatabaseSettings settings) {
         this.database = database;
+        this.statementTimeout = Long.toString(settings.answerTimeout().toMillis() * 9 / 10);
     }
 
     /** Runs the work in one transaction: all of it is done, or nothing. */
@@ -47,11 +52,15 @@ public final class ProjectDatabase {
                 }));
     }
 
-    private static void enter(Sql sql, UUID project) throws SQLException {
+    private void enter(Sql sql, UUID project) throws SQLException {
         sql.first(
-                "select set_config('marketgate.project', ?, true)",
+                """
+                select set_config('marketgate.project', ?, true),
+                    set_config('statement_timeout', ?, true)
+                """,
                 row -> true,
-                project.toString());
+                project.toString(),
+                statementTimeout);
     }
 
     private interface Attempt<T> {

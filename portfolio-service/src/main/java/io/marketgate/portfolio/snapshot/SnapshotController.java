@@ -11,6 +11,7 @@ import io.marketgate.portfolio.ledger.Ledger;
 import io.marketgate.portfolio.ledger.LedgerKey;
 import io.marketgate.portfolio.ledger.LedgerRepository;
 import io.marketgate.portfolio.ledger.Names;
+import io.marketgate.portfolio.ledger.Turns;
 import io.marketgate.portfolio.project.ProjectDatabase;
 import io.marketgate.portfolio.project.ProjectId;
 import io.micronaut.http.HttpRequest;
@@ -38,6 +39,7 @@ final class SnapshotController {
     private final LedgerRepository ledgers;
     private final SnapshotRepository snapshots;
     private final Idempotency idempotency;
+    private final Turns turns;
     private final Clock clock;
 
     SnapshotController(
@@ -45,11 +47,13 @@ final class SnapshotController {
             LedgerRepository ledgers,
             SnapshotRepository snapshots,
             Idempotency idempotency,
+            Turns turns,
             Clock clock) {
         this.database = database;
         this.ledgers = ledgers;
         this.snapshots = snapshots;
         this.idempotency = idempotency;
+        this.turns = turns;
         this.clock = clock;
     }
 
@@ -59,7 +63,9 @@ final class SnapshotController {
         UUID project = ProjectId.of(caller);
         JsonNode tree = ExactJson.read(body);
         SnapshotDraft draft = SnapshotDraft.read(tree);
-        return idempotency.once(request, project, tree, sql -> store(sql, project, draft));
+        return turns.write(
+                new LedgerKey(project, draft.model()),
+                () -> idempotency.once(request, project, tree, sql -> store(sql, project, draft)));
     }
 
     private Snapshot store(Sql sql, UUID project, SnapshotDraft draft) throws SQLException {

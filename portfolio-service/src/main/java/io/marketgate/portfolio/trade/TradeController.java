@@ -9,6 +9,8 @@ import io.marketgate.defaults.page.Page;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.portfolio.idempotency.Idempotency;
+import io.marketgate.portfolio.ledger.LedgerKey;
+import io.marketgate.portfolio.ledger.Turns;
 import io.marketgate.portfolio.project.ProjectDatabase;
 import io.marketgate.portfolio.project.ProjectId;
 import io.micronaut.http.HttpRequest;
@@ -33,16 +35,19 @@ final class TradeController {
     private final Bookkeeper bookkeeper;
     private final TradeRepository trades;
     private final Idempotency idempotency;
+    private final Turns turns;
 
     TradeController(
             ProjectDatabase database,
             Bookkeeper bookkeeper,
             TradeRepository trades,
-            Idempotency idempotency) {
+            Idempotency idempotency,
+            Turns turns) {
         this.database = database;
         this.bookkeeper = bookkeeper;
         this.trades = trades;
         this.idempotency = idempotency;
+        this.turns = turns;
     }
 
     @Post
@@ -51,8 +56,14 @@ final class TradeController {
         UUID project = ProjectId.of(caller);
         JsonNode tree = ExactJson.read(body);
         TradeDraft draft = TradeDraft.read(tree);
-        return idempotency.once(
-                request, project, tree, sql -> bookkeeper.book(sql, project, draft));
+        return turns.write(
+                new LedgerKey(project, draft.model()),
+                () ->
+                        idempotency.once(
+                                request,
+                                project,
+                                tree,
+                                sql -> bookkeeper.book(sql, project, draft)));
     }
 
     @Get
