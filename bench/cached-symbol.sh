@@ -58,4 +58,5 @@ measure() {
     echo
     echo "decided by the gateway alone: $(curl -sf "http://127.0.0.1:$((port + 100))/prometheus" |
         sed -n 's/^gateway_limits_fail_open_total //p') requests"
-} | tee "$result"
+} | tee "$state/result"
+mv "$state/result" "$result"
