@@ -11,7 +11,6 @@ import org.slf4j.LoggerFactory;
 /** Starts a service: the settings a JVM needs before anything loads, and failures in one line. */
 public final class Service {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
-    private static final int MIN_CARRIERS = 8;
     private static volatile String version = "dev";
 
     private Service() {}
@@ -20,10 +19,6 @@ public final class Service {
     public static void run(Class<?> application, String... args) {
         // Netty's adaptive allocator costs a factor of four on bodies of tens of kilobytes.
         System.getProperties().putIfAbsent("io.netty.allocator.type", "pooled");
-        // A thread that waits in a class's initialization keeps its carrier: there must be others.
-        int carriers = Math.max(MIN_CARRIERS, Runtime.getRuntime().availableProcessors());
-        System.getProperties()
-                .putIfAbsent("jdk.virtualThreadScheduler.parallelism", Integer.toString(carriers));
         version =
                 Objects.requireNonNullElse(
                         application.getPackage().getImplementationVersion(), "dev");

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The Lua scripts.
+ * The Lua scripts, read once, at the start.
  *
  * <p>{@code check.lua} makes a script with the algorithms that are needed, and no others: Redis
  * defines all that a script has at every run, which takes as long as most of the rest.
@@ -19,18 +19,20 @@ import java.util.List;
 final class LimitScripts {
     private static final Algorithm[] ALGORITHMS = Algorithm.values();
 
-    /** By the set of algorithms, each a bit. */
-    private static final RedisScript[] CHECKS = checks();
-
-    /** Forgets counters. */
-    static final RedisScript RESET = RedisScript.of(read("reset"));
-
     private static final byte[] ENFORCED = {'1'};
     private static final byte[] SHADOW = {'0'};
     private static final byte[] ONE = {'1'};
     private static final int ARGUMENTS = 6;
 
-    private LimitScripts() {}
+    /** By the set of algorithms, each a bit. */
+    private final RedisScript[] checks = checks();
+
+    private final RedisScript reset = RedisScript.of(read("reset"));
+
+    /** Returns the script that forgets counters. */
+    RedisScript reset() {
+        return reset;
+    }
 
     /** Returns what the script is given for the limits of a check. */
     static ScriptCall check(List<Charge> charges) {
@@ -50,22 +52,22 @@ final class LimitScripts {
     }
 
     /** Returns the script that charges all of these limits, or none. */
-    static RedisScript script(List<Charge> charges) {
-        return CHECKS[algorithms(charges)];
+    RedisScript script(List<Charge> charges) {
+        return checks[algorithms(charges)];
     }
 
     /** Returns the script that knows one algorithm. */
-    static RedisScript script(Algorithm algorithm) {
-        return CHECKS[1 << algorithm.ordinal()];
+    RedisScript script(Algorithm algorithm) {
+        return checks[1 << algorithm.ordinal()];
     }
 
     /** Returns one script for several checks. */
-    static RedisScript scriptOfAll(List<List<Charge>> checks) {
+    RedisScript scriptOfAll(List<List<Charge>> checks) {
         int all = 0;
         for (List<Charge> charges : checks) {
             all |= algorithms(charges);
         }
-        return CHECKS[all];
+        return this.checks[all];
     }
 
     private static int algorithms(List<Charge> charges) {

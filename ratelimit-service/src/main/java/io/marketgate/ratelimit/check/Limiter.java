@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 public final class Limiter {
     private static final Logger LOG = LoggerFactory.getLogger(Limiter.class);
 
+    private final LimitScripts lua = new LimitScripts();
     private final Scripts scripts;
     private final CheckMetrics metrics;
     private final AtomicBoolean away = new AtomicBoolean();
@@ -45,7 +46,7 @@ public final class Limiter {
     public List<Answer> checkAll(List<List<Charge>> checks) {
         long start = System.nanoTime();
         List<ScriptCall> calls = checks.stream().map(LimitScripts::check).toList();
-        Optional<List<long[]>> replies = scripts.runAll(LimitScripts.scriptOfAll(checks), calls);
+        Optional<List<long[]>> replies = scripts.runAll(lua.scriptOfAll(checks), calls);
         note(replies.isPresent());
         long took = System.nanoTime() - start;
         List<Answer> answers = new ArrayList<>(checks.size());
@@ -57,7 +58,7 @@ public final class Limiter {
     }
 
     private Optional<long[]> run(List<Charge> charges) {
-        return scripts.run(LimitScripts.script(charges), LimitScripts.check(charges));
+        return scripts.run(lua.script(charges), LimitScripts.check(charges));
     }
 
     private Answer answer(List<Charge> charges, Optional<long[]> numbers, long nanos) {
@@ -79,8 +80,7 @@ public final class Limiter {
 
     /** Forgets what the key of a limit did; false while Redis is away. */
     public boolean reset(Charge charge) {
-        return scripts.run(LimitScripts.RESET, new ScriptCall(charge.storeKeys(), List.of()))
-                .isPresent();
+        return scripts.run(lua.reset(), new ScriptCall(charge.storeKeys(), List.of())).isPresent();
     }
 
     private void note(boolean counted) {

@@ -10,13 +10,15 @@ import java.util.stream.Stream;
 
 /** A limit as {@code check.lua} takes it, with windows of any length. */
 record RawLimit(String key, Algorithm algorithm, long capacity, long period, long amount) {
+    private static final LimitScripts LUA = new LimitScripts();
+
     Reply check(Scripts scripts, long cost) {
         List<byte[]> arguments =
                 Stream.of(algorithm.label(), capacity, period, amount, 1, cost)
                         .map(it -> it.toString().getBytes(US_ASCII))
                         .toList();
         return new Reply(
-                scripts.run(LimitScripts.script(algorithm), new ScriptCall(List.of(key), arguments))
+                scripts.run(LUA.script(algorithm), new ScriptCall(List.of(key), arguments))
                         .orElseThrow());
     }
 }
