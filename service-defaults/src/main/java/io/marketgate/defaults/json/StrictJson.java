@@ -14,6 +14,8 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Refuses JSON bodies that two readers could understand differently: duplicate members, trailing
  * data, invalid UTF-8, NUL characters, NaN, nesting over 100.
  */
-@ServerFilter({"/api/**", "/internal/**"})
+@ServerFilter
 @Requires(property = "marketgate.strict-json.enabled", notEquals = "false")
 final class StrictJson implements Ordered {
     private static final int MAX_NESTING = 100;
@@ -36,8 +38,19 @@ final class StrictJson implements Ordered {
                             StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
                     .build();
 
-    @RequestFilter
-    void check(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    /** What a client may send is large: not on the event loop, on which its last part arrives. */
+    @RequestFilter("/api/**")
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    void checkPublic(HttpRequest<?> request, @Body byte @Nullable [] body) {
+        check(request, body);
+    }
+
+    @RequestFilter("/internal/**")
+    void checkInternal(HttpRequest<?> request, @Body byte @Nullable [] body) {
+        check(request, body);
+    }
+
+    private static void check(HttpRequest<?> request, byte @Nullable [] body) {
         // Without a type the body is read as JSON all the same.
         boolean json =
                 request.getContentType().map(MediaType.APPLICATION_JSON_TYPE::matches).orElse(true);
