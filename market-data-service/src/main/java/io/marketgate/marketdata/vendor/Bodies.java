@@ -68,18 +68,21 @@ final class Bodies {
 
         /** Returns all of it. */
         byte[] whole() {
+            List<byte[]> received;
+            byte[] all;
             synchronized (Bodies.this) {
                 if (!arriving.contains(this)) {
                     throw new TooLargeException();
                 }
-                byte[] all = new byte[size];
-                int at = 0;
-                for (byte[] part : parts) {
-                    System.arraycopy(part, 0, all, at, part.length);
-                    at += part.length;
-                }
-                return all;
+                received = List.copyOf(parts);
+                all = new byte[size];
             }
+            int at = 0; // Without the lock: other answers go on arriving.
+            for (byte[] part : received) {
+                System.arraycopy(part, 0, all, at, part.length);
+                at += part.length;
+            }
+            return all;
         }
 
         /** Forgets it. */

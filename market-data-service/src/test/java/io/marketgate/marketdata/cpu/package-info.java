@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.marketdata.cpu;
+
+import org.jspecify.annotations.NullMarked;
