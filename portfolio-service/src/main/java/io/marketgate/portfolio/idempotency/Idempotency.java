@@ -4,6 +4,8 @@ import io.marketgate.database.Sql;
 import io.marketgate.database.Work;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.portfolio.ledger.LedgerKey;
+import io.marketgate.portfolio.ledger.Turns;
 import io.marketgate.portfolio.project.ProjectDatabase;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -19,7 +21,8 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Carries out a request with an {@code Idempotency-Key} once, and repeats its first answer.
@@ -38,53 +41,81 @@ public final class Idempotency {
     private final ProjectDatabase database;
     private final FirstAnswerRepository answers;
     private final Pruning pruning;
+    private final Turns turns;
     private final JsonMapper json;
+
+    /** Here; an instance elsewhere is told apart by a lock in PostgreSQL. */
+    private final Set<KeyedRequest> underWay = ConcurrentHashMap.newKeySet();
 
     Idempotency(
             ProjectDatabase database,
             FirstAnswerRepository answers,
             Pruning pruning,
+            Turns turns,
             JsonMapper json) {
         this.database = database;
         this.answers = answers;
         this.pruning = pruning;
+        this.turns = turns;
         this.json = json;
     }
 
     private record Outcome(FirstAnswer answer, boolean replayed) {}
 
     /**
-     * Answers 201 with what the work makes, in one transaction; or what was answered before.
+     * Answers 201 with what the work makes of a ledger, in one transaction and when it is its turn;
+     * or what was answered before.
      *
      * @throws ProblemException 409 while the same request is under way, 422 if the key was used for
      *     another body
      */
     public HttpResponse<byte[]> once(
-            HttpRequest<?> request, UUID project, JsonNode body, Work<?> work) {
+            HttpRequest<?> request, LedgerKey ledger, JsonNode body, Work<?> work) {
         Optional<String> key = key(request);
         if (key.isEmpty()) {
-            byte[] made = database.transact(project, sql -> written(work.on(sql)));
+            byte[] made = transact(ledger, sql -> written(work.on(sql)));
             return answer(HttpStatus.CREATED.getCode(), made);
         }
         KeyedRequest keyed =
-                new KeyedRequest(project, request.getMethodName(), request.getPath(), key.get());
+                new KeyedRequest(
+                        ledger.project(), request.getMethodName(), request.getPath(), key.get());
         byte[] hash = CanonicalJson.hash(body);
-        Outcome outcome = database.transact(project, sql -> find(sql, keyed, hash, work));
+        Outcome outcome = alone(keyed, ledger, sql -> find(sql, keyed, hash, work));
         MutableHttpResponse<byte[]> response =
                 answer(outcome.answer().status(), outcome.answer().body());
         if (outcome.replayed()) {
             response.header(REPLAYED, "true");
         } else {
-            pruning.stored(project);
+            pruning.stored(ledger.project());
         }
         return response;
+    }
+
+    /** Who waits for a turn is under way as well, though nothing in PostgreSQL says so yet. */
+    private Outcome alone(KeyedRequest keyed, LedgerKey ledger, Work<Outcome> work) {
+        if (!underWay.add(keyed)) {
+            throw isUnderWay();
+        }
+        try {
+            return transact(ledger, work);
+        } finally {
+            underWay.remove(keyed);
+        }
+    }
+
+    private <T> T transact(LedgerKey ledger, Work<T> work) {
+        return turns.write(ledger, () -> database.transact(ledger.project(), work));
+    }
+
+    private static ProblemException isUnderWay() {
+        return ProblemException.of(
+                CommonProblem.CONFLICT, "a request with this Idempotency-Key is under way");
     }
 
     private Outcome find(Sql sql, KeyedRequest keyed, byte[] hash, Work<?> work)
             throws SQLException {
         if (!answers.tryLock(sql, keyed)) {
-            throw ProblemException.of(
-                    CommonProblem.CONFLICT, "a request with this Idempotency-Key is under way");
+            throw isUnderWay();
         }
         Optional<FirstAnswer> first = answers.find(sql, keyed);
         if (first.isPresent()) {

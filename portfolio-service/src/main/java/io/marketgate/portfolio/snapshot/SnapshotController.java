@@ -11,7 +11,6 @@ import io.marketgate.portfolio.ledger.Ledger;
 import io.marketgate.portfolio.ledger.LedgerKey;
 import io.marketgate.portfolio.ledger.LedgerRepository;
 import io.marketgate.portfolio.ledger.Names;
-import io.marketgate.portfolio.ledger.Turns;
 import io.marketgate.portfolio.project.ProjectDatabase;
 import io.marketgate.portfolio.project.ProjectId;
 import io.micronaut.http.HttpRequest;
@@ -39,7 +38,6 @@ final class SnapshotController {
     private final LedgerRepository ledgers;
     private final SnapshotRepository snapshots;
     private final Idempotency idempotency;
-    private final Turns turns;
     private final Clock clock;
 
     SnapshotController(
@@ -47,13 +45,11 @@ final class SnapshotController {
             LedgerRepository ledgers,
             SnapshotRepository snapshots,
             Idempotency idempotency,
-            Turns turns,
             Clock clock) {
         this.database = database;
         this.ledgers = ledgers;
         this.snapshots = snapshots;
         this.idempotency = idempotency;
-        this.turns = turns;
         this.clock = clock;
     }
 
@@ -63,16 +59,15 @@ final class SnapshotController {
         UUID project = ProjectId.of(caller);
         JsonNode tree = ExactJson.read(body);
         SnapshotDraft draft = SnapshotDraft.read(tree);
-        return turns.write(
-                new LedgerKey(project, draft.model()),
-                () -> idempotency.once(request, project, tree, sql -> store(sql, project, draft)));
+        LedgerKey key = new LedgerKey(project, draft.model());
+        return idempotency.once(request, key, tree, sql -> store(sql, key, draft));
     }
 
-    private Snapshot store(Sql sql, UUID project, SnapshotDraft draft) throws SQLException {
-        Ledger ledger = ledgers.lock(sql, new LedgerKey(project, draft.model()), clock.instant());
+    private Snapshot store(Sql sql, LedgerKey key, SnapshotDraft draft) throws SQLException {
+        Ledger ledger = ledgers.lock(sql, key, clock.instant());
         Instant now = ledger.next(clock.instant());
         Snapshot snapshot = draft.taken(now);
-        snapshots.insert(sql, project, snapshot);
+        snapshots.insert(sql, key.project(), snapshot);
         ledgers.update(sql, ledger.touched(now));
         return snapshot;
     }

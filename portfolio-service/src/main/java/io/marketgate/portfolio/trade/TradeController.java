@@ -10,7 +10,6 @@ import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.portfolio.idempotency.Idempotency;
 import io.marketgate.portfolio.ledger.LedgerKey;
-import io.marketgate.portfolio.ledger.Turns;
 import io.marketgate.portfolio.project.ProjectDatabase;
 import io.marketgate.portfolio.project.ProjectId;
 import io.micronaut.http.HttpRequest;
@@ -35,19 +34,16 @@ final class TradeController {
     private final Bookkeeper bookkeeper;
     private final TradeRepository trades;
     private final Idempotency idempotency;
-    private final Turns turns;
 
     TradeController(
             ProjectDatabase database,
             Bookkeeper bookkeeper,
             TradeRepository trades,
-            Idempotency idempotency,
-            Turns turns) {
+            Idempotency idempotency) {
         this.database = database;
         this.bookkeeper = bookkeeper;
         this.trades = trades;
         this.idempotency = idempotency;
-        this.turns = turns;
     }
 
     @Post
@@ -56,14 +52,11 @@ final class TradeController {
         UUID project = ProjectId.of(caller);
         JsonNode tree = ExactJson.read(body);
         TradeDraft draft = TradeDraft.read(tree);
-        return turns.write(
+        return idempotency.once(
+                request,
                 new LedgerKey(project, draft.model()),
-                () ->
-                        idempotency.once(
-                                request,
-                                project,
-                                tree,
-                                sql -> bookkeeper.book(sql, project, draft)));
+                tree,
+                sql -> bookkeeper.book(sql, project, draft));
     }
 
     @Get

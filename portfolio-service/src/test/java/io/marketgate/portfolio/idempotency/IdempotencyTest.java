@@ -7,6 +7,7 @@ import io.marketgate.database.backend.Backends;
 import io.marketgate.portfolio.Instance;
 import io.marketgate.portfolio.Instance.Answer;
 import io.marketgate.portfolio.Instance.Client;
+import io.marketgate.portfolio.ledger.HeldLedger;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -131,6 +132,28 @@ class IdempotencyTest {
             other.rollback();
         }
         assertThat(keyed(client, "held", 1).status()).isEqualTo(201);
+    }
+
+    @Test
+    void inFlight_onlyWaitingForItsTurn_is409() throws Exception {
+        client.booked("m", "buy", 1, 1, "");
+        List<Future<Answer>> same = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            try (HeldLedger held = new HeldLedger(client, "m")) {
+                threads.execute(() -> keyed(client, "before", 1));
+                held.awaitWriter();
+                for (int i = 0; i < 2; i++) {
+                    same.add(threads.submit(() -> keyed(client, "same", 1)));
+                }
+                await().until(() -> same.stream().anyMatch(Future::isDone));
+            }
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Answer> answer : same) {
+                statuses.add(answer.get().status());
+            }
+            assertThat(statuses).containsExactlyInAnyOrder(201, 409);
+        }
+        assertThat(keyed(client, "same", 1).header("Idempotency-Replayed")).isEqualTo("true");
     }
 
     @Test
