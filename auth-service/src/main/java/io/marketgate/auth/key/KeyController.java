@@ -48,7 +48,7 @@ final class KeyController {
         UUID project = project(caller, draft.project()).orElseThrow(KeyController::noSuchProject);
         Scope.demand(caller, draft.scopes());
         JsonNode bounds = keys.limitsOf(project).orElseThrow(KeyController::noSuchProject);
-        Limits.refuseAbove(draft.limits(), bounds);
+        Limits.refuseAbove(draft.limits(), bounds, caller.has(Scope.PLATFORM));
         ApiKey key = draft.issue(project, KeyFormat.generate(draft.env()), clock.instant());
         if (!keys.insert(key)) {
             throw noSuchProject();

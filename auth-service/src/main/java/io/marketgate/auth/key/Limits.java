@@ -53,13 +53,21 @@ public final class Limits {
         }
     }
 
-    /** Refuses with 422 if a key's limits allow more than its project's, where that has any. */
-    static void refuseAbove(JsonNode limits, JsonNode project) {
+    /**
+     * Refuses with 422 if a key's limits allow more than its project's.
+     *
+     * @param anew whether a policy may be bounded that the project does not: its own limits are not
+     *     known here, so whoever may not set the project's cannot go above them
+     */
+    static void refuseAbove(JsonNode limits, JsonNode project, boolean anew) {
         List<FieldError> errors = new ArrayList<>();
         for (Map.Entry<String, JsonNode> policy : limits.entries()) {
             JsonNode bound = project.get(policy.getKey());
+            String at = "/limits/" + policy.getKey();
             if (bound != null) {
-                compare(policy.getValue(), bound, "/limits/" + policy.getKey(), errors);
+                compare(policy.getValue(), bound, at, errors);
+            } else if (!anew) {
+                errors.add(new FieldError(at, "is not limited by the project"));
             }
         }
         if (!errors.isEmpty()) {
@@ -67,58 +75,40 @@ public final class Limits {
         }
     }
 
+    /** Limits of different algorithms cannot be compared: each lets something pass at its edges. */
     private static void compare(
             JsonNode limit, JsonNode bound, String at, List<FieldError> errors) {
-        if (isConcurrency(limit) != isConcurrency(bound)) {
-            errors.add(
-                    new FieldError(
-                            at + "/algorithm",
-                            "is of another kind than the project's, which bounds it"));
-        } else if (isFaster(limit, bound)) {
+        if (!algorithm(limit).equals(algorithm(bound))) {
+            errors.add(new FieldError(at + "/algorithm", "must be the project's"));
+        } else if (hasHigherQuota(limit, bound)) {
             errors.add(new FieldError(at + "/quota", "is above the project's"));
-        } else if (!isConcurrency(limit) && allowsMoreAtOnce(limit, bound)) {
-            errors.add(
-                    new FieldError(
-                            at + (mayBeBucket(limit) ? "/burst" : "/quota"),
-                            "allows more at once than the project's"));
+        } else if (hasHigherBurst(limit, bound)) {
+            errors.add(new FieldError(at + "/burst", "is above the project's"));
         }
     }
 
-    /** Compares rates; what may go on at once is not per window. */
-    private static boolean isFaster(JsonNode limit, JsonNode bound) {
-        boolean rate = !isConcurrency(limit);
-        long window = rate ? number(limit, "windowSeconds") : 1;
-        long boundWindow = rate ? number(bound, "windowSeconds") : 1;
-        // No overflow: a billion times a month's seconds has 16 digits.
-        return number(limit, "quota") * boundWindow > number(bound, "quota") * window;
-    }
+    // No overflow in what follows: a billion times a month's seconds has 16 digits.
 
-    /** Where no algorithm is stated it is the policy's, whichever that is now or later. */
-    private static boolean allowsMoreAtOnce(JsonNode limit, JsonNode bound) {
-        if (isSilent(limit) && isSilent(bound)) {
-            return burst(limit) > burst(bound) || number(limit, "quota") > number(bound, "quota");
+    private static boolean hasHigherQuota(JsonNode limit, JsonNode bound) {
+        long quota = number(limit, "quota");
+        long boundQuota = number(bound, "quota");
+        String algorithm = algorithm(limit);
+        if (algorithm.equals(CONCURRENCY)) {
+            return quota > boundQuota;
         }
-        long most = mayBeBucket(limit) ? burst(limit) : 0;
-        if (mayBeWindow(limit)) {
-            most = Math.max(most, number(limit, "quota"));
-        }
-        long least = mayBeBucket(bound) ? burst(bound) : Long.MAX_VALUE;
-        if (mayBeWindow(bound)) {
-            least = Math.min(least, number(bound, "quota"));
-        }
-        return most > least;
+        long window = number(limit, "windowSeconds");
+        long boundWindow = number(bound, "windowSeconds");
+        boolean faster = quota * boundWindow > boundQuota * window;
+        // As many of its windows as the project's may touch, all used up.
+        boolean more = Math.ceilDiv(boundWindow, window) * quota > boundQuota;
+        return faster || more && !algorithm.equals(BUCKET);
     }
 
-    private static boolean mayBeBucket(JsonNode limit) {
-        return isSilent(limit) || algorithm(limit).equals(BUCKET);
-    }
-
-    private static boolean mayBeWindow(JsonNode limit) {
-        return isSilent(limit) || !algorithm(limit).equals(BUCKET);
-    }
-
-    private static boolean isSilent(JsonNode limit) {
-        return algorithm(limit).isEmpty();
+    /** Without an algorithm it is the policy's, which may be a bucket. */
+    private static boolean hasHigherBurst(JsonNode limit, JsonNode bound) {
+        String algorithm = algorithm(limit);
+        boolean bucket = algorithm.isEmpty() || algorithm.equals(BUCKET);
+        return bucket && burst(limit) > burst(bound);
     }
 
     private static String algorithm(JsonNode limit) {
@@ -130,10 +120,6 @@ public final class Limits {
     private static long burst(JsonNode limit) {
         long burst = number(limit, "burst");
         return burst > 0 ? burst : number(limit, "quota");
-    }
-
-    private static boolean isConcurrency(JsonNode limit) {
-        return algorithm(limit).equals(CONCURRENCY);
     }
 
     private static long number(JsonNode limit, String member) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.marketgate.auth.Instance;
 import io.marketgate.auth.Instance.Answer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,21 +38,33 @@ class KeyLimitsTest {
                 "{'daily':{'quota':3,'windowSeconds':86400}}|",
                 "{'daily':{'quota':1,'windowSeconds':60}}|/limits/daily/quota",
                 "{'daily':{'quota':3,'windowSeconds':86400,'burst':4}}|/limits/daily/burst",
-                "{'daily':{'quota':93,'windowSeconds':2678400}}|/limits/daily/burst",
-                "{'daily':{'quota':93,'windowSeconds':2678400,'burst':3}}|/limits/daily/burst",
-                "{'daily':{'algorithm':'token-bucket','quota':93,'windowSeconds':2678400,"
-                        + "'burst':3}}|",
-                "{'daily':{'algorithm':'fixed-window','quota':93,'windowSeconds':2678400,"
-                        + "'burst':3}}|/limits/daily/quota",
+                "{'daily':{'quota':93,'windowSeconds':2678400}}|/limits/daily/quota",
+                "{'daily':{'quota':93,'windowSeconds':2678400,'burst':3}}|/limits/daily/quota",
+                "{'daily':{'algorithm':'token-bucket','quota':3,'windowSeconds':86400}}"
+                        + "|/limits/daily/algorithm",
+                "{'key':{'algorithm':'fixed-window','quota':50,'windowSeconds':5}}"
+                        + "|/limits/key/algorithm",
                 "{'window':{'algorithm':'fixed-window','quota':5,'windowSeconds':60}}|",
-                "{'window':{'algorithm':'token-bucket','quota':5,'windowSeconds':60,'burst':6}}"
-                        + "|/limits/window/burst",
+                "{'window':{'algorithm':'fixed-window','quota':1,'windowSeconds':12}}|",
+                "{'window':{'algorithm':'fixed-window','quota':1,'windowSeconds':13}}|",
+                "{'window':{'algorithm':'fixed-window','quota':2,'windowSeconds':24}}"
+                        + "|/limits/window/quota",
+                "{'window':{'algorithm':'fixed-window','quota':6,'windowSeconds':3600}}"
+                        + "|/limits/window/quota",
+                "{'window':{'algorithm':'token-bucket','quota':5,'windowSeconds':60}}"
+                        + "|/limits/window/algorithm",
+                "{'window':{'quota':5,'windowSeconds':60}}|/limits/window/algorithm",
+                "{'bucket':{'algorithm':'token-bucket','quota':93,'windowSeconds':2678400,"
+                        + "'burst':3}}|",
+                "{'bucket':{'algorithm':'token-bucket','quota':93,'windowSeconds':2678400}}"
+                        + "|/limits/bucket/burst",
             })
     void create_limitsAgainstTheProjects_mayNotBeAboveThem(
             String limits, @Nullable String pointer) {
         String configuration =
                 "{'limits':{'key':{'quota':600,'windowSeconds':60,'burst':50},"
                         + "'daily':{'quota':3,'windowSeconds':86400},"
+                        + "'bucket':{'algorithm':'token-bucket','quota':3,'windowSeconds':86400},"
                         + "'window':{'algorithm':'fixed-window','quota':5,'windowSeconds':60,"
                         + "'burst':1000},"
                         + "'open':{'algorithm':'concurrency','quota':5,'windowSeconds':1}}}";
@@ -73,5 +86,20 @@ class KeyLimitsTest {
             assertThat(answer.get("errors").size()).isEqualTo(1);
             assertThat(answer.text()).contains("\"pointer\":\"" + pointer + "\"");
         }
+    }
+
+    @Test
+    void create_limitOfAPolicyThatTheProjectLeaves_needsPlatform() {
+        String own = auth.createWith("keys:admin", "market:read").text("key");
+        Answer refused =
+                auth.post(
+                        "/api/keys",
+                        auth.identity(own),
+                        """
+                        {"name":"x","scopes":["market:read"],
+                         "limits":{"key":{"quota":1000000000,"windowSeconds":1}}}\
+                        """);
+        assertThat(refused.status()).as(refused.text()).isEqualTo(422);
+        assertThat(refused.text()).contains("\"pointer\":\"/limits/key\"");
     }
 }
