@@ -1,14 +1,10 @@
 package io.marketgate.marketdata.cpu;
 
-import io.marketgate.defaults.problem.CommonProblem;
-import io.marketgate.defaults.problem.ProblemException;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -19,8 +15,6 @@ import java.util.function.Supplier;
  */
 @Singleton
 public final class CpuPool {
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
     /** What takes well under a millisecond is not worth a change of threads. */
     private static final int INLINE_BYTES = 16_384;
 
@@ -34,25 +28,18 @@ public final class CpuPool {
                         0,
                         TimeUnit.SECONDS,
                         new ArrayBlockingQueue<>(settings.waiting()),
-                        Thread.ofPlatform().daemon().name("codec-", 0).factory());
+                        Thread.ofPlatform().daemon().name("codec-", 0).factory(),
+                        (work, full) -> work.run());
     }
 
     /**
-     * Runs work on so many bytes: here if they are few, else on a thread of the pool.
-     *
-     * @throws ProblemException 503 if too much of it waits already
+     * Runs work on so many bytes: on a thread of the pool, or here if they are few or too much of
+     * it waits already. It is never refused: the bytes may have been paid for.
      */
     public <T> T run(long bytes, Supplier<T> work) {
-        if (bytes <= INLINE_BYTES) {
-            return work.get();
-        }
-        try {
-            return joined(CompletableFuture.supplyAsync(work, threads));
-        } catch (RejectedExecutionException e) {
-            throw ProblemException.of(
-                            CommonProblem.OVERLOADED, "too many answers are being made already")
-                    .retryAfter(RETRY_AFTER);
-        }
+        return bytes <= INLINE_BYTES
+                ? work.get()
+                : joined(CompletableFuture.supplyAsync(work, threads));
     }
 
     /** Returns how many pieces of work wait. */
@@ -73,6 +60,6 @@ public final class CpuPool {
 
     @PreDestroy
     void close() {
-        threads.shutdownNow();
+        threads.shutdown(); // What waits is done: somebody waits for it.
     }
 }

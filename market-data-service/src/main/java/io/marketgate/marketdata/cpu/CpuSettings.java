@@ -7,7 +7,7 @@ import io.micronaut.core.bind.annotation.Bindable;
  * How much work on many bytes there may be.
  *
  * @param threads pieces of work at once
- * @param waiting pieces that wait, at most
+ * @param waiting pieces that wait at most; further ones are done by whoever wants them
  */
 @ConfigurationProperties("marketgate.cpu")
 public record CpuSettings(

@@ -1,11 +1,8 @@
 package io.marketgate.marketdata.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.marketgate.defaults.problem.CommonProblem;
-import io.marketgate.defaults.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -23,7 +20,7 @@ class CpuPoolTest {
     private final CpuPool pool = new CpuPool(new CpuSettings(THREADS, WAITING));
 
     @Test
-    void run_tooMuchWaits_isRefused_andTheRestIsDone() throws Exception {
+    void run_tooMuchWaits_isDoneByTheCaller_andTheRestByThePool() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         List<Future<Boolean>> work = new ArrayList<>();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -31,11 +28,8 @@ class CpuPoolTest {
                 work.add(callers.submit(() -> pool.run(MANY, () -> ended(end))));
             }
             await().until(() -> pool.waiting() == WAITING);
-            assertThatExceptionOfType(ProblemException.class)
-                    .isThrownBy(() -> pool.run(MANY, () -> true))
-                    .extracting(ProblemException::type)
-                    .isEqualTo(CommonProblem.OVERLOADED);
-            assertThat(pool.run(1, () -> "small")).as("done by the caller").isEqualTo("small");
+            assertThat(pool.run(MANY, Thread::currentThread)).isEqualTo(Thread.currentThread());
+            assertThat(pool.waiting()).isEqualTo(WAITING);
             end.countDown();
             for (Future<Boolean> done : work) {
                 assertThat(done.get()).isTrue();
