@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.marketgate.database.backend.Backends;
 import io.marketgate.portfolio.Instance;
 import io.marketgate.portfolio.Instance.Client;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -108,6 +110,14 @@ class IsolationTest {
                     .extracting(it -> ((SQLException) it).getSQLState())
                     .isEqualTo("42501");
         }
+    }
+
+    @Test
+    void initScript_again_givesNoRightBack() throws SQLException {
+        Path script = Path.of(System.getProperty("marketgate.root"), "postgres/init.sql");
+        Backends.shared().postgres().run(script);
+        serviceRole_mayNot("delete from portfolio.flyway_schema_history");
+        serviceRole_mayNot("select * from portfolio.flyway_schema_history");
     }
 
     @ParameterizedTest
