@@ -105,7 +105,7 @@ public final class Database implements AutoCloseable {
 
     private RuntimeException failure(SQLException cause) {
         if (isAway(cause)) {
-            failures.failed("SQL state " + cause.getSQLState(), String.valueOf(cause.getMessage()));
+            failures.failed("SQL state " + cause.getSQLState(), reason(cause));
             return ProblemException.of(
                     CommonProblem.STORAGE_UNAVAILABLE, "the database does not answer");
         }
@@ -114,6 +114,15 @@ public final class Database implements AutoCloseable {
                     CommonProblem.MALFORMED_REQUEST, "a string holds the NUL character");
         }
         return new IllegalStateException("a statement failed", cause);
+    }
+
+    /** The first cause: the pool's own says only that there is no connection. */
+    private static String reason(Throwable failure) {
+        Throwable first = failure;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return String.valueOf(first.getMessage());
     }
 
     private static boolean isAway(SQLException failure) {
