@@ -7,12 +7,15 @@ import io.marketgate.database.backend.Backends;
 import io.marketgate.portfolio.Instance.Answer;
 import io.marketgate.portfolio.Instance.Client;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,7 +38,7 @@ class OutageTest {
     }
 
     @Test
-    void postgresKilled_underLoad_losesNoAcknowledgedTradeAndDoublesNone() {
+    void postgresKilled_underLoad_losesNoAcknowledgedTradeAndDoublesNone() throws Exception {
         try (Instance portfolio = Instance.start(backends)) {
             Client client = portfolio.client();
             client.booked("buy", 1, 1);
@@ -58,6 +61,7 @@ class OutageTest {
                 down.set(true);
             }
             assertAway(client.trade("m", "buy", 1, 1, ""));
+            assertManyAreToldSoon(client);
             assertAway(client.get("/api/trades"));
             assertAway(client.get("/api/portfolio/positions?model=m"));
             assertThat(portfolio.readiness()).isEqualTo(200);
@@ -76,6 +80,21 @@ class OutageTest {
                 assertThat(keyed(client, key).header("Idempotency-Replayed")).isEqualTo("true");
             }
             assertThat(client.get("/api/portfolio/verify?model=m").at("holds")).isEqualTo("true");
+        }
+    }
+
+    /** Not one after the other, each after its own time-out. */
+    private static void assertManyAreToldSoon(Client client) throws Exception {
+        List<Future<Answer>> answers = new ArrayList<>();
+        long began = System.nanoTime();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 20; i++) {
+                answers.add(threads.submit(() -> client.trade("m", "buy", 1, 1, "")));
+            }
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
+        for (Future<Answer> answer : answers) {
+            assertAway(answer.get());
         }
     }
 

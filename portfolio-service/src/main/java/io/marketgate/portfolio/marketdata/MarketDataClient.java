@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 interface MarketDataClient {
     /** The prices that it has, by symbol. */
     @Serdeable
-    record Prices(Map<String, Price> prices) {}
+    record Prices(Map<String, @Nullable Price> prices) {}
 
     /** A price, and whether it is older than it should be. */
     @Serdeable

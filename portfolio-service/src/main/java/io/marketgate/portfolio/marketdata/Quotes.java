@@ -103,7 +103,7 @@ public final class Quotes {
                 if (prices == null) { // Not found, or nothing: no market-data-service is there.
                     outcome = FAILED;
                 } else {
-                    prices.prices().forEach((symbol, price) -> quotes.put(symbol, quote(price)));
+                    keep(prices, quotes);
                 }
             } catch (TimeoutException e) {
                 outcome = "too-slow";
@@ -118,8 +118,13 @@ public final class Quotes {
         return outcome;
     }
 
-    private static Quote quote(MarketDataClient.Price price) {
-        return new Quote(price.price(), price.asOf(), price.stale());
+    private static void keep(MarketDataClient.Prices prices, Map<String, Quote> quotes) {
+        prices.prices()
+                .forEach((symbol, price) -> {
+                    if (price != null) {
+                        quotes.put(symbol, new Quote(price.price(), price.asOf(), price.stale()));
+                    }
+                });
     }
 
     private void report(String outcome) {

@@ -85,10 +85,12 @@ class PriceTest {
     @Test
     void price_ofSomebodyWhoKnowsNone_isNull() {
         bought(symbol);
-        market.answers(404, "{}");
-        Answer answer = client.get(POSITIONS);
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        assertThat(answer.at("positions/0/current_price")).isEqualTo("null");
+        for (String nothing : new String[] {"{}", "{\"prices\":{\"" + symbol + "\":null}}"}) {
+            market.answers(nothing.equals("{}") ? 404 : 200, nothing);
+            Answer answer = client.get(POSITIONS);
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            assertThat(answer.at("positions/0/current_price")).isEqualTo("null");
+        }
     }
 
     @Test
