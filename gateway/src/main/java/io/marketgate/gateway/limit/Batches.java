@@ -155,7 +155,11 @@ final class Batches {
     private void refused(List<Waiting> batch, RuntimeException refusal) {
         answered();
         if (batch.size() > 1) {
-            batch.forEach(one -> call(List.of(one)));
+            for (Waiting one : batch) {
+                if (!one.answer().isDone()) { // Else its request has given up meanwhile.
+                    call(List.of(one));
+                }
+            }
         } else {
             refusals.failed("a check was refused", batch.getFirst().check().ownLimits().toString());
             fail(batch, refusal);
