@@ -78,7 +78,7 @@ class BudgetIT {
         assertThat(load.statuses()).containsKeys(200, 503);
         assertThat(load.statuses().keySet()).isSubsetOf(200, 502, 503);
         assertThat(simulator.statuses())
-                .as("what failed was asked again")
+                .as("every failure that was ordered came, and the truth in the end")
                 .contains(200, 500, 503)
                 .as("none was one too many: the only 429 is the one that was ordered")
                 .containsOnlyOnce(429);

@@ -195,9 +195,9 @@ class FaultsIT {
         String unseen = new Keys(stack).key("[\"market:read\"]");
         Load reads = Load.every(PACE, () -> bars("AAPL", known));
         try (reads) {
+            long killed = System.nanoTime();
             kill("auth", reads, 100);
             assertThat(bars("AAPL", unseen).statusCode()).as("could not be checked").isEqualTo(503);
-            long killed = System.nanoTime();
             await().atMost(Duration.ofSeconds(VERDICT_SECONDS + 10))
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> bars("AAPL", known).statusCode() == 503);
