@@ -3,6 +3,7 @@ package io.marketgate.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.marketgate.defaults.problem.CommonProblem;
+import io.marketgate.defaults.problem.FirstCause;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.kv.FailureLog;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -105,7 +106,7 @@ public final class Database implements AutoCloseable {
 
     private RuntimeException failure(SQLException cause) {
         if (isAway(cause)) {
-            failures.failed("SQL state " + cause.getSQLState(), reason(cause));
+            failures.failed("SQL state " + cause.getSQLState(), FirstCause.of(cause));
             return ProblemException.of(
                     CommonProblem.STORAGE_UNAVAILABLE, "the database does not answer");
         }
@@ -114,15 +115,6 @@ public final class Database implements AutoCloseable {
                     CommonProblem.MALFORMED_REQUEST, "a string holds the NUL character");
         }
         return new IllegalStateException("a statement failed", cause);
-    }
-
-    /** The first cause: the pool's own says only that there is no connection. */
-    private static String reason(Throwable failure) {
-        Throwable first = failure;
-        while (first.getCause() != null) {
-            first = first.getCause();
-        }
-        return String.valueOf(first.getMessage());
     }
 
     private static boolean isAway(SQLException failure) {

@@ -25,7 +25,7 @@ public final class Migrations {
     public void run() {
         Flyway.configure()
                 .dataSource(url.jdbc(), url.user(), url.password())
-                .locations("classpath:db/migration")
+                .locations("classpath:db/migration", "classpath:db/callback")
                 .defaultSchema(schema)
                 .createSchemas(false)
                 // One transaction-scoped lock: works behind PgBouncer, leaves none behind.

@@ -76,6 +76,15 @@ class FirstStartTest {
     }
 
     @Test
+    void laterStart_ofOneRoleThatIsOwnerToo_findsItsMigrations() {
+        backends.postgres().run("drop schema auth cascade; create schema auth authorization auth");
+        String only = backends.postgres().url("auth");
+        for (int start = 0; start < 2; start++) {
+            Instance.start(backends, Map.of("database.migration-url", only)).awaitReady().close();
+        }
+    }
+
+    @Test
     void laterStart_withFile_changesNothing() throws IOException {
         instance("").awaitReady().close();
         String key = Files.readString(file()).strip();

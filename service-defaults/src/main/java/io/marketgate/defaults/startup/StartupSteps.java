@@ -1,5 +1,6 @@
 package io.marketgate.defaults.startup;
 
+import io.marketgate.defaults.problem.FirstCause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ public final class StartupSteps {
                 step.work().run();
                 return;
             } catch (RuntimeException e) {
-                String failure = reason(e);
+                String failure = FirstCause.of(e);
                 if (!failure.equals(told)) {
                     LOG.warn("{} must wait: {}", step.name(), failure);
                 }
@@ -80,14 +81,5 @@ public final class StartupSteps {
                 Thread.sleep(PAUSE);
             }
         }
-    }
-
-    /** The first cause: those around it repeat addresses, which may hold passwords. */
-    private static String reason(Throwable failure) {
-        Throwable first = failure;
-        while (first.getCause() != null) {
-            first = first.getCause();
-        }
-        return String.valueOf(first.getMessage()).lines().findFirst().orElse("");
     }
 }
