@@ -9,6 +9,7 @@ import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -39,7 +40,9 @@ final class StrictJson implements Ordered {
                     .build();
 
     /** What a client may send is large: not on the event loop, on which its last part arrives. */
-    @RequestFilter("/api/**")
+    @RequestFilter(
+            value = "/api/**",
+            methods = {HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH})
     @ExecuteOn(TaskExecutors.BLOCKING)
     void checkPublic(HttpRequest<?> request, @Body byte @Nullable [] body) {
         check(request, body);
