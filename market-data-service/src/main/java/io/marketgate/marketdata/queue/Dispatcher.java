@@ -33,7 +33,7 @@ public final class Dispatcher {
     /** A permit that was not used by then is another one's minute. */
     private static final long PERMIT_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** Until a permit is asked for again that could not be asked for. */
+    /** Until a permit is asked for again after one that was of no use. */
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final Permits permits;
@@ -213,9 +213,7 @@ public final class Dispatcher {
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                boolean background = untilOneMayGo();
-                long asked = now();
-                give(taken(background), background, asked);
+                letOneGo();
             }
         } catch (InterruptedException e) {
             LOG.debug("the queue to the vendor ends");
@@ -223,12 +221,14 @@ public final class Dispatcher {
     }
 
     /** Whatever goes wrong with one permit, those who wait must not wait for ever. */
-    private Permit taken(boolean background) {
+    private void letOneGo() throws InterruptedException {
+        boolean background = untilOneMayGo();
+        long asked = now();
         try {
-            return permits.take(background);
+            give(permits.take(background), background, asked);
         } catch (RuntimeException e) {
-            LOG.error("no permit could be asked for", e);
-            return new Permit.Refused(AFTER_FAILURE, false);
+            LOG.error("a permit is of no use", e);
+            give(new Permit.Refused(AFTER_FAILURE, false), background, asked);
         }
     }
 
