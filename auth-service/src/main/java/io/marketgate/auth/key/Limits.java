@@ -56,17 +56,18 @@ public final class Limits {
     /**
      * Refuses with 422 if a key's limits allow more than its project's.
      *
-     * @param anew whether a policy may be bounded that the project does not: its own limits are not
-     *     known here, so whoever may not set the project's cannot go above them
+     * @param mayAdd whether a policy may be limited that the project leaves as it is: what it
+     *     allows is not known here, and whoever may not set the project's limits must not go above
+     *     it
      */
-    static void refuseAbove(JsonNode limits, JsonNode project, boolean anew) {
+    static void refuseAbove(JsonNode limits, JsonNode project, boolean mayAdd) {
         List<FieldError> errors = new ArrayList<>();
         for (Map.Entry<String, JsonNode> policy : limits.entries()) {
             JsonNode bound = project.get(policy.getKey());
             String at = "/limits/" + policy.getKey();
             if (bound != null) {
                 compare(policy.getValue(), bound, at, errors);
-            } else if (!anew) {
+            } else if (!mayAdd) {
                 errors.add(new FieldError(at, "is not limited by the project"));
             }
         }
