@@ -2,7 +2,6 @@ package io.marketgate.e2e;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -12,13 +11,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * One stack of two gateways for all tests that leave it as it was, on real data where they are,
  * else on a generated market.
  */
-final class SharedStack implements BeforeAllCallback, ParameterResolver {
+final class SharedStack implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(SharedStack.class);
-
-    @Override
-    public void beforeAll(ExtensionContext context) {
-        stack(context);
-    }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
