@@ -25,11 +25,13 @@ public final class Database implements AutoCloseable {
     private static final Duration VALIDATION = Duration.ofMillis(500);
 
     /**
-     * Too many clients, statement cancelled, read-only after a failover, and schema or table
-     * missing because it is not migrated yet. A missing right is a mistake, never an absence.
+     * Too many clients, read-only after a failover, and schema or table missing because it is not
+     * migrated yet. A missing right is a mistake, never an absence.
      */
-    private static final Set<String> AWAY_STATES =
-            Set.of("53300", "57014", "25006", "3F000", "42P01");
+    private static final Set<String> AWAY_STATES = Set.of("53300", "25006", "3F000", "42P01");
+
+    /** A statement that took too long: the database is there. */
+    private static final String CANCELLED = "57014";
 
     /** Connection lost or refused, wrong password, no such database, server going down. */
     private static final Set<String> AWAY_CLASSES = Set.of("08", "28", "3D", "57", "58");
@@ -105,6 +107,11 @@ public final class Database implements AutoCloseable {
     }
 
     private RuntimeException failure(SQLException cause) {
+        if (CANCELLED.equals(cause.getSQLState())) {
+            failures.failed("SQL state " + CANCELLED, FirstCause.of(cause));
+            return ProblemException.of(
+                    CommonProblem.OVERLOADED, "the database takes too long for this");
+        }
         if (isAway(cause)) {
             failures.failed("SQL state " + cause.getSQLState(), FirstCause.of(cause));
             return ProblemException.of(

@@ -47,7 +47,7 @@ class ProjectDatabaseTest {
                             single.transact(
                                     project, sql -> sql.list("select pg_sleep(30)", row -> 1)))
                     .extracting(ProblemException::type)
-                    .isEqualTo(CommonProblem.STORAGE_UNAVAILABLE);
+                    .isEqualTo(CommonProblem.OVERLOADED);
             assertThat(backend(single)).isEqualTo(before);
         }
     }

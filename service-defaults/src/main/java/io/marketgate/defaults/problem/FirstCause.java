@@ -4,12 +4,15 @@ package io.marketgate.defaults.problem;
 public final class FirstCause {
     private FirstCause() {}
 
-    /** Returns the first line of its message. */
+    /** Returns the first line of its message, or what it is where it says nothing. */
     public static String of(Throwable failure) {
         Throwable first = failure;
         while (first.getCause() != null) {
             first = first.getCause();
         }
-        return String.valueOf(first.getMessage()).lines().findFirst().orElse("");
+        String message = first.getMessage();
+        return message == null || message.isBlank()
+                ? first.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
     }
 }
