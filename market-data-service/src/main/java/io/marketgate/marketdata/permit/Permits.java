@@ -168,7 +168,8 @@ public final class Permits {
             return new Permit.Granted();
         }
         Long after = verdict.retryAfterMs();
-        Duration wait = after == null ? PAUSE : Duration.ofMillis(Math.max(1, after));
+        Duration wait =
+                after == null ? PAUSE : min(Duration.ofMillis(Math.max(1, after)), CallBudget.SPAN);
         boolean backgroundOnly =
                 !verdict.violated().isEmpty()
                         && verdict.violated().stream().allMatch(BACKGROUND.policy()::equals);

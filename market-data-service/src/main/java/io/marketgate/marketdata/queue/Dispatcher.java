@@ -227,7 +227,7 @@ public final class Dispatcher {
         try {
             give(permits.take(background), background, asked);
         } catch (RuntimeException e) {
-            LOG.error("a permit is of no use", e);
+            LOG.error("no permit could be used", e);
             give(new Permit.Refused(AFTER_FAILURE, false), background, asked);
         }
     }

@@ -17,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who permits calls, and how many, by a clock that is turned. */
 class PermitsTest {
@@ -105,6 +107,13 @@ class PermitsTest {
         assertThat(refused(permits.take(true)).backgroundOnly()).isFalse();
         service.says(new Verdict(false, false, null, List.of("upstream")));
         assertThat(refused(permits.take(false)).after()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1_000_000_000_000L, Long.MAX_VALUE})
+    void take_refusedForEver_asksAgainAMinuteLater(long retryAfterMs) {
+        service.says(new Verdict(false, false, retryAfterMs, List.of("upstream")));
+        assertThat(refused(permits(10, 1).take(false)).after()).isEqualTo(Duration.ofSeconds(62));
     }
 
     @Test

@@ -40,20 +40,6 @@ class QueueingTest extends UpstreamStack {
     }
 
     @Test
-    void permit_ofNoUse_isAskedForAgain() {
-        try (RunningService service = service()) {
-            String never = FakeRateLimits.refused("upstream", Long.MAX_VALUE);
-            service.limits()
-                    .answer(policies ->
-                            service.limits().checks().size() > 1
-                                    ? FakeRateLimits.granted()
-                                    : never);
-            assertThat(service.get(range()).statusCode()).isEqualTo(200);
-            assertThat(service.limits().checks()).hasSize(2);
-        }
-    }
-
-    @Test
     void noPermitInTime_isSaidAtOnceTruly_andBoughtThen() {
         try (RunningService service = service("marketgate.patience", "500ms")) {
             refuses(service, MILLIS);
