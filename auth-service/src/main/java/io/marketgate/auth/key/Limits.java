@@ -100,9 +100,14 @@ public final class Limits {
         long window = number(limit, "windowSeconds");
         long boundWindow = number(bound, "windowSeconds");
         boolean faster = quota * boundWindow > boundQuota * window;
-        // As many of its windows as the project's may touch, all used up.
-        boolean more = Math.ceilDiv(boundWindow, window) * quota > boundQuota;
+        // As many of its windows as one of the project's can touch, all used up.
+        long shift = window - gcd(window, boundWindow);
+        boolean more = Math.ceilDiv(boundWindow + shift, window) * quota > boundQuota;
         return faster || more && !algorithm.equals(BUCKET);
+    }
+
+    private static long gcd(long one, long other) {
+        return other == 0 ? one : gcd(other, one % other);
     }
 
     /** Without an algorithm it is the policy's, which may be a bucket. */

@@ -46,7 +46,9 @@ class KeyLimitsTest {
                         + "|/limits/key/algorithm",
                 "{'window':{'algorithm':'fixed-window','quota':5,'windowSeconds':60}}|",
                 "{'window':{'algorithm':'fixed-window','quota':1,'windowSeconds':12}}|",
-                "{'window':{'algorithm':'fixed-window','quota':1,'windowSeconds':13}}|",
+                "{'window':{'algorithm':'fixed-window','quota':1,'windowSeconds':13}}"
+                        + "|/limits/window/quota",
+                "{'window':{'algorithm':'fixed-window','quota':1,'windowSeconds':25}}|",
                 "{'window':{'algorithm':'fixed-window','quota':2,'windowSeconds':24}}"
                         + "|/limits/window/quota",
                 "{'window':{'algorithm':'fixed-window','quota':6,'windowSeconds':3600}}"
