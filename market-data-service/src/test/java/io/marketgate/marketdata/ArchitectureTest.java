@@ -16,10 +16,14 @@ class ArchitectureTest {
     @ArchTest static final ArchTests houseRules = ArchTests.in(HouseRules.class);
 
     @ArchTest
-    static final ArchRule bars_and_calendar_are_plain_java =
+    static final ArchRule bars_coverage_codec_and_calendar_are_plain_java =
             noClasses()
                     .that()
-                    .resideInAnyPackage("..marketdata.bars..", "..marketdata.calendar..")
+                    .resideInAnyPackage(
+                            "..marketdata.bars..",
+                            "..marketdata.coverage..",
+                            "..marketdata.codec..",
+                            "..marketdata.calendar..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(

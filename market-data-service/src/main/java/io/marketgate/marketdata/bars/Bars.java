@@ -35,7 +35,7 @@ public final class Bars {
      * @param times ascending, one for each bar
      * @param ends where each object ends in {@code json}; one byte lies between two objects
      */
-    static Bars over(long[] times, int[] ends, byte[] json) {
+    public static Bars over(long[] times, int[] ends, byte[] json) {
         return times.length == 0 ? NONE : new Bars(times, ends, json, 0, times.length);
     }
 
@@ -57,11 +57,6 @@ public final class Bars {
     /** Returns the JSON object of a bar, as the vendor wrote it. */
     public byte[] json(int index) {
         return Arrays.copyOfRange(json, start(first + index), ends[first + index]);
-    }
-
-    /** Returns the numbers of a bar. */
-    public Bar bar(int index) {
-        return BarReader.read(json, start(first + index), ends[first + index]);
     }
 
     /** Returns the bars whose times lie in the span; shares memory. */
@@ -190,15 +185,18 @@ public final class Bars {
         return sum.getValue();
     }
 
-    byte[] array() {
+    /** Returns the array in which the objects lie, among others; it must not be changed. */
+    public byte[] array() {
         return json;
     }
 
-    int startOf(int index) {
+    /** Returns where a bar's object starts in {@link #array}. */
+    public int startOf(int index) {
         return start(first + index);
     }
 
-    int endOf(int index) {
+    /** Returns where a bar's object ends in {@link #array}. */
+    public int endOf(int index) {
         return ends[first + index];
     }
 

@@ -14,7 +14,7 @@ import java.time.temporal.TemporalAdjusters;
  * zone, weeks on Sunday, months, quarters and years on the 1st. Where a multiplier does not divide
  * an hour, intraday windows are counted from midnight and the last one of a day is cut at the next;
  * longer multiples are counted from 1970. The vendor may lay such windows otherwise, so no segment
- * serves them ({@link SegmentGrid#serves}); they only measure.
+ * serves them ({@code SegmentGrid.serves}); they only measure.
  */
 public final class Windows {
     private static final long HOUR_MS = 3_600_000;

@@ -3,7 +3,7 @@ package io.marketgate.marketdata.passthrough;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.marketgate.marketdata.vendor.Vendor;
+import io.marketgate.marketdata.upstream.Vendor;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -3,7 +3,7 @@ package io.marketgate.marketdata.price;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.marketdata.price.PriceShelf.Held;
 import io.marketgate.marketdata.price.PricesAnswer.Shown;
-import io.marketgate.marketdata.vendor.VendorSettings;
+import io.marketgate.marketdata.upstream.VendorSettings;
 import io.micronaut.core.propagation.PropagatedContext;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;

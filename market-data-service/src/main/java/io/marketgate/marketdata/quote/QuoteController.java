@@ -11,11 +11,12 @@ import io.marketgate.marketdata.bars.Windows;
 import io.marketgate.marketdata.caching.CacheHeaders;
 import io.marketgate.marketdata.caching.Outcome;
 import io.marketgate.marketdata.clock.MarketClock;
+import io.marketgate.marketdata.codec.BarReader;
 import io.marketgate.marketdata.queue.Requester;
 import io.marketgate.marketdata.quote.Quote.QuoteBar;
 import io.marketgate.marketdata.range.RangeAnswer;
 import io.marketgate.marketdata.range.RangeReader;
-import io.marketgate.marketdata.vendor.VendorSettings;
+import io.marketgate.marketdata.upstream.VendorSettings;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
@@ -108,7 +109,7 @@ final class QuoteController {
     private static List<QuoteBar> bars(Bars bars) {
         List<QuoteBar> shown = new ArrayList<>(bars.size());
         for (int i = 0; i < bars.size(); i++) {
-            Bar bar = bars.bar(i);
+            Bar bar = BarReader.read(bars, i);
             shown.add(
                     new QuoteBar(
                             bar.t(),

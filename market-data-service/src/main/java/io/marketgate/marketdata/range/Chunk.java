@@ -1,7 +1,7 @@
 package io.marketgate.marketdata.range;
 
 import io.marketgate.marketdata.bars.Bars;
-import io.marketgate.marketdata.bars.Standing;
+import io.marketgate.marketdata.coverage.Standing;
 import java.time.Duration;
 
 /**

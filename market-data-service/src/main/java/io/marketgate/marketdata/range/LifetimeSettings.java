@@ -1,6 +1,6 @@
 package io.marketgate.marketdata.range;
 
-import io.marketgate.marketdata.bars.Lifetimes;
+import io.marketgate.marketdata.coverage.Lifetimes;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;

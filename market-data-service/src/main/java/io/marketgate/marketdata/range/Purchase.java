@@ -2,21 +2,23 @@ package io.marketgate.marketdata.range;
 
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
-import io.marketgate.marketdata.bars.BadAnswerException;
-import io.marketgate.marketdata.bars.Freshness;
-import io.marketgate.marketdata.bars.GapPlan;
-import io.marketgate.marketdata.bars.Segment;
-import io.marketgate.marketdata.bars.SegmentGrid;
 import io.marketgate.marketdata.bars.Series;
 import io.marketgate.marketdata.bars.Source;
 import io.marketgate.marketdata.bars.Span;
-import io.marketgate.marketdata.bars.VendorAggs;
 import io.marketgate.marketdata.clock.MarketClock;
+import io.marketgate.marketdata.codec.BadAnswerException;
+import io.marketgate.marketdata.codec.VendorAggs;
+import io.marketgate.marketdata.coverage.Freshness;
+import io.marketgate.marketdata.coverage.GapPlan;
+import io.marketgate.marketdata.coverage.Segment;
+import io.marketgate.marketdata.cpu.CpuPool;
 import io.marketgate.marketdata.queue.Order;
-import io.marketgate.marketdata.vendor.Vendor;
-import io.marketgate.marketdata.vendor.VendorAnswer;
-import io.marketgate.marketdata.vendor.VendorErrors;
-import io.marketgate.marketdata.vendor.VendorSettings;
+import io.marketgate.marketdata.store.SegmentGrid;
+import io.marketgate.marketdata.store.SegmentStore;
+import io.marketgate.marketdata.upstream.Vendor;
+import io.marketgate.marketdata.upstream.VendorAnswer;
+import io.marketgate.marketdata.upstream.VendorErrors;
+import io.marketgate.marketdata.upstream.VendorSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -33,7 +35,7 @@ final class Purchase {
 
     private final Vendor vendor;
     private final SegmentStore store;
-    private final CodecPool codec;
+    private final CpuPool cpu;
     private final Freshness freshness;
     private final MarketClock clock;
     private final Source source;
@@ -42,14 +44,14 @@ final class Purchase {
     Purchase(
             Vendor vendor,
             SegmentStore store,
-            CodecPool codec,
+            CpuPool cpu,
             Freshness freshness,
             MarketClock clock,
             VendorSettings settings,
             MeterRegistry meters) {
         this.vendor = vendor;
         this.store = store;
-        this.codec = codec;
+        this.cpu = cpu;
         this.freshness = freshness;
         this.clock = clock;
         this.source = settings.isSimulated() ? Source.SIMULATED : Source.VENDOR;
@@ -94,7 +96,7 @@ final class Purchase {
             throw refused("CONTENT_TYPE", answer.contentType());
         }
         try {
-            return codec.run(
+            return cpu.run(
                     answer.body().length, () -> VendorAggs.parse(answer.body(), series, span));
         } catch (BadAnswerException e) {
             throw refused(e.reason().name(), String.valueOf(e.getMessage()));

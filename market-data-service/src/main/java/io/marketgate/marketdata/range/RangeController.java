@@ -2,10 +2,10 @@ package io.marketgate.marketdata.range;
 
 import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.identity.RequiresScope;
-import io.marketgate.marketdata.bars.SegmentGrid;
 import io.marketgate.marketdata.bars.Series;
 import io.marketgate.marketdata.passthrough.PassThrough;
 import io.marketgate.marketdata.queue.Requester;
+import io.marketgate.marketdata.store.SegmentGrid;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;

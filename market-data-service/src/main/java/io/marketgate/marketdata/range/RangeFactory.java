@@ -1,9 +1,9 @@
 package io.marketgate.marketdata.range;
 
 import io.marketgate.marketdata.bars.BaseBars;
-import io.marketgate.marketdata.bars.Freshness;
-import io.marketgate.marketdata.bars.GapPlan;
 import io.marketgate.marketdata.calendar.TradingCalendar;
+import io.marketgate.marketdata.coverage.Freshness;
+import io.marketgate.marketdata.coverage.GapPlan;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 

@@ -2,11 +2,11 @@ package io.marketgate.marketdata.range;
 
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
-import io.marketgate.marketdata.bars.SegmentGrid;
 import io.marketgate.marketdata.bars.Series;
 import io.marketgate.marketdata.bars.Span;
 import io.marketgate.marketdata.bars.Timespan;
 import io.marketgate.marketdata.bars.Windows;
+import io.marketgate.marketdata.store.SegmentGrid;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -3,14 +3,15 @@ package io.marketgate.marketdata.range;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.marketdata.bars.Bars;
 import io.marketgate.marketdata.bars.BaseBars;
-import io.marketgate.marketdata.bars.GapPlan;
 import io.marketgate.marketdata.bars.Series;
 import io.marketgate.marketdata.bars.Span;
 import io.marketgate.marketdata.bars.Windows;
 import io.marketgate.marketdata.caching.Outcome;
 import io.marketgate.marketdata.clock.MarketClock;
+import io.marketgate.marketdata.coverage.GapPlan;
 import io.marketgate.marketdata.queue.Requester;
-import io.marketgate.marketdata.vendor.VendorSettings;
+import io.marketgate.marketdata.store.BarSettings;
+import io.marketgate.marketdata.upstream.VendorSettings;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +27,14 @@ public final class RangeReader {
 
     private final ChunkReader chunks;
     private final BaseBars baseBars;
-    private final RangeSettings settings;
+    private final BarSettings settings;
     private final VendorSettings vendor;
     private final MarketClock clock;
 
     RangeReader(
             ChunkReader chunks,
             BaseBars baseBars,
-            RangeSettings settings,
+            BarSettings settings,
             VendorSettings vendor,
             MarketClock clock) {
         this.vendor = vendor;

@@ -6,7 +6,8 @@ import io.marketgate.marketdata.bars.Bars;
 import io.marketgate.marketdata.bars.Span;
 import io.marketgate.marketdata.caching.CacheHeaders;
 import io.marketgate.marketdata.clock.MarketClock;
-import io.marketgate.marketdata.vendor.VendorSettings;
+import io.marketgate.marketdata.cpu.CpuPool;
+import io.marketgate.marketdata.upstream.VendorSettings;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -22,11 +23,11 @@ final class RangeWriter {
     private static final String JSON = MediaType.APPLICATION_JSON;
 
     private final MarketClock clock;
-    private final CodecPool codec;
+    private final CpuPool cpu;
     private final String source;
 
-    RangeWriter(MarketClock clock, CodecPool codec, VendorSettings settings) {
-        this.codec = codec;
+    RangeWriter(MarketClock clock, CpuPool cpu, VendorSettings settings) {
+        this.cpu = cpu;
         this.clock = clock;
         this.source = settings.source();
     }
@@ -48,7 +49,7 @@ final class RangeWriter {
 
     /** Every number of a bar is read for it, so many bars go to the pool. */
     private byte[] csv(RangeRequest asked, RangeAnswer answer) {
-        return codec.run(
+        return cpu.run(
                 answer.bars().length(), () -> CsvBars.write(answer.bars(), asked.descending()));
     }
 

@@ -1,9 +1,11 @@
 package io.marketgate.marketdata.bars;
 
-import static io.marketgate.marketdata.bars.Answers.bar;
+import static io.marketgate.marketdata.codec.Answers.bar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.marketgate.marketdata.codec.Answers;
+import io.marketgate.marketdata.codec.BarReader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,7 +21,7 @@ class BarsTest {
         Bars two = bars.slice(new Span(1_672_808_400_000L, 1_672_981_200_000L));
         assertThat(two.size()).isEqualTo(2);
         assertThat(two.time(0)).isEqualTo(1_672_808_400_000L);
-        assertThat(two.bar(1).c()).isEqualByComparingTo("125.02");
+        assertThat(BarReader.read(two, 1).c()).isEqualByComparingTo("125.02");
         assertThat(two.slice(new Span(0, 5)).isEmpty()).isTrue();
         assertThat(two.compact()).isEqualTo(two);
         assertThat(two.compact().weight()).isLessThan(bars.weight());

@@ -2,6 +2,8 @@ package io.marketgate.marketdata.bars;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.marketdata.store.SegmentGrid;
+import io.marketgate.marketdata.store.SegmentKey;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

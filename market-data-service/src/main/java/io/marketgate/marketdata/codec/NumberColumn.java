@@ -1,0 +1,151 @@
+package io.marketgate.marketdata.codec;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The numbers of one member over all bars: whole numbers on a decimal scale, spelled in one form.
+ *
+ * <p>A number that the scale cannot hold, or that was spelled in another form, is kept as text. A
+ * bar without the member, or with text, has {@link #NOTHING} instead of a number.
+ */
+final class NumberColumn {
+    /** Stands where there is no number on the scale. */
+    static final long NOTHING = Long.MIN_VALUE;
+
+    private static final int LARGEST_SCALE = 18;
+
+    final NumberForm form;
+    final int scale;
+    final long[] numbers;
+    private final byte[] @Nullable [] texts;
+    private final boolean[] present;
+
+    private NumberColumn(NumberForm form, int scale, boolean[] present) {
+        this.form = form;
+        this.scale = scale;
+        this.present = present;
+        numbers = new long[present.length];
+        texts = new byte[present.length][];
+        Arrays.fill(numbers, NOTHING);
+    }
+
+    /** Returns the column of these tokens; a token that ends at 0 is absent. */
+    static NumberColumn of(byte[] json, int[] from, int[] to, NumberForm form, int scale) {
+        boolean[] present = new boolean[from.length];
+        NumberColumn column = new NumberColumn(form, scale, present);
+        NumberToken token = new NumberToken();
+        byte[] spelled = new byte[NumberForm.LONGEST];
+        for (int i = 0; i < from.length; i++) {
+            if (to[i] == 0) {
+                continue;
+            }
+            present[i] = true;
+            long number = token.read(json, from[i], to[i]) ? token.scaled(scale) : -1;
+            if (number >= 0
+                    && Arrays.equals(
+                            spelled,
+                            0,
+                            form.write(number, scale, spelled, 0),
+                            json,
+                            from[i],
+                            to[i])) {
+                column.numbers[i] = number;
+            } else {
+                column.texts[i] = Arrays.copyOfRange(json, from[i], to[i]);
+            }
+        }
+        return column;
+    }
+
+    /** True if any bar has the member. */
+    boolean isPresent() {
+        for (boolean there : present) {
+            if (there) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Writes form, scale, texts, and the differences, which stand where there are numbers. */
+    void write(Packer out, long[] differences) {
+        out.raw(form.ordinal());
+        out.raw(scale);
+        int last = 0;
+        for (int i = 0; i < texts.length; i++) {
+            byte[] text = texts[i];
+            if (text != null) {
+                out.unsigned(i - last + 1L);
+                out.unsigned(text.length);
+                out.raw(text, 0, text.length);
+                last = i;
+            }
+        }
+        out.unsigned(0);
+        boolean negative = Arrays.stream(differences).anyMatch(difference -> difference < 0);
+        out.raw(negative ? 1 : 0);
+        for (int i = 0; i < present.length; i++) {
+            if (!hasNumber(i)) {
+                continue;
+            }
+            if (negative) {
+                out.signed(differences[i]);
+            } else {
+                out.unsigned(differences[i]);
+            }
+        }
+    }
+
+    /** Reads what {@link #write} wrote; {@code numbers} then holds the differences. */
+    static NumberColumn read(Unpacker in, boolean[] present) {
+        NumberForm form = NumberForm.values()[in.atMost(NumberForm.values().length - 1)];
+        NumberColumn column = new NumberColumn(form, in.atMost(LARGEST_SCALE), present);
+        int last = 0;
+        for (int gap = in.atMost(present.length); gap > 0; gap = in.atMost(present.length)) {
+            last += gap - 1;
+            if (last >= present.length || !present[last]) {
+                throw new IllegalArgumentException("text where no bar is");
+            }
+            int length = in.atMost(in.left());
+            int start = in.skip(length);
+            column.texts[last] = Arrays.copyOfRange(in.array(), start, start + length);
+        }
+        boolean negative = in.atMost(1) == 1;
+        for (int i = 0; i < present.length; i++) {
+            if (column.hasNumber(i)) {
+                column.numbers[i] = negative ? in.signed() : in.unsigned();
+            }
+        }
+        return column;
+    }
+
+    /** Returns a column of a member that no bar has. */
+    static NumberColumn absent(int bars) {
+        return new NumberColumn(NumberForm.PLAIN, 0, new boolean[bars]);
+    }
+
+    boolean hasNumber(int bar) {
+        return present[bar] && texts[bar] == null;
+    }
+
+    /** Returns the most bytes that a value of the bar takes. */
+    int room(int bar) {
+        byte[] text = texts[bar];
+        return text == null ? NumberForm.LONGEST : text.length;
+    }
+
+    /** Writes the bar's value as the vendor spelled it. */
+    void spell(int bar, BarsBuilder out) {
+        byte[] text = texts[bar];
+        if (text != null) {
+            out.put(text);
+            return;
+        }
+        long number = numbers[bar];
+        if (number < 0 || number >= Powers.of(LARGEST_SCALE)) {
+            throw new IllegalArgumentException("number out of reach: " + number);
+        }
+        out.put(form, number, scale);
+    }
+}

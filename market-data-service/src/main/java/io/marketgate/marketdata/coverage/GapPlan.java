@@ -1,0 +1,59 @@
+package io.marketgate.marketdata.coverage;
+
+import io.marketgate.marketdata.bars.BaseBars;
+import io.marketgate.marketdata.bars.Series;
+import io.marketgate.marketdata.bars.Span;
+import io.marketgate.marketdata.bars.Windows;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Turns gaps into the fewest purchases: neighbours are joined, each purchase stays within the
+ * vendor's limit, and none reaches over something that is covered.
+ */
+public final class GapPlan {
+    /** The most base bars that one call of the vendor gives. */
+    public static final long VENDOR_LIMIT = 50_000;
+
+    private final BaseBars baseBars;
+    private final long limit;
+
+    /** Plans purchases of at most {@code limit} base bars. */
+    public GapPlan(BaseBars baseBars, long limit) {
+        this.baseBars = baseBars;
+        this.limit = limit;
+    }
+
+    /** Returns the spans to buy, oldest first, each of whole windows. */
+    public List<Span> purchases(Series series, Collection<Span> gaps) {
+        List<Span> purchases = new ArrayList<>();
+        for (Span gap : joined(Windows.of(series), gaps)) {
+            for (Span rest = gap; !rest.isEmpty(); ) {
+                Span first = baseBars.reach(series, rest, limit);
+                purchases.add(first);
+                rest = new Span(first.to(), rest.to());
+            }
+        }
+        return purchases;
+    }
+
+    private static List<Span> joined(Windows windows, Collection<Span> gaps) {
+        List<Span> sorted =
+                gaps.stream()
+                        .filter(gap -> !gap.isEmpty())
+                        .map(windows::snap)
+                        .sorted(Comparator.comparingLong(Span::from))
+                        .toList();
+        List<Span> joined = new ArrayList<>();
+        for (Span gap : sorted) {
+            if (!joined.isEmpty() && gap.from() <= joined.getLast().to()) {
+                Span last = joined.removeLast();
+                gap = new Span(last.from(), Math.max(last.to(), gap.to()));
+            }
+            joined.add(gap);
+        }
+        return joined;
+    }
+}

@@ -1,0 +1,44 @@
+package io.marketgate.marketdata.coverage;
+
+import io.marketgate.marketdata.bars.Span;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * How a coverage stands toward a wanted span at one moment: whether it may be served, and what must
+ * be bought.
+ *
+ * @param missing what was never asked for, of what the vendor can know by now
+ * @param outdated what is covered, not final, and no longer fresh
+ * @param freshUntil epoch ms: the earliest end of freshness among what is covered, {@link
+ *     Long#MAX_VALUE} if all of it is final; its distance to now is the answer's time to live,
+ *     negative once stale
+ * @param asOf epoch ms of the latest purchase in the span, 0 if none
+ */
+public record Standing(
+        State state, List<Span> missing, List<Span> outdated, long freshUntil, long asOf) {
+
+    /** What may be done with what is there. */
+    public enum State {
+        /** All covered and fresh: a hit. */
+        FRESH,
+        /** No longer fresh for less than once more its time: serve at once, refresh behind. */
+        STALE,
+        /** Covered but older: buy; if that fails it may still be served. */
+        OLD,
+        /** Something was never asked for: buy. */
+        GAPS
+    }
+
+    /** Returns all that must be bought to make it fresh. */
+    public List<Span> toBuy() {
+        return Stream.concat(missing.stream(), outdated.stream()).toList();
+    }
+
+    /** True if it may be served although it could not be refreshed. */
+    public boolean mayServeStale(long now, Duration atMost) {
+        return state != State.GAPS
+                && (freshUntil == Long.MAX_VALUE || now - freshUntil <= atMost.toMillis());
+    }
+}

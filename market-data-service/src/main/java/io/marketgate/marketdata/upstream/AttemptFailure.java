@@ -1,0 +1,89 @@
+package io.marketgate.marketdata.upstream;
+
+import io.marketgate.defaults.problem.ProblemException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt that failed, and whether another one may help. */
+final class AttemptFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** What an attempt failed of; the names are those of metrics. */
+    enum Cause {
+        /** The vendor refuses for now: it works, and is asked again when it says. */
+        LIMITED(true),
+        /** It says that it is in trouble: 502, 503, 504. */
+        TROUBLED(true),
+        /** No connection came about, so nothing was asked. */
+        UNREACHABLE(true),
+        /** It does not do this, for us or for anybody: any other 4xx. It works all the same. */
+        REFUSED(false),
+        /** Any other status. */
+        ERROR(false),
+        /** It did not answer in time. */
+        TIMEOUT(false),
+        /** The answer ended early, or was too large, or could not be read. */
+        BROKEN(false);
+
+        private final boolean again;
+
+        Cause(boolean again) {
+            this.again = again;
+        }
+
+        /** Returns whether it shows that the vendor does not work. */
+        boolean isTrouble() {
+            return this != LIMITED && this != REFUSED;
+        }
+
+        String label() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    private final Cause kind;
+    private final transient ProblemException problem;
+    private final transient @Nullable Duration retryAfter;
+    private transient Duration delay = Duration.ZERO;
+    private transient boolean repeated;
+
+    AttemptFailure(Cause kind, ProblemException problem, @Nullable Duration retryAfter) {
+        super(kind.label(), null, false, false);
+        this.kind = kind;
+        this.problem = problem;
+        this.retryAfter = retryAfter;
+    }
+
+    Cause kind() {
+        return kind;
+    }
+
+    /** Returns what the client is told if there is no further attempt. */
+    ProblemException problem() {
+        return problem;
+    }
+
+    /** Returns when the vendor wants to be asked again, if it said. */
+    @Nullable Duration retryAfter() {
+        return retryAfter;
+    }
+
+    boolean mayHelpAgain() {
+        return kind.again;
+    }
+
+    /** There is to be another attempt, after the delay. */
+    AttemptFailure repeatAfter(Duration wait) {
+        delay = wait;
+        repeated = true;
+        return this;
+    }
+
+    boolean isRepeated() {
+        return repeated;
+    }
+
+    Duration delay() {
+        return delay;
+    }
+}

@@ -1,5 +1,0 @@
-/** The vendor: the only place that knows its key. */
-@NullMarked
-package io.marketgate.marketdata.vendor;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.marketdata.codec;
+
+import org.jspecify.annotations.NullMarked;

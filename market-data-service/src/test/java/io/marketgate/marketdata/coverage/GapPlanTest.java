@@ -1,0 +1,70 @@
+package io.marketgate.marketdata.coverage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.marketgate.marketdata.bars.BaseBars;
+import io.marketgate.marketdata.bars.Series;
+import io.marketgate.marketdata.bars.Span;
+import io.marketgate.marketdata.bars.Timespan;
+import io.marketgate.marketdata.bars.Windows;
+import io.marketgate.marketdata.calendar.TradingCalendar;
+import io.marketgate.marketdata.store.SegmentGrid;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GapPlanTest {
+    private static final Series MINUTES = new Series("AAPL", 1, Timespan.MINUTE, true);
+    private static final Series DAYS = new Series("AAPL", 1, Timespan.DAY, true);
+
+    private final BaseBars baseBars = new BaseBars(new TradingCalendar());
+    private final GapPlan plan = new GapPlan(baseBars, GapPlan.VENDOR_LIMIT);
+
+    @Test
+    void purchases_gapsThatMeetAtASegmentsBorder_areOne() {
+        Span all = span(DAYS, "2015-06-01", "2017-06-01");
+        List<Span> gaps =
+                SegmentGrid.covering(DAYS, all).stream()
+                        .map(key -> key.span().intersect(all))
+                        .toList();
+        assertThat(gaps).hasSize(3);
+        assertThat(plan.purchases(DAYS, gaps)).containsExactly(all);
+    }
+
+    @Test
+    void purchases_acrossSomethingCovered_areTwo() {
+        Span before = span(DAYS, "2015-06-01", "2015-06-30");
+        Span after = span(DAYS, "2015-07-02", "2015-07-30");
+        assertThat(plan.purchases(DAYS, List.of(after, before))).containsExactly(before, after);
+    }
+
+    @Test
+    void purchases_fiveYearsOfMinutes_areCutByWhatSessionsCanHold() {
+        Span years = span(MINUTES, "2013-02-08", "2018-02-07");
+        List<Span> purchases = plan.purchases(MINUTES, List.of(years));
+        long minutes = 1_259L * 960;
+        assertThat(baseBars.possible(MINUTES, years)).isEqualTo(minutes);
+        assertThat(purchases).hasSize((int) Math.ceilDiv(minutes, GapPlan.VENDOR_LIMIT));
+        assertThat(purchases.getFirst().from()).isEqualTo(years.from());
+        assertThat(purchases.getLast().to()).isEqualTo(years.to());
+    }
+
+    @Test
+    void purchases_inTheMiddleOfAWindow_takeAllOfIt() {
+        long start = span(DAYS, "2015-06-01", "2015-06-01").from();
+        assertThat(plan.purchases(DAYS, List.of(new Span(start + 5, start + 6))))
+                .containsExactly(span(DAYS, "2015-06-01", "2015-06-01"));
+    }
+
+    @Test
+    void possible_aWeekendOfMinutes_isNothing() {
+        assertThat(baseBars.possible(MINUTES, span(MINUTES, "2018-02-03", "2018-02-04"))).isZero();
+        Series crypto = new Series("X:BTCUSD", 1, Timespan.MINUTE, true);
+        assertThat(baseBars.possible(crypto, span(crypto, "2018-02-03", "2018-02-04")))
+                .isEqualTo(2_880);
+    }
+
+    private static Span span(Series series, String from, String to) {
+        return Windows.of(series).snap(LocalDate.parse(from), LocalDate.parse(to));
+    }
+}

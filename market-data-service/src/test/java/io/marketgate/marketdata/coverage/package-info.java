@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.marketdata.coverage;
+
+import org.jspecify.annotations.NullMarked;

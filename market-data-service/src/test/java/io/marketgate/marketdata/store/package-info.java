@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.marketdata.store;
+
+import org.jspecify.annotations.NullMarked;

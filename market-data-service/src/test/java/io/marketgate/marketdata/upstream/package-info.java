@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.marketdata.upstream;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.marketgate.marketdata.vendor;
-
-import org.jspecify.annotations.NullMarked;
