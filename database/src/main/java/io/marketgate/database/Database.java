@@ -2,10 +2,10 @@ package io.marketgate.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.marketgate.breaker.FailureLog;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.FirstCause;
 import io.marketgate.defaults.problem.ProblemException;
-import io.marketgate.kv.FailureLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;

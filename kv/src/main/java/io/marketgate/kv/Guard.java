@@ -1,7 +1,11 @@
 package io.marketgate.kv;
 
+import io.marketgate.breaker.Breaker;
+import io.marketgate.breaker.FailureLog;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes calls through a breaker, and nothing of those that fail.
@@ -9,12 +13,14 @@ import java.util.function.Supplier;
  * <p>Only {@link StoreException} is a failure; each cause is logged now and then.
  */
 final class Guard {
+    private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+
     private final Breaker breaker;
     private final FailureLog log;
 
     Guard(Breaker breaker, LongSupplier nanoTime) {
         this.breaker = breaker;
-        this.log = new FailureLog(nanoTime);
+        this.log = new FailureLog(LOG, nanoTime);
     }
 
     /** Returns what the operation does, or nothing if it fails or is held back. */

@@ -1,5 +1,6 @@
 package io.marketgate.kv;
 
+import io.marketgate.breaker.FailureLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The typed values of a store under one prefix.
@@ -19,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  * the next write, whatever its version.
  */
 public final class KeySpace<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(KeySpace.class);
+
     private final KeyValueStore store;
     private final String prefix;
     private final Codec<T> codec;
     private final Duration ttl;
     private final Counter undecodable;
-    private final FailureLog log = new FailureLog(System::nanoTime);
+    private final FailureLog log = new FailureLog(LOG, System::nanoTime);
 
     /** Makes a view of the store; the time to live holds where none is given. */
     public KeySpace(

@@ -1,5 +1,6 @@
 package io.marketgate.kv;
 
+import io.marketgate.breaker.Breaker;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.marketgate.kv;
 
+import io.marketgate.breaker.BreakerHealth;
 import java.util.List;
 
 /**

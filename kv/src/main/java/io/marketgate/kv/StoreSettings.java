@@ -1,6 +1,7 @@
 package io.marketgate.kv;
 
 import io.lettuce.core.RedisURI;
+import io.marketgate.breaker.BreakerSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;

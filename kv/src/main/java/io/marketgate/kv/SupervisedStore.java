@@ -1,5 +1,6 @@
 package io.marketgate.kv;
 
+import io.marketgate.breaker.Breaker;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;

@@ -5,6 +5,9 @@ import static io.marketgate.kv.StoreContract.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.RedisURI;
+import io.marketgate.breaker.BreakerHealth;
+import io.marketgate.breaker.BreakerSettings;
+import io.marketgate.breaker.BreakerState;
 import io.marketgate.launcher.LocalRedis;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

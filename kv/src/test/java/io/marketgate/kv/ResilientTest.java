@@ -3,6 +3,10 @@ package io.marketgate.kv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.marketgate.breaker.Breaker;
+import io.marketgate.breaker.BreakerSettings;
+import io.marketgate.breaker.BreakerState;
+import io.marketgate.breaker.LogLines;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -82,7 +86,7 @@ final class ResilientTest {
 
     @Test
     void failures_ofOneCause_areLoggedOnceInTenSecondsWithTheirNumber() {
-        try (LogLines log = new LogLines(FailureLog.class)) {
+        try (LogLines log = new LogLines(Guard.class)) {
             for (int i = 0; i < 4; i++) {
                 store.get("k");
             }

@@ -2,6 +2,8 @@ package io.marketgate.kv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.breaker.BreakerHealth;
+import io.marketgate.breaker.BreakerState;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;

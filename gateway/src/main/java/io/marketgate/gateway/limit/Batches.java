@@ -1,10 +1,10 @@
 package io.marketgate.gateway.limit;
 
+import io.marketgate.breaker.Breaker;
+import io.marketgate.breaker.BreakerSettings;
+import io.marketgate.breaker.FailureLog;
 import io.marketgate.defaults.breaker.Breakers;
 import io.marketgate.gateway.instance.Reach;
-import io.marketgate.kv.Breaker;
-import io.marketgate.kv.BreakerSettings;
-import io.marketgate.kv.FailureLog;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.client.exceptions.HttpClientException;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;

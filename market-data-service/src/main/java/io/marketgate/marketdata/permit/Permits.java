@@ -1,10 +1,10 @@
 package io.marketgate.marketdata.permit;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.marketgate.breaker.Breaker;
+import io.marketgate.breaker.BreakerSettings;
+import io.marketgate.breaker.BreakerState;
 import io.marketgate.defaults.breaker.Breakers;
-import io.marketgate.kv.Breaker;
-import io.marketgate.kv.BreakerSettings;
-import io.marketgate.kv.BreakerState;
 import io.marketgate.marketdata.permit.RateLimitClient.Check;
 import io.marketgate.marketdata.permit.RateLimitClient.Limit;
 import io.marketgate.marketdata.permit.RateLimitClient.Verdict;

@@ -1,11 +1,11 @@
 package io.marketgate.marketdata.queue;
 
+import io.marketgate.breaker.Breaker;
+import io.marketgate.breaker.BreakerSettings;
+import io.marketgate.breaker.BreakerState;
 import io.marketgate.defaults.breaker.Breakers;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
-import io.marketgate.kv.Breaker;
-import io.marketgate.kv.BreakerSettings;
-import io.marketgate.kv.BreakerState;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.marketgate.marketdata.permit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.marketgate.kv.Breaker;
-import io.marketgate.kv.BreakerSettings;
-import io.marketgate.kv.BreakerState;
+import io.marketgate.breaker.Breaker;
+import io.marketgate.breaker.BreakerSettings;
+import io.marketgate.breaker.BreakerState;
 import io.marketgate.marketdata.permit.RateLimitClient.Check;
 import io.marketgate.marketdata.permit.RateLimitClient.Limit;
 import io.marketgate.marketdata.permit.RateLimitClient.Verdict;

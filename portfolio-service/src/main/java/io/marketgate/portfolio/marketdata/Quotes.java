@@ -1,8 +1,8 @@
 package io.marketgate.portfolio.marketdata;
 
+import io.marketgate.breaker.Breaker;
+import io.marketgate.breaker.BreakerSettings;
 import io.marketgate.defaults.breaker.Breakers;
-import io.marketgate.kv.Breaker;
-import io.marketgate.kv.BreakerSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;

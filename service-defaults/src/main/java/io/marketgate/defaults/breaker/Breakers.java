@@ -1,8 +1,8 @@
 package io.marketgate.defaults.breaker;
 
-import io.marketgate.kv.Breaker;
-import io.marketgate.kv.BreakerHealth;
-import io.marketgate.kv.BreakerSettings;
+import io.marketgate.breaker.Breaker;
+import io.marketgate.breaker.BreakerHealth;
+import io.marketgate.breaker.BreakerSettings;
 import io.marketgate.kv.SupervisedStore;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;

@@ -1,6 +1,6 @@
 package io.marketgate.defaults.breaker;
 
-import io.marketgate.kv.BreakerHealth;
+import io.marketgate.breaker.BreakerHealth;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.management.endpoint.annotation.Endpoint;

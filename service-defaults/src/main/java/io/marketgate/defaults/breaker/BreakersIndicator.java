@@ -1,6 +1,6 @@
 package io.marketgate.defaults.breaker;
 
-import io.marketgate.kv.BreakerHealth;
+import io.marketgate.breaker.BreakerHealth;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;

@@ -1,4 +1,4 @@
-package io.marketgate.kv;
+package io.marketgate.breaker;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

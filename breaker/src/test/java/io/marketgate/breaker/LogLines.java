@@ -1,4 +1,4 @@
-package io.marketgate.kv;
+package io.marketgate.breaker;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -8,11 +8,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** Listens to what a class logs, until it is closed. */
-final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger logger;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    LogLines(Class<?> of) {
+    /** Begins to listen. */
+    public LogLines(Class<?> of) {
         this.logger = (Logger) LoggerFactory.getLogger(of);
         start();
         logger.addAppender(this);
@@ -23,7 +24,8 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
         lines.add(event.getFormattedMessage());
     }
 
-    List<String> lines() {
+    /** Returns the messages up to now. */
+    public List<String> lines() {
         return lines;
     }
 

@@ -1,4 +1,4 @@
-package io.marketgate.kv;
+package io.marketgate.breaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** When a breaker lets calls through. */
@@ -59,7 +60,7 @@ final class BreakerTest {
     void permits_timeOver_allowsTwoAndClosesOnTheirSuccess() {
         Breaker breaker = breaker(SHORT);
         fail(breaker, 5);
-        Await.until(breaker::permits);
+        Awaitility.await().until(breaker::permits);
         assertThat(breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
         assertThat(breaker.permits()).isTrue();
         assertThat(breaker.permits()).isFalse();
@@ -74,7 +75,7 @@ final class BreakerTest {
     void failed_afterOneSuccessHalfOpen_opensAgain() {
         Breaker breaker = breaker(SHORT);
         fail(breaker, 5);
-        Await.until(breaker::permits);
+        Awaitility.await().until(breaker::permits);
         breaker.succeeded();
         assertThat(breaker.permits()).isTrue();
         breaker.failed("timeout");
@@ -100,7 +101,7 @@ final class BreakerTest {
         try (LogLines log = new LogLines(Breaker.class)) {
             Breaker breaker = breaker(SHORT);
             fail(breaker, 5);
-            Await.until(breaker::permits);
+            Awaitility.await().until(breaker::permits);
             breaker.succeeded();
             succeed(breaker);
             succeed(breaker);

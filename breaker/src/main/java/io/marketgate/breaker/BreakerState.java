@@ -1,4 +1,4 @@
-package io.marketgate.kv;
+package io.marketgate.breaker;
 
 /** What a breaker does with calls. */
 public enum BreakerState {

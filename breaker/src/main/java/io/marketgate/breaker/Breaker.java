@@ -1,4 +1,4 @@
-package io.marketgate.kv;
+package io.marketgate.breaker;
 
 import dev.failsafe.CircuitBreaker;
 import java.time.Clock;

@@ -1,11 +1,10 @@
-package io.marketgate.kv;
+package io.marketgate.breaker;
 
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Logs failures, each cause at most once in 10 seconds and with their number since. */
 public final class FailureLog {
@@ -14,10 +13,6 @@ public final class FailureLog {
     private final Logger log;
     private final LongSupplier nanoTime;
     private final Map<String, Cause> causes = new ConcurrentHashMap<>();
-
-    FailureLog(LongSupplier nanoTime) {
-        this(LoggerFactory.getLogger(FailureLog.class), nanoTime);
-    }
 
     /** Makes one that writes warnings to this log, by a monotonic clock in nanoseconds. */
     public FailureLog(Logger log, LongSupplier nanoTime) {
