@@ -1,20 +1,13 @@
 package io.marketgate.auth;
 
 import io.marketgate.defaults.Service;
-import io.micronaut.context.annotation.Factory;
-import jakarta.inject.Singleton;
-import java.time.Clock;
 
 /** The program: projects, API keys and signed identities. */
-@Factory
 public final class Application {
+    private Application() {}
+
     /** Starts it. */
     public static void main(String[] args) {
         Service.run(Application.class, args);
-    }
-
-    @Singleton
-    Clock clock() {
-        return Clock.systemUTC();
     }
 }
