@@ -2,14 +2,13 @@ package io.marketgate.defaults.identity;
 
 import io.marketgate.defaults.StartupRefusal;
 import io.micronaut.context.annotation.Context;
-import io.micronaut.context.annotation.Value;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * The secret by which services know one another on internal routes.
@@ -24,16 +23,13 @@ final class ServiceSecret {
 
     private final List<byte[]> valid;
 
-    ServiceSecret(
-            @Nullable @Value("${marketgate.service.secret.file:}") String file,
-            @Nullable @Value("${marketgate.service.secret:}") String inline) {
-        List<String> lines =
-                file == null || file.isEmpty()
-                        ? inline == null ? List.of() : inline.lines().toList()
-                        : read(Path.of(file));
+    ServiceSecret(ServiceSecretSettings settings) {
+        Stream<String> lines =
+                settings.secretFile().isEmpty()
+                        ? settings.secret().lines()
+                        : read(Path.of(settings.secretFile())).stream();
         this.valid =
-                lines.stream()
-                        .map(String::strip)
+                lines.map(String::strip)
                         .filter(line -> !line.isEmpty())
                         .map(line -> line.getBytes(StandardCharsets.UTF_8))
                         .toList();

@@ -1,0 +1,127 @@
+package io.marketgate.defaults.house;
+
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * What the framework does, nobody does again: {@code ArchTests.in(FrameworkRules.class)}.
+ *
+ * <p>Exceptions are listed here by name, each with what forced it.
+ */
+public final class FrameworkRules {
+    private static final String CLIENT = "io.micronaut.http.client.annotation.Client";
+
+    /** What streams, or was measured: decisions 4 and 6. */
+    private static final Set<String> CLIENTS_BY_HAND =
+            Set.of(
+                    "io.marketgate.gateway.proxy.Proxy",
+                    "io.marketgate.marketdata.upstream.VendorClient");
+
+    /** COPY, and nothing else: rule 4. Empty until trades are imported. */
+    private static final Set<String> JDBC_BY_HAND = Set.of();
+
+    /** It judges bodies before anything reads them. */
+    private static final Set<String> READERS_OF_BYTES =
+            Set.of("io.marketgate.defaults.json.StrictJson");
+
+    private static final Set<String> HTTP_CLIENTS =
+            Set.of(
+                    "io.micronaut.http.client.HttpClient",
+                    "io.micronaut.http.client.BlockingHttpClient",
+                    "io.micronaut.http.client.RawHttpClient",
+                    "io.micronaut.http.client.StreamingHttpClient",
+                    "io.micronaut.http.client.ProxyHttpClient",
+                    "java.net.http.HttpClient");
+
+    @ArchTest
+    static final ArchRule clientsBelongToTheirConsumer =
+            classes()
+                    .that()
+                    .areAnnotatedWith(CLIENT)
+                    .should()
+                    .bePackagePrivate()
+                    .andShould()
+                    .beInterfaces()
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule callsBetweenServicesAreDeclared =
+            noClasses()
+                    .that(are(notNamed(CLIENTS_BY_HAND)))
+                    .should()
+                    .dependOnClassesThat(are(named(HTTP_CLIENTS)));
+
+    @ArchTest
+    static final ArchRule bodiesAreRecords =
+            methods()
+                    .that()
+                    .areDeclaredInClassesThat(are(notNamed(READERS_OF_BYTES)))
+                    .should(BodyTypes.beTyped())
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rowsAreReadByMicronautData =
+            noClasses()
+                    .that(are(notNamed(JDBC_BY_HAND)))
+                    .and()
+                    .resideOutsideOfPackage("io.marketgate.database..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.sql..", "javax.sql..", "com.zaxxer..");
+
+    @ArchTest
+    static final ArchRule repositoriesAreInterfacesOfMicronautData =
+            classes()
+                    .that()
+                    .haveSimpleNameEndingWith("Repository")
+                    .should()
+                    .beInterfaces()
+                    .andShould()
+                    .beAnnotatedWith("io.micronaut.data.jdbc.annotation.JdbcRepository")
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule settingsAreRecords =
+            classes()
+                    .that()
+                    .areAnnotatedWith("io.micronaut.context.annotation.ConfigurationProperties")
+                    .or()
+                    .areAnnotatedWith("io.micronaut.context.annotation.EachProperty")
+                    .should()
+                    .beRecords()
+                    .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule settingsAreNotScattered =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .haveFullyQualifiedName("io.micronaut.context.annotation.Value");
+
+    private FrameworkRules() {}
+
+    private static DescribedPredicate<JavaClass> named(Set<String> names) {
+        return outermost("one of " + names, names::contains);
+    }
+
+    private static DescribedPredicate<JavaClass> notNamed(Set<String> names) {
+        return outermost("none of " + names, name -> !names.contains(name));
+    }
+
+    /** Nested and anonymous classes go by the name of the class around them. */
+    private static DescribedPredicate<JavaClass> outermost(
+            String description, Predicate<String> test) {
+        return DescribedPredicate.describe(
+                description,
+                (JavaClass type) -> test.test(type.getName().replaceFirst("\\$.*", "")));
+    }
+}

@@ -1,0 +1,58 @@
+package io.marketgate.defaults.house;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.EachProperty;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.core.bind.annotation.Bindable;
+import io.micronaut.core.io.service.SoftServiceLoader;
+import io.micronaut.core.type.Argument;
+import io.micronaut.inject.BeanDefinition;
+import io.micronaut.inject.BeanDefinitionReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every setting that a service reads into a record: its key, its type and its default. */
+public final class PinnedSettings {
+    private PinnedSettings() {}
+
+    /**
+     * Returns lines such as {@code gateway.limits.patience Duration = 500ms}, sorted; a setting
+     * without a default in code ends after its type.
+     *
+     * @param packageName whose records are listed, with those below it
+     */
+    @SuppressWarnings("rawtypes") // As the framework's loader has it.
+    public static List<String> of(String packageName) {
+        List<BeanDefinitionReference> references = new ArrayList<>();
+        SoftServiceLoader.load(BeanDefinitionReference.class, PinnedSettings.class.getClassLoader())
+                .collectAll(references);
+        return references.stream()
+                .map(reference -> (BeanDefinitionReference<?>) reference)
+                .filter(reference -> reference.getBeanDefinitionName().startsWith(packageName))
+                .filter(reference ->
+                        reference
+                                        .getAnnotationMetadata()
+                                        .hasAnnotation(ConfigurationProperties.class)
+                                || reference
+                                        .getAnnotationMetadata()
+                                        .hasAnnotation(EachProperty.class))
+                .flatMap(reference -> lines(reference.load()))
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<String> lines(BeanDefinition<?> settings) {
+        return Stream.of(settings.getConstructor().getArguments()).map(PinnedSettings::line);
+    }
+
+    private static String line(Argument<?> setting) {
+        String key =
+                setting.getAnnotationMetadata().stringValue(Property.class, "name").orElse("?");
+        String type = setting.getTypeString(true);
+        return setting.getAnnotationMetadata()
+                .stringValue(Bindable.class, "defaultValue")
+                .map(value -> key + " " + type + " = " + value)
+                .orElse(key + " " + type);
+    }
+}
