@@ -2,8 +2,8 @@ package io.marketgate.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.marketgate.auth.Instance.Answer;
 import io.marketgate.defaults.contract.Contracts;
+import io.marketgate.defaults.undertest.Answer;
 import org.junit.jupiter.api.Test;
 
 /** Real answers have exactly the members of the examples in {@code contracts/auth}. */

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.marketgate.database.backend.Backends;
 import io.marketgate.defaults.contract.Contracts;
-import io.marketgate.portfolio.Instance.Answer;
-import io.marketgate.portfolio.Instance.Client;
+import io.marketgate.defaults.undertest.Answer;
 import io.marketgate.portfolio.marketdata.FakeMarketData;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,9 +33,9 @@ class ContractTest {
         Client client = withAPosition(Instance.shared());
         Answer made = client.post("/api/trades", text("trades-create.request"));
         assertShape(made, 201, "trades-create.response");
-        assertShape(client.get("/api/trades/" + made.at("id")), 200, "trades-get.response");
+        assertShape(client.get("/api/trades/" + made.text("id")), 200, "trades-get.response");
         assertShape(client.get("/api/trades?side=sell"), 200, "trades-list.response");
-        assertThat(made.at("pnl_discrepancy")).isEqualTo("9.5");
+        assertThat(made.text("pnl_discrepancy")).isEqualTo("9.5");
         assertShape(client.trade("momentum", "sell", 15, 1, ""), 409, "conflict.response");
         assertShape(client.trade("momentum", "sell", 0, 1, ""), 422, "validation-failed.response");
     }

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.marketgate.database.backend.Backends;
-import io.marketgate.portfolio.Instance.Answer;
-import io.marketgate.portfolio.Instance.Client;
+import io.marketgate.defaults.undertest.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -74,12 +73,12 @@ class OutageTest {
             Set<String> expected = new HashSet<>(acknowledged);
             expected.addAll(doubtful);
             Answer positions = client.get("/api/portfolio/positions?model=m");
-            assertThat(positions.at("positions/0/qty"))
+            assertThat(positions.text("positions/0/qty"))
                     .isEqualTo(Integer.toString(expected.size() + 1));
             for (String key : acknowledged) {
                 assertThat(keyed(client, key).header("Idempotency-Replayed")).isEqualTo("true");
             }
-            assertThat(client.get("/api/portfolio/verify?model=m").at("holds")).isEqualTo("true");
+            assertThat(client.get("/api/portfolio/verify?model=m").text("holds")).isEqualTo("true");
         }
     }
 
@@ -138,12 +137,12 @@ class OutageTest {
             client.get("/api/portfolio/positions?model=m");
             backends.redis().kill();
             client.booked("buy", 2, 1);
-            assertThat(client.get("/api/portfolio/positions?model=m").at("positions/0/qty"))
+            assertThat(client.get("/api/portfolio/positions?model=m").text("positions/0/qty"))
                     .isEqualTo("3");
             assertThat(client.get("/api/portfolio?model=m").status()).isEqualTo(200);
             backends.redis().restart();
             client.booked("sell", 2, 1);
-            assertThat(client.get("/api/portfolio/positions?model=m").at("positions/0/qty"))
+            assertThat(client.get("/api/portfolio/positions?model=m").text("positions/0/qty"))
                     .isEqualTo("1");
         }
     }
@@ -157,10 +156,10 @@ class OutageTest {
             Client first = one.client();
             first.booked("buy", 5, 1);
             Client second = two.client(first.project());
-            assertThat(second.get("/api/portfolio/positions?model=m").at("positions/0/qty"))
+            assertThat(second.get("/api/portfolio/positions?model=m").text("positions/0/qty"))
                     .isEqualTo("5");
             second.booked("sell", 2, 1);
-            assertThat(first.get("/api/portfolio/positions?model=m").at("positions/0/qty"))
+            assertThat(first.get("/api/portfolio/positions?model=m").text("positions/0/qty"))
                     .isEqualTo("3");
         }
     }

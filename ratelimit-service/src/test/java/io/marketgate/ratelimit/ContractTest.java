@@ -3,7 +3,7 @@ package io.marketgate.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.marketgate.defaults.contract.Contracts;
-import io.marketgate.ratelimit.Instance.Answer;
+import io.marketgate.defaults.undertest.Answer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

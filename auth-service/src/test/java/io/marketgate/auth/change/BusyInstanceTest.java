@@ -16,7 +16,7 @@ class BusyInstanceTest {
     private static final Duration BOUND = Duration.ofSeconds(1);
 
     private static long newest(Instance auth) {
-        return auth.changes(0).get("newest").getLongValue();
+        return auth.changes(0).number("newest");
     }
 
     @Test

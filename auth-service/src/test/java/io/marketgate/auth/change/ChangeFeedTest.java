@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.marketgate.auth.Instance;
-import io.marketgate.auth.Instance.Answer;
 import io.marketgate.database.backend.Backends;
+import io.marketgate.defaults.undertest.Answer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -29,7 +29,7 @@ class ChangeFeedTest {
     }
 
     private long newest() {
-        return auth.changes(0).get("newest").getLongValue();
+        return auth.changes(0).number("newest");
     }
 
     @Test
@@ -39,8 +39,8 @@ class ChangeFeedTest {
         Answer answer = auth.changes(newest);
         assertThat(Duration.ofNanos(System.nanoTime() - began))
                 .isBetween(Duration.ofMillis(900), Duration.ofSeconds(3));
-        assertThat(answer.get("newest").getLongValue()).isEqualTo(newest);
-        assertThat(answer.get("changes").size()).isZero();
+        assertThat(answer.number("newest")).isEqualTo(newest);
+        assertThat(answer.node("changes").size()).isZero();
     }
 
     @Test
@@ -60,7 +60,7 @@ class ChangeFeedTest {
     }
 
     private static long seenBy(Instance instance) {
-        return instance.changes(0).get("newest").getLongValue();
+        return instance.changes(0).number("newest");
     }
 
     @Test
@@ -71,14 +71,14 @@ class ChangeFeedTest {
                         "insert into auth.change (kind, id)"
                                 + " select 'key', gen_random_uuid() from generate_series(1, 1100)");
         Answer answer = auth.changes(0);
-        assertThat(answer.get("changes").size()).isEqualTo(1_000);
+        assertThat(answer.node("changes").size()).isEqualTo(1_000);
         long last = 0;
-        for (var change : answer.get("changes").values()) {
-            long number = Long.parseLong(Instance.in(change, "number"));
+        for (String change : answer.each("changes", "number")) {
+            long number = Long.parseLong(change);
             assertThat(number).isGreaterThan(last);
             last = number;
         }
-        assertThat(answer.get("newest").getLongValue()).isGreaterThan(last);
+        assertThat(answer.number("newest")).isGreaterThan(last);
     }
 
     @Test

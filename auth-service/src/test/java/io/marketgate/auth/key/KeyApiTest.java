@@ -3,8 +3,7 @@ package io.marketgate.auth.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.marketgate.auth.Instance;
-import io.marketgate.auth.Instance.Answer;
-import io.micronaut.json.tree.JsonNode;
+import io.marketgate.defaults.undertest.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -109,11 +108,7 @@ class KeyApiTest {
     }
 
     private static List<String> pointers(Answer answer) {
-        List<String> pointers = new ArrayList<>();
-        for (JsonNode error : answer.get("errors").values()) {
-            pointers.add(Instance.in(error, "pointer"));
-        }
-        return pointers;
+        return answer.each("errors", "pointer");
     }
 
     @ParameterizedTest
@@ -258,12 +253,12 @@ class KeyApiTest {
         for (int page = 0; page < 3; page++) {
             Answer answer = auth.get("/api/keys?limit=2" + cursor, stranger);
             assertThat(answer.body().size()).isEqualTo(3);
-            answer.get("data").values().forEach(it -> seen.add(Instance.in(it, "id")));
-            assertThat(answer.get("has_more").getBooleanValue()).isEqualTo(page < 2);
+            seen.addAll(answer.each("data", "id"));
+            assertThat(answer.is("has_more")).isEqualTo(page < 2);
             if (page < 2) {
                 cursor = "&cursor=" + answer.text("next_cursor");
             } else {
-                assertThat(answer.get("next_cursor").isNull()).isTrue();
+                assertThat(answer.isNull("next_cursor")).isTrue();
             }
         }
         assertThat(seen).hasSize(6).startsWith(made.toArray(String[]::new));

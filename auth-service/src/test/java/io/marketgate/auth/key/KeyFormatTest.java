@@ -3,7 +3,6 @@ package io.marketgate.auth.key;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.marketgate.auth.Instance;
 import io.marketgate.defaults.contract.Contracts;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
@@ -40,8 +39,12 @@ class KeyFormatTest {
 
     static List<Arguments> invalid() throws IOException {
         return vectors("invalid").stream()
-                .map(it -> Arguments.of(Instance.in(it, "key"), Instance.in(it, "reason")))
+                .map(it -> Arguments.of(member(it, "key"), member(it, "reason")))
                 .toList();
+    }
+
+    private static String member(JsonNode vector, String name) {
+        return requireNonNull(vector.get(name)).getStringValue();
     }
 
     private static List<JsonNode> vectors(String kind) throws IOException {

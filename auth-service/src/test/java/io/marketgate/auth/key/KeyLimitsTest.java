@@ -3,7 +3,7 @@ package io.marketgate.auth.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.marketgate.auth.Instance;
-import io.marketgate.auth.Instance.Answer;
+import io.marketgate.defaults.undertest.Answer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +85,7 @@ class KeyLimitsTest {
             assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         } else {
             assertThat(answer.status()).as(answer.text()).isEqualTo(422);
-            assertThat(answer.get("errors").size()).isEqualTo(1);
+            assertThat(answer.node("errors").size()).isEqualTo(1);
             assertThat(answer.text()).contains("\"pointer\":\"" + pointer + "\"");
         }
     }

@@ -3,7 +3,7 @@ package io.marketgate.auth.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.marketgate.auth.Instance;
-import io.marketgate.auth.Instance.Answer;
+import io.marketgate.defaults.undertest.Answer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -60,7 +60,7 @@ class FirstStartTest {
     }
 
     private static int adminKeys(Instance auth, String key) {
-        return auth.get("/api/keys", auth.identity(key)).get("data").size();
+        return auth.get("/api/keys", auth.identity(key)).node("data").size();
     }
 
     @Test
@@ -69,7 +69,7 @@ class FirstStartTest {
             String key = Files.readString(file()).strip();
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                     .isEqualTo("rw-------");
-            assertThat(auth.verify(key).get("scopes").size()).isEqualTo(7);
+            assertThat(auth.verify(key).node("scopes").size()).isEqualTo(7);
             assertThat(auth.get("/api/projects", auth.identity(key)).text())
                     .contains("\"name\":\"default\"", "\"owner\":null");
         }
@@ -180,7 +180,7 @@ class FirstStartTest {
                             instances
                                     .getLast()
                                     .get("/api/projects", instances.get(1).identity(key))
-                                    .get("data")
+                                    .node("data")
                                     .size())
                     .isEqualTo(1);
         } finally {

@@ -3,7 +3,7 @@ package io.marketgate.auth.project;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.marketgate.auth.Instance;
-import io.marketgate.auth.Instance.Answer;
+import io.marketgate.defaults.undertest.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,8 +34,8 @@ class ProjectApiTest {
     @Test
     void create_withoutConfiguration_hasAnEmptyOne() {
         Answer made = auth.post("/api/projects", admin, "{\"name\":\"plain\"}");
-        assertThat(made.get("configuration").get("limits")).isNotNull();
-        assertThat(made.get("configuration").get("defaultScopes")).isNotNull();
+        assertThat(made.node("configuration/limits")).isNotNull();
+        assertThat(made.node("configuration/defaultScopes")).isNotNull();
     }
 
     @ParameterizedTest

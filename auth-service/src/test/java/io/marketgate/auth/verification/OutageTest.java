@@ -35,11 +35,11 @@ class OutageTest {
             String admin = auth.identity(Instance.ADMIN_KEY);
             String kept = auth.createWith("market:read").text("key");
             auth.verify(known);
-            long newest = auth.changes(0).get("newest").getLongValue();
+            long newest = auth.changes(0).number("newest");
             auth.changes(newest); // Until every change was followed.
 
             backends.postgres().kill();
-            assertThat(auth.verify(known, newest).get("valid").getBooleanValue()).isTrue();
+            assertThat(auth.verify(known, newest).is("valid")).isTrue();
             assertThat(auth.verify(kept).status()).isEqualTo(503);
             assertThat(auth.verify(KeyFormat.generate("live")).status()).isEqualTo(503);
             assertThat(auth.code("mg_live_x")).isEqualTo("malformed");
@@ -47,7 +47,7 @@ class OutageTest {
             assertThat(auth.changes(0).status()).isEqualTo(503);
             assertThat(auth.changes(newest).text()).contains("storage-unavailable");
             assertThat(auth.get("/api/keys", admin).status()).isEqualTo(503);
-            assertThat(auth.get("/.well-known/jwks.json", "").get("keys").size()).isPositive();
+            assertThat(auth.get("/.well-known/jwks.json", "").node("keys").size()).isPositive();
             assertThat(auth.get("/health/liveness", "").status()).isEqualTo(200);
 
             backends.postgres().restart();
@@ -63,7 +63,7 @@ class OutageTest {
     void postgresPaused_answersSoonAndNeverAnEmptyFeed() {
         try (Instance auth = Instance.start(backends)) {
             String unread = auth.createWith("market:read").text("key");
-            long newest = auth.changes(0).get("newest").getLongValue();
+            long newest = auth.changes(0).number("newest");
             backends.postgres().pause();
             try {
                 long began = System.nanoTime();

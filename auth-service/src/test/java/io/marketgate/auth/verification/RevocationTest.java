@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.marketgate.auth.Instance;
-import io.marketgate.auth.Instance.Answer;
 import io.marketgate.auth.key.KeyFormat;
 import io.marketgate.database.backend.Backends;
+import io.marketgate.defaults.undertest.Answer;
 import io.marketgate.kv.KeyValueStore;
 import io.marketgate.kv.Versioned;
 import java.time.Duration;
@@ -137,11 +137,11 @@ class RevocationTest {
         auth.createWith("market:read"); // Something else changes; the copy still holds.
         await().atMost(BOUND).until(() -> newest() > newest);
         Answer verdict = auth.verify(key, newest());
-        assertThat(verdict.get("version").getLongValue()).isGreaterThanOrEqualTo(newest());
+        assertThat(verdict.number("version")).isGreaterThanOrEqualTo(newest());
     }
 
     private long newest() {
-        return auth.changes(0).get("newest").getLongValue();
+        return auth.changes(0).number("newest");
     }
 
     @Test

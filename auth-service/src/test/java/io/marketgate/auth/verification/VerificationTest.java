@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.marketgate.auth.Instance;
-import io.marketgate.auth.Instance.Answer;
 import io.marketgate.auth.key.KeyFormat;
 import io.marketgate.database.backend.Backends;
 import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.identity.IdentityVerifier;
+import io.marketgate.defaults.undertest.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -34,16 +34,16 @@ class VerificationTest {
                          "expiresAt":"2099-01-02T00:00:00Z"}
                         """);
         Answer verdict = auth.verify(made.text("key"));
-        assertThat(verdict.get("valid").getBooleanValue()).isTrue();
+        assertThat(verdict.is("valid")).isTrue();
         assertThat(verdict.text("keyId")).isEqualTo(made.text("id"));
         assertThat(verdict.text("project")).isEqualTo(made.text("project"));
-        assertThat(verdict.get("scopes")).isEqualTo(made.get("scopes"));
-        assertThat(verdict.get("limits")).isEqualTo(made.get("limits"));
-        assertThat(verdict.get("cidrs")).isEqualTo(made.get("cidrs"));
+        assertThat(verdict.node("scopes")).isEqualTo(made.node("scopes"));
+        assertThat(verdict.node("limits")).isEqualTo(made.node("limits"));
+        assertThat(verdict.node("cidrs")).isEqualTo(made.node("cidrs"));
         assertThat(verdict.text("expiresAt")).isEqualTo("2099-01-02T00:00:00.000Z");
-        assertThat(verdict.get("sunset").isNull()).isTrue();
-        assertThat(verdict.get("cacheable").getBooleanValue()).isTrue();
-        assertThat(verdict.get("version").getLongValue()).isPositive();
+        assertThat(verdict.isNull("sunset")).isTrue();
+        assertThat(verdict.is("cacheable")).isTrue();
+        assertThat(verdict.number("version")).isPositive();
     }
 
     @Test
@@ -162,14 +162,14 @@ class VerificationTest {
         }
         String path = "/api/keys/" + made.text("id");
         Answer found = auth.get(path, auth.identity(Instance.ADMIN_KEY));
-        assertThat(found.get("remainingUses").getLongValue()).isZero();
+        assertThat(found.number("remainingUses")).isZero();
     }
 
     @Test
     void verify_countedKey_isNotCacheable() {
         Answer made = auth.create("{\"name\":\"x\",\"scopes\":[],\"remainingUses\":2}");
         Answer verdict = auth.verify(made.text("key"));
-        assertThat(verdict.get("cacheable").getBooleanValue()).isFalse();
+        assertThat(verdict.is("cacheable")).isFalse();
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.marketgate.portfolio.ledger;
 import static org.awaitility.Awaitility.await;
 
 import io.marketgate.database.backend.Backends;
-import io.marketgate.portfolio.Instance.Client;
+import io.marketgate.portfolio.Client;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -2,8 +2,8 @@ package io.marketgate.portfolio.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.portfolio.Client;
 import io.marketgate.portfolio.Instance;
-import io.marketgate.portfolio.Instance.Client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -40,7 +40,7 @@ class TurnsTest {
                 assertThat(answer.get()).isEqualTo(201);
             }
         }
-        assertThat(client.get("/api/portfolio/positions?model=hot").at("positions/0/qty"))
+        assertThat(client.get("/api/portfolio/positions?model=hot").text("positions/0/qty"))
                 .isEqualTo(Integer.toString(WRITERS + 1));
     }
 }

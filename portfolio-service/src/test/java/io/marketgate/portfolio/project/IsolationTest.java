@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.marketgate.database.backend.Backends;
+import io.marketgate.portfolio.Client;
 import io.marketgate.portfolio.Instance;
-import io.marketgate.portfolio.Instance.Client;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -2,9 +2,9 @@ package io.marketgate.portfolio.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.defaults.undertest.Answer;
+import io.marketgate.portfolio.Client;
 import io.marketgate.portfolio.Instance;
-import io.marketgate.portfolio.Instance.Answer;
-import io.marketgate.portfolio.Instance.Client;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,13 +42,13 @@ class SnapshotApiTest {
         reported(-1000, 12);
         Answer answer = client.get("/api/portfolio?model=m");
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.at("balance")).isEqualTo("-1000");
-        assertThat(answer.at("positions/0/qty")).isEqualTo("12");
-        assertThat(answer.at("computed/cash")).isEqualTo("-1000");
-        assertThat(answer.at("computed/positions/0/qty")).isEqualTo("10");
+        assertThat(answer.text("balance")).isEqualTo("-1000");
+        assertThat(answer.text("positions/0/qty")).isEqualTo("12");
+        assertThat(answer.text("computed/cash")).isEqualTo("-1000");
+        assertThat(answer.text("computed/positions/0/qty")).isEqualTo("10");
         assertThat(answer.each("differences", "member")).containsExactly("qty", "avg_price");
-        assertThat(answer.at("differences/0/reported")).isEqualTo("12");
-        assertThat(answer.at("differences/0/computed")).isEqualTo("10");
+        assertThat(answer.text("differences/0/reported")).isEqualTo("12");
+        assertThat(answer.text("differences/0/computed")).isEqualTo("10");
         assertThat(answer.header("Cache-Control")).isEqualTo("private, no-cache");
         String tag = answer.header("ETag");
         String path = "/api/portfolio?model=m";
@@ -64,11 +64,11 @@ class SnapshotApiTest {
         reported(5, 9);
         String path = "/api/portfolio?model=m&as_of=";
         Answer past = client.get(path + "2026-01-02T00:00:00Z");
-        assertThat(past.at("computed/positions/0/qty")).isEqualTo("10");
-        assertThat(past.at("computed/cash")).isEqualTo("-1000");
-        assertThat(past.at("computed/positions/0/current_price")).isEqualTo("null");
-        assertThat(past.at("balance")).as("reported later").isEqualTo("null");
-        assertThat(client.get("/api/portfolio?model=m").at("computed/positions/0/qty"))
+        assertThat(past.text("computed/positions/0/qty")).isEqualTo("10");
+        assertThat(past.text("computed/cash")).isEqualTo("-1000");
+        assertThat(past.text("computed/positions/0/current_price")).isEqualTo("null");
+        assertThat(past.text("balance")).as("reported later").isEqualTo("null");
+        assertThat(client.get("/api/portfolio?model=m").text("computed/positions/0/qty"))
                 .isEqualTo("15");
         assertThat(client.get(path + "yesterday").status()).isEqualTo(400);
         assertThat(client.get("/api/portfolio?as_of=2026-01-02T00:00:00Z").status()).isEqualTo(400);
@@ -83,8 +83,8 @@ class SnapshotApiTest {
                 .contains("\"balance\":null,\"positions\":[],\"reportedAt\":null,")
                 .contains("\"differences\":[]");
         Answer told = client.get("/api/portfolio?model=told");
-        assertThat(told.at("computed/cash")).isEqualTo("0");
-        assertThat(told.at("differences/0/symbol")).isEqualTo("null");
+        assertThat(told.text("computed/cash")).isEqualTo("0");
+        assertThat(told.text("differences/0/symbol")).isEqualTo("null");
         Answer all = client.get("/api/portfolio");
         assertThat(all.each("data", "model")).containsExactly("told", "traded");
         assertThat(client.get("/api/portfolio?model=other").status()).isEqualTo(404);
@@ -104,9 +104,9 @@ class SnapshotApiTest {
         Answer second =
                 client.get(
                         "/api/portfolio/snapshots?model=m&limit=2&cursor="
-                                + first.at("next_cursor"));
+                                + first.text("next_cursor"));
         assertThat(second.each("data", "balance")).containsExactly("1");
-        assertThat(second.at("has_more")).isEqualTo("false");
+        assertThat(second.text("has_more")).isEqualTo("false");
         Answer other = Instance.shared().client().get("/api/portfolio/snapshots?model=m");
         assertThat(other.text()).contains("\"data\":[]");
     }

@@ -2,9 +2,9 @@ package io.marketgate.portfolio.trade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.defaults.undertest.Answer;
+import io.marketgate.portfolio.Client;
 import io.marketgate.portfolio.Instance;
-import io.marketgate.portfolio.Instance.Answer;
-import io.marketgate.portfolio.Instance.Client;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,22 +21,23 @@ class LateTradeTest {
     void late_purchase_changesTheProfitOfLaterSales() {
         client.booked("m", "buy", 10, 100, ",'timestamp':'2026-01-01T00:00:00Z'");
         String sale =
-                client.booked("m", "sell", 5, 120, ",'timestamp':'2026-01-03T00:00:00Z'").at("id");
-        assertThat(client.get("/api/trades/" + sale).at("pnl")).isEqualTo("100");
+                client.booked("m", "sell", 5, 120, ",'timestamp':'2026-01-03T00:00:00Z'")
+                        .text("id");
+        assertThat(client.get("/api/trades/" + sale).text("pnl")).isEqualTo("100");
         client.booked("m", "buy", 10, 110, ",'timestamp':'2026-01-02T00:00:00Z'");
-        assertThat(client.get("/api/trades/" + sale).at("pnl")).isEqualTo("75");
+        assertThat(client.get("/api/trades/" + sale).text("pnl")).isEqualTo("75");
         Answer positions = client.get("/api/portfolio/positions?model=m");
-        assertThat(positions.at("positions/0/cost_basis")).isEqualTo("1575");
-        assertThat(positions.at("version")).isEqualTo("3");
+        assertThat(positions.text("positions/0/cost_basis")).isEqualTo("1575");
+        assertThat(positions.text("version")).isEqualTo("3");
     }
 
     @Test
     void sameTime_isOrderedBySequence() {
         String moment = ",'timestamp':'2026-01-01T00:00:00Z'";
         client.booked("m", "buy", 1, 10, moment);
-        assertThat(client.booked("m", "sell", 1, 15, moment).at("pnl")).isEqualTo("5");
+        assertThat(client.booked("m", "sell", 1, 15, moment).text("pnl")).isEqualTo("5");
         client.booked("m", "buy", 1, 20, moment);
-        assertThat(client.booked("m", "sell", 1, 15, moment).at("pnl")).isEqualTo("-5");
+        assertThat(client.booked("m", "sell", 1, 15, moment).text("pnl")).isEqualTo("-5");
     }
 
     private record Told(int day, String side, String quantity, String price, String fee) {
@@ -100,7 +101,7 @@ class LateTradeTest {
         String middle = "&as_of=2026-01-01T00:17:00Z&closed=true";
         state.add(client.get("/api/portfolio/positions?model=m" + middle).text());
         Answer verification = client.get("/api/portfolio/verify?model=m");
-        assertThat(verification.at("holds")).as(verification.text()).isEqualTo("true");
+        assertThat(verification.text("holds")).as(verification.text()).isEqualTo("true");
         state.add(verification.text());
         return state;
     }

@@ -2,9 +2,9 @@ package io.marketgate.portfolio.trade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.defaults.undertest.Answer;
+import io.marketgate.portfolio.Client;
 import io.marketgate.portfolio.Instance;
-import io.marketgate.portfolio.Instance.Answer;
-import io.marketgate.portfolio.Instance.Client;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -38,7 +38,7 @@ class LimitTest {
         assertConflict(client.trade("m", "sell", 1, 1, ""), "the position is 0");
         client.booked("buy", 10, 1);
         assertConflict(client.trade("m", "sell", 10.5, 1, ""), "the position is 10,");
-        assertThat(client.booked("sell", 10, 1).at("sequence")).isEqualTo("2");
+        assertThat(client.booked("sell", 10, 1).text("sequence")).isEqualTo("2");
     }
 
     @Test
@@ -60,7 +60,7 @@ class LimitTest {
                 .isEqualTo("{\"allowShorts\":true,\"allowNegativeCash\":true}");
         client.booked("sell", 5, 10);
         assertConflict(client.put(SETTINGS, "{'allowShorts':false}"), "AAPL");
-        assertThat(client.booked("buy", 5, 8).at("pnl")).isEqualTo("10");
+        assertThat(client.booked("buy", 5, 8).text("pnl")).isEqualTo("10");
         set("{'allowShorts':false}");
         assertConflict(client.trade("m", "sell", 1, 1, ""), "the position is 0");
     }
@@ -75,7 +75,7 @@ class LimitTest {
         assertConflict(client.trade("m", "buy", 1, 1, at(3)), "later becomes, -10,");
         client.booked("m", "buy", 1, 10, "");
         assertConflict(client.trade("m", "sell", 1, 0, ",'fee':1"), "the cash is 0,");
-        assertThat(client.get("/api/portfolio/verify?model=m").at("holds")).isEqualTo("true");
+        assertThat(client.get("/api/portfolio/verify?model=m").text("holds")).isEqualTo("true");
     }
 
     @Test
@@ -92,7 +92,7 @@ class LimitTest {
         Answer answer = client.trade("m", "buy", 1, 1, ",'timestamp':'2199-01-01T00:00:00Z'");
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.text()).contains("\"pointer\":\"/timestamp\"");
-        assertThat(client.booked("buy", 1, 1).at("sequence")).isEqualTo("1");
+        assertThat(client.booked("buy", 1, 1).text("sequence")).isEqualTo("1");
     }
 
     @Test
@@ -121,9 +121,9 @@ class LimitTest {
         }
         assertThat(sold).isEqualTo(20);
         Answer closed = client.get("/api/portfolio/positions?model=m&closed=true");
-        assertThat(closed.at("positions/0/qty")).isEqualTo("0");
-        assertThat(closed.at("positions/0/realized_pl")).isEqualTo("20");
-        assertThat(closed.at("version")).isEqualTo("21");
-        assertThat(client.get("/api/portfolio/verify?model=m").at("holds")).isEqualTo("true");
+        assertThat(closed.text("positions/0/qty")).isEqualTo("0");
+        assertThat(closed.text("positions/0/realized_pl")).isEqualTo("20");
+        assertThat(closed.text("version")).isEqualTo("21");
+        assertThat(client.get("/api/portfolio/verify?model=m").text("holds")).isEqualTo("true");
     }
 }

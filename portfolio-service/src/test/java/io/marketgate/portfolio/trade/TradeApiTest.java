@@ -2,9 +2,9 @@ package io.marketgate.portfolio.trade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.defaults.undertest.Answer;
+import io.marketgate.portfolio.Client;
 import io.marketgate.portfolio.Instance;
-import io.marketgate.portfolio.Instance.Answer;
-import io.marketgate.portfolio.Instance.Client;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,11 +23,11 @@ class TradeApiTest {
                 .contains("\"pnl\":null,", "\"reported_pnl\":null,", "\"pnl_discrepancy\":null,")
                 .contains("\"clientId\":null,", "\"reverses\":null,", "\"reversedBy\":null");
         Answer sold = client.booked("m", "sell", 4, 200, ",'pnl':60.5,'clientId':'c-1'");
-        assertThat(sold.at("sequence")).isEqualTo("2");
-        assertThat(sold.at("pnl")).isEqualTo("51");
-        assertThat(sold.at("reported_pnl")).isEqualTo("60.5");
-        assertThat(sold.at("pnl_discrepancy")).isEqualTo("9.5");
-        assertThat(client.get("/api/trades/" + sold.at("id")).text()).isEqualTo(sold.text());
+        assertThat(sold.text("sequence")).isEqualTo("2");
+        assertThat(sold.text("pnl")).isEqualTo("51");
+        assertThat(sold.text("reported_pnl")).isEqualTo("60.5");
+        assertThat(sold.text("pnl_discrepancy")).isEqualTo("9.5");
+        assertThat(client.get("/api/trades/" + sold.text("id")).text()).isEqualTo(sold.text());
         assertThat(sold.header("Cache-Control")).isEqualTo("no-store");
     }
 
@@ -134,7 +134,7 @@ class TradeApiTest {
     void book_timeWithOffset_isCutToMilliseconds() {
         Answer answer =
                 client.booked("m", "buy", 1, 1, ",'timestamp':'2026-01-02T15:04:05.123999+02:00'");
-        assertThat(answer.at("timestamp")).isEqualTo("2026-01-02T13:04:05.123Z");
+        assertThat(answer.text("timestamp")).isEqualTo("2026-01-02T13:04:05.123Z");
     }
 
     @Test
@@ -144,7 +144,7 @@ class TradeApiTest {
         client.booked("b", "buy", 1, 1, ",'clientId':'x'");
         portfolio.client().booked("a", "buy", 1, 1, ",'clientId':'x'");
         assertThat(count("model=a")).isEqualTo(1);
-        assertThat(client.booked("a", "buy", 1, 1, "").at("sequence")).isEqualTo("2");
+        assertThat(client.booked("a", "buy", 1, 1, "").text("sequence")).isEqualTo("2");
     }
 
     @Test
@@ -186,14 +186,17 @@ class TradeApiTest {
         do {
             Answer page = client.get("/api/trades?limit=3" + cursor);
             page.each("data", "qty").forEach(seen::append);
-            cursor = page.at("has_more").equals("true") ? "&cursor=" + page.at("next_cursor") : "";
+            cursor =
+                    page.text("has_more").equals("true")
+                            ? "&cursor=" + page.text("next_cursor")
+                            : "";
         } while (!cursor.isEmpty());
         assertThat(seen).hasToString("7654321");
     }
 
     @Test
     void otherProject_seesNothing() {
-        String id = client.booked("buy", 1, 1).at("id");
+        String id = client.booked("buy", 1, 1).text("id");
         Client other = portfolio.client();
         assertThat(other.get("/api/trades/" + id).status()).isEqualTo(404);
         assertThat(other.get("/api/trades").text()).contains("\"data\":[]");

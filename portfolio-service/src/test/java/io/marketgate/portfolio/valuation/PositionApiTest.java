@@ -2,9 +2,9 @@ package io.marketgate.portfolio.valuation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.defaults.undertest.Answer;
+import io.marketgate.portfolio.Client;
 import io.marketgate.portfolio.Instance;
-import io.marketgate.portfolio.Instance.Answer;
-import io.marketgate.portfolio.Instance.Client;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,12 +25,12 @@ class PositionApiTest {
         client.booked("buy", 10, 110);
         client.booked("sell", 5, 120);
         Answer answer = positions("");
-        assertThat(answer.at("version")).isEqualTo("3");
-        assertThat(answer.at("method")).isEqualTo("average");
-        assertThat(answer.at("positions/0/qty")).isEqualTo("15");
-        assertThat(answer.at("positions/0/avg_entry_price")).isEqualTo("105");
-        assertThat(answer.at("positions/0/cost_basis")).isEqualTo("1575");
-        assertThat(answer.at("positions/0/realized_pl")).isEqualTo("75");
+        assertThat(answer.text("version")).isEqualTo("3");
+        assertThat(answer.text("method")).isEqualTo("average");
+        assertThat(answer.text("positions/0/qty")).isEqualTo("15");
+        assertThat(answer.text("positions/0/avg_entry_price")).isEqualTo("105");
+        assertThat(answer.text("positions/0/cost_basis")).isEqualTo("1575");
+        assertThat(answer.text("positions/0/realized_pl")).isEqualTo("75");
     }
 
     @Test
@@ -49,27 +49,27 @@ class PositionApiTest {
         client.booked("sell", 10, 120);
         assertThat(positions("").text()).contains("\"positions\":[]");
         Answer closed = positions("&closed=true");
-        assertThat(closed.at("positions/0/qty")).isEqualTo("0");
-        assertThat(closed.at("positions/0/avg_entry_price")).isEqualTo("null");
-        assertThat(closed.at("positions/0/realized_pl")).isEqualTo("200");
-        assertThat(closed.at("positions/0/unrealized_pl")).isEqualTo("0");
+        assertThat(closed.text("positions/0/qty")).isEqualTo("0");
+        assertThat(closed.text("positions/0/avg_entry_price")).isEqualTo("null");
+        assertThat(closed.text("positions/0/realized_pl")).isEqualTo("200");
+        assertThat(closed.text("positions/0/unrealized_pl")).isEqualTo("0");
     }
 
     @Test
     void positions_asOf_areOfThatMoment() {
         client.booked("m", "buy", 1, 1, ",'timestamp':'2026-01-01T00:00:00Z'");
         client.booked("m", "buy", 2, 1, ",'timestamp':'2026-01-02T00:00:00Z'");
-        assertThat(positions("&as_of=2026-01-01T23:59:59.999Z").at("positions/0/qty"))
+        assertThat(positions("&as_of=2026-01-01T23:59:59.999Z").text("positions/0/qty"))
                 .isEqualTo("1");
-        assertThat(positions("&as_of=2026-01-02T00:00:00Z").at("positions/0/qty")).isEqualTo("3");
+        assertThat(positions("&as_of=2026-01-02T00:00:00Z").text("positions/0/qty")).isEqualTo("3");
         assertThat(positions("&as_of=2025-01-02T00:00:00Z").text()).contains("\"positions\":[]");
-        assertThat(positions("").at("positions/0/qty")).isEqualTo("3");
+        assertThat(positions("").text("positions/0/qty")).isEqualTo("3");
     }
 
     @Test
     void positions_unknownModel_areNoneAtVersion0() {
         Answer answer = positions("");
-        assertThat(answer.at("version")).isEqualTo("0");
+        assertThat(answer.text("version")).isEqualTo("0");
         assertThat(answer.text()).contains("\"positions\":[]");
     }
 
@@ -87,7 +87,7 @@ class PositionApiTest {
         client.booked("sell", 1, 100);
         Answer changed = client.get(path, "If-None-Match", tag);
         assertThat(changed.status()).isEqualTo(200);
-        assertThat(changed.at("positions/0/qty")).isEqualTo("9");
+        assertThat(changed.text("positions/0/qty")).isEqualTo("9");
     }
 
     @Test

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.marketgate.database.backend.Backends;
 import io.marketgate.defaults.contract.Contracts;
+import io.marketgate.defaults.undertest.Answer;
+import io.marketgate.portfolio.Client;
 import io.marketgate.portfolio.Instance;
-import io.marketgate.portfolio.Instance.Answer;
-import io.marketgate.portfolio.Instance.Client;
 import io.marketgate.portfolio.marketdata.FakeMarketData;
 import java.time.Duration;
 import java.util.Map;
@@ -70,12 +70,12 @@ class PriceTest {
         bought(symbol);
         quote(symbol, "99.5", false);
         Answer answer = client.get(POSITIONS);
-        assertThat(answer.at("positions/0/current_price")).isEqualTo("99.5");
-        assertThat(answer.at("positions/0/market_value")).isEqualTo("298.5");
-        assertThat(answer.at("positions/0/unrealized_pl")).isEqualTo("-1.5");
-        assertThat(answer.at("positions/0/unrealized_plpc")).isEqualTo("-0.005");
-        assertThat(answer.at("positions/0/price_as_of")).isEqualTo("2026-01-02T15:04:05.000Z");
-        assertThat(answer.at("positions/0/price_stale")).isEqualTo("false");
+        assertThat(answer.text("positions/0/current_price")).isEqualTo("99.5");
+        assertThat(answer.text("positions/0/market_value")).isEqualTo("298.5");
+        assertThat(answer.text("positions/0/unrealized_pl")).isEqualTo("-1.5");
+        assertThat(answer.text("positions/0/unrealized_plpc")).isEqualTo("-0.005");
+        assertThat(answer.text("positions/0/price_as_of")).isEqualTo("2026-01-02T15:04:05.000Z");
+        assertThat(answer.text("positions/0/price_stale")).isEqualTo("false");
         assertThat(market.queries()).containsExactly("symbols=" + symbol);
         assertThat(market.secrets()).doesNotContain("null");
         String past = client.get(POSITIONS + "&as_of=2030-01-01T00:00:00Z").text();
@@ -89,7 +89,7 @@ class PriceTest {
             market.answers(nothing.equals("{}") ? 404 : 200, nothing);
             Answer answer = client.get(POSITIONS);
             assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-            assertThat(answer.at("positions/0/current_price")).isEqualTo("null");
+            assertThat(answer.text("positions/0/current_price")).isEqualTo("null");
         }
     }
 
@@ -118,9 +118,9 @@ class PriceTest {
                         .replace("AAPL", symbol + "A")
                         .replace("MSFT", symbol + "M"));
         Answer answer = client.get(POSITIONS);
-        assertThat(answer.at("positions/0/current_price")).isEqualTo("187.25");
-        assertThat(answer.at("positions/1/current_price")).isEqualTo("402.1");
-        assertThat(answer.at("positions/1/price_stale")).isEqualTo("true");
+        assertThat(answer.text("positions/0/current_price")).isEqualTo("187.25");
+        assertThat(answer.text("positions/1/current_price")).isEqualTo("402.1");
+        assertThat(answer.text("positions/1/price_stale")).isEqualTo("true");
     }
 
     @Test
@@ -133,11 +133,11 @@ class PriceTest {
         long began = System.nanoTime();
         Answer answer = client.get(POSITIONS);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(900));
-        assertThat(answer.at("positions/0/current_price")).isEqualTo("7");
-        assertThat(answer.at("positions/0/price_stale")).isEqualTo("true");
-        assertThat(answer.at("positions/1/current_price")).isEqualTo("null");
-        assertThat(answer.at("positions/1/price_stale")).isEqualTo("null");
-        assertThat(client.get("/api/portfolio?model=m").at("computed/equity")).isEqualTo("null");
+        assertThat(answer.text("positions/0/current_price")).isEqualTo("7");
+        assertThat(answer.text("positions/0/price_stale")).isEqualTo("true");
+        assertThat(answer.text("positions/1/current_price")).isEqualTo("null");
+        assertThat(answer.text("positions/1/price_stale")).isEqualTo("null");
+        assertThat(client.get("/api/portfolio?model=m").text("computed/equity")).isEqualTo("null");
     }
 
     @Test
@@ -145,7 +145,7 @@ class PriceTest {
         bought(symbol);
         market.answers(503, "{}");
         for (int i = 0; i < 10; i++) {
-            assertThat(client.get(POSITIONS).at("positions/0/current_price")).isEqualTo("null");
+            assertThat(client.get(POSITIONS).text("positions/0/current_price")).isEqualTo("null");
         }
         assertThat(market.queries()).hasSize(5);
     }
@@ -155,7 +155,7 @@ class PriceTest {
         bought(symbol);
         for (String garbage : new String[] {"<html>", "{\"prices\":{\"A\":{\"price\":1}}}", "[]"}) {
             market.answers(200, garbage);
-            assertThat(client.get(POSITIONS).at("positions/0/current_price")).isEqualTo("null");
+            assertThat(client.get(POSITIONS).text("positions/0/current_price")).isEqualTo("null");
         }
     }
 
@@ -169,8 +169,8 @@ class PriceTest {
                 .untilAsserted(() -> {
                     try (Instance other = instance()) {
                         Answer answer = other.client(client.project()).get(POSITIONS);
-                        assertThat(answer.at("positions/0/current_price")).isEqualTo("7");
-                        assertThat(answer.at("positions/0/price_stale")).isEqualTo("true");
+                        assertThat(answer.text("positions/0/current_price")).isEqualTo("7");
+                        assertThat(answer.text("positions/0/price_stale")).isEqualTo("true");
                     }
                 });
     }

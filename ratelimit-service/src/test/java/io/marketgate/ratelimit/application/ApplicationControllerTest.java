@@ -2,8 +2,8 @@ package io.marketgate.ratelimit.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.defaults.undertest.Answer;
 import io.marketgate.ratelimit.Instance;
-import io.marketgate.ratelimit.Instance.Answer;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,7 @@ class ApplicationControllerTest {
         Answer refused = check(limits, "one", "{'policy':'sms','key':'bob','cost':1}");
         assertThat(refused.status()).isEqualTo(200);
         assertThat(refused.is("allowed")).isFalse();
-        assertThat(refused.string("limits/0/key")).isEqualTo("bob");
+        assertThat(refused.text("limits/0/key")).isEqualTo("bob");
         assertThat(refused.number("limits/0/retryAfterMs")).isPositive();
         assertThat(status(limits, "one", "sms", "bob").number("remaining")).isZero();
         assertThat(status(limits, "two", "sms", "bob").number("remaining")).isEqualTo(3);
@@ -71,7 +71,7 @@ class ApplicationControllerTest {
         String body = "{'limits':[{'policy':'sms','key':'x'}]}";
         Answer answer = limits.post("/api/limits/check", body, "one", "platform");
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.string("required-scope")).isEqualTo("limits:check");
+        assertThat(answer.text("required-scope")).isEqualTo("limits:check");
         answer = limits.get("/api/limits/status?policy=sms&key=x", "one", "platform");
         assertThat(answer.status()).isEqualTo(403);
         answer = limits.get("/api/limits/status?policy=sms", "one", "limits:check");
@@ -91,7 +91,7 @@ class ApplicationControllerTest {
             }
             Answer refused = check(alone, "one", "{'policy':'sms','key':'bob'}");
             assertThat(refused.is("allowed")).isFalse();
-            assertThat(refused.string("violated/0")).isEqualTo("sms");
+            assertThat(refused.text("violated/0")).isEqualTo("sms");
             assertThat(refused.number("retryAfterMs")).isPositive();
             Answer status = status(alone, "one", "sms", "bob");
             assertThat(status.status()).isEqualTo(200);

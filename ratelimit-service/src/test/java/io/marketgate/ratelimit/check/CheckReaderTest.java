@@ -2,8 +2,8 @@ package io.marketgate.ratelimit.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.defaults.undertest.Answer;
 import io.marketgate.ratelimit.Instance;
-import io.marketgate.ratelimit.Instance.Answer;
 import io.marketgate.ratelimit.RedisFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

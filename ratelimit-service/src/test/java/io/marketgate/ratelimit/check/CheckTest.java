@@ -3,8 +3,8 @@ package io.marketgate.ratelimit.check;
 import static io.marketgate.ratelimit.Instance.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.defaults.undertest.Answer;
 import io.marketgate.ratelimit.Instance;
-import io.marketgate.ratelimit.Instance.Answer;
 import io.marketgate.ratelimit.RedisFixture;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
@@ -47,8 +47,8 @@ class CheckTest {
         Answer answer =
                 limits.check(refusingFirst ? refusing + "," + other : other + "," + refusing);
         assertThat(answer.is("allowed")).isFalse();
-        assertThat(answer.at("violated").size()).isEqualTo(1);
-        assertThat(answer.string("violated/0")).isEqualTo("monthly");
+        assertThat(answer.node("violated").size()).isEqualTo(1);
+        assertThat(answer.text("violated/0")).isEqualTo("monthly");
         String at = "limits/" + (refusingFirst ? 0 : 1) + "/";
         assertThat(answer.number(at + "remaining")).isEqualTo(1);
         assertThat(answer.number(at + "retryAfterMs"))
@@ -66,7 +66,7 @@ class CheckTest {
         limits.check("daily", "late", 100);
         Answer answer =
                 limits.check(limit("monthly", "late", 1) + "," + limit("daily", "late", 90));
-        assertThat(answer.at("violated").size()).isEqualTo(2);
+        assertThat(answer.node("violated").size()).isEqualTo(2);
         assertThat(answer.number("limits/1/retryAfterMs")).isBetween(77_000_000L, 77_760_000L);
         assertThat(answer.number("retryAfterMs"))
                 .isEqualTo(
@@ -117,7 +117,7 @@ class CheckTest {
         limits.check("monthly", "never", 100);
         Answer answer =
                 limits.check(limit("monthly", "never", 1) + "," + limit("daily", "never", 101));
-        assertThat(answer.at("violated").size()).isEqualTo(2);
+        assertThat(answer.node("violated").size()).isEqualTo(2);
         assertThat(answer.isNull("retryAfterMs")).isTrue();
         assertThat(answer.number("limits/0/retryAfterMs")).isPositive();
     }
@@ -131,7 +131,7 @@ class CheckTest {
             assertThat(answer.is("limits/0/shadow")).isTrue();
             assertThat(answer.number("limits/0/remaining")).isEqualTo(Math.max(0, 1 - i));
             assertThat(answer.number("limits/1/remaining")).isEqualTo(99 - i);
-            assertThat(answer.at("violated").size()).isZero();
+            assertThat(answer.node("violated").size()).isZero();
         }
         limits.check("monthly", "shade", 97);
         Map<String, String> before = redis.dump("shade");
@@ -143,7 +143,7 @@ class CheckTest {
     void check_ownLimit_takesWhatItDoesNotSayFromThePolicy() {
         String own = "{'policy':'key','key':'own','limit':{'quota':600,'windowSeconds':60%s}}";
         Answer answer = limits.check(own.formatted(""));
-        assertThat(answer.string("limits/0/algorithm")).isEqualTo("token-bucket");
+        assertThat(answer.text("limits/0/algorithm")).isEqualTo("token-bucket");
         assertThat(answer.number("limits/0/burst")).isEqualTo(600);
         assertThat(answer.number("limits/0/remaining")).isEqualTo(599);
         answer = limits.check(own.formatted(",'burst':50"));
@@ -158,7 +158,7 @@ class CheckTest {
         limits.check("ip", "2001:db8:77:1::1", 1500);
         Answer answer = limits.check("ip", "2001:DB8:77:1:ffff::2", 1000);
         assertThat(answer.is("allowed")).isFalse();
-        assertThat(answer.string("limits/0/key")).isEqualTo("2001:db8:77:1::/64");
+        assertThat(answer.text("limits/0/key")).isEqualTo("2001:db8:77:1::/64");
         assertThat(limits.check("ip", "2001:db8:77:1::/64", 1000).is("allowed")).isFalse();
         assertThat(limits.check("ip", "2001:db8:77:2::1", 1000).is("allowed")).isTrue();
         limits.check("ip", "::ffff:198.51.100.77", 1500);
@@ -175,11 +175,11 @@ class CheckTest {
                         "{'checks':[{'limits':[%s]},{'limits':[%s]},{'limits':[%s,%s]},"
                                         .formatted(first, other, first, other)
                                 + "{'limits':[%s]}]}".formatted(other));
-        assertThat(answer.at("answers").size()).isEqualTo(4);
+        assertThat(answer.node("answers").size()).isEqualTo(4);
         assertThat(answer.number("answers/0/limits/0/remaining")).isEqualTo(40);
         assertThat(answer.number("answers/1/limits/0/remaining")).isEqualTo(99);
         assertThat(answer.is("answers/2/allowed")).isFalse();
-        assertThat(answer.string("answers/2/violated/0")).isEqualTo("monthly");
+        assertThat(answer.text("answers/2/violated/0")).isEqualTo("monthly");
         assertThat(answer.number("answers/3/limits/0/remaining")).isEqualTo(98);
     }
 

@@ -3,9 +3,9 @@ package io.marketgate.ratelimit.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.marketgate.defaults.undertest.Answer;
 import io.marketgate.kv.SupervisedStore;
 import io.marketgate.ratelimit.Instance;
-import io.marketgate.ratelimit.Instance.Answer;
 import io.marketgate.ratelimit.RedisFixture;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -58,7 +58,7 @@ class OutageTest {
         assertThat(answer.is("degraded")).isTrue();
         assertThat(answer.is("allowed")).isFalse();
         assertThat(answer.isNull("retryAfterMs")).isTrue();
-        assertThat(answer.at("violated").size()).isZero();
+        assertThat(answer.node("violated").size()).isZero();
         assertThat(answer.number("limits/0/quota")).isEqualTo(100);
         assertThat(answer.number("limits/0/remaining")).isZero();
         String check = "{'limits':[" + Instance.limit("monthly", "out", 1) + "]}";

@@ -2,8 +2,8 @@ package io.marketgate.ratelimit.counter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.defaults.undertest.Answer;
 import io.marketgate.ratelimit.Instance;
-import io.marketgate.ratelimit.Instance.Answer;
 import io.marketgate.ratelimit.RedisFixture;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +26,7 @@ class CounterControllerTest {
             Answer answer = status("monthly/keys/seen");
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.number("remaining")).isEqualTo(60);
-            assertThat(answer.string("key")).isEqualTo("seen");
+            assertThat(answer.text("key")).isEqualTo("seen");
         }
         assertThat(status("monthly/keys/unseen").number("remaining")).isEqualTo(100);
         assertThat(RedisFixture.shared().dump("unseen")).isEmpty();
@@ -54,7 +54,7 @@ class CounterControllerTest {
         for (String form : forms) {
             Answer answer = status("ip/keys/" + form);
             assertThat(answer.status()).as(form + answer.text()).isEqualTo(200);
-            assertThat(answer.string("key")).isEqualTo("2001:db8:99::/64");
+            assertThat(answer.text("key")).isEqualTo("2001:db8:99::/64");
             assertThat(answer.number("remaining")).isLessThan(2000);
         }
         assertThat(status("ip/keys/nonsense").status()).isEqualTo(404);

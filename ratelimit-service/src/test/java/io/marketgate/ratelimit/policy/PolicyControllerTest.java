@@ -2,8 +2,8 @@ package io.marketgate.ratelimit.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.defaults.undertest.Answer;
 import io.marketgate.ratelimit.Instance;
-import io.marketgate.ratelimit.Instance.Answer;
 import org.junit.jupiter.api.Test;
 
 /** What operators see of policies. */
@@ -26,7 +26,7 @@ class PolicyControllerTest {
     @Test
     void get_oneOrNone() {
         Answer purchase = limits.get("/api/limits/purchase", "p", "platform");
-        assertThat(purchase.string("mode")).isEqualTo("shadow");
+        assertThat(purchase.text("mode")).isEqualTo("shadow");
         assertThat(purchase.isNull("burst")).isTrue();
         assertThat(limits.get("/api/limits/none", "p", "platform").status()).isEqualTo(404);
     }
@@ -38,7 +38,7 @@ class PolicyControllerTest {
             assertThat(limits.get(path).status()).isEqualTo(401);
             Answer answer = limits.get(path, "p", "limits:check");
             assertThat(answer.status()).isEqualTo(403);
-            assertThat(answer.string("required-scope")).isEqualTo("platform");
+            assertThat(answer.text("required-scope")).isEqualTo("platform");
         }
     }
 }

@@ -1,0 +1,70 @@
+package io.marketgate.defaults.undertest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One instance of a service in a test, on free ports; a service's own tests add the words they
+ * need.
+ */
+public abstract class ServiceUnderTest implements AutoCloseable {
+    /** The secret between services of every instance. */
+    public static final String SECRET = "a-secret-between-services-in-tests-0123456789";
+
+    private final EmbeddedServer server;
+
+    /** Starts one with these settings besides. */
+    protected ServiceUnderTest(Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>();
+        all.put("micronaut.server.port", -1);
+        all.put("endpoints.all.port", -1);
+        all.put("marketgate.service.secret", SECRET);
+        all.putAll(settings);
+        server = ApplicationContext.run(EmbeddedServer.class, all);
+    }
+
+    /** Waits until it is ready. */
+    public ServiceUnderTest awaitReady() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(readiness()).isEqualTo(200));
+        return this;
+    }
+
+    /** Returns the status of readiness. */
+    public int readiness() {
+        return as("").get("/health/readiness").status();
+    }
+
+    /** Returns a bean. */
+    public <T> T bean(Class<T> type) {
+        return server.getApplicationContext().getBean(type);
+    }
+
+    /** Returns whoever has this identity; nobody if it is empty. */
+    public TestClient as(String identity) {
+        return identity.isEmpty()
+                ? new TestClient(uri())
+                : new TestClient(uri(), "Authorization", "Bearer " + identity);
+    }
+
+    /** Returns another service. */
+    public TestClient asService() {
+        return new TestClient(uri(), "X-Marketgate-Service-Secret", SECRET);
+    }
+
+    private URI uri() {
+        return server.getURI();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
