@@ -1,0 +1,91 @@
+package io.marketgate.database;
+
+import io.marketgate.database.Transactions.Work;
+import io.micronaut.transaction.TransactionDefinition;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Transactions that see the rows of one project only: PostgreSQL's policies compare every row with
+ * the project that is said at their beginning.
+ */
+@Singleton
+public final class ProjectTransactions {
+    private static final int RETRIES = 3;
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(20);
+
+    private final Transactions transactions;
+
+    /** In ms; the server gives up before the client does, so that the connection can be kept. */
+    private final String statementTimeout;
+
+    ProjectTransactions(Transactions transactions, DatabaseSettings settings) {
+        this.transactions = transactions;
+        this.statementTimeout = Long.toString(settings.answerTimeout().toMillis() * 9 / 10);
+    }
+
+    /** Runs the work in one transaction: all of it is done, or nothing. */
+    public <T extends @Nullable Object> T write(UUID project, Supplier<T> work) {
+        return repeated(connection -> {
+            enter(connection, project);
+            return work.get();
+        });
+    }
+
+    /** Reads: every statement of the work sees the rows as they were at its beginning. */
+    public <T extends @Nullable Object> T snapshot(UUID project, Supplier<T> work) {
+        return repeated(connection -> {
+            // A definition's isolation level would cost three round trips more, and be the
+            // session's, which a pooler may give to somebody else.
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("set transaction isolation level repeatable read read only");
+            }
+            enter(connection, project);
+            return work.get();
+        });
+    }
+
+    private void enter(Connection connection, UUID project) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(
+                        """
+                        select set_config('marketgate.project', ?, true),
+                            set_config('statement_timeout', ?, true)
+                        """)) {
+            statement.setString(1, project.toString());
+            statement.setString(2, statementTimeout);
+            statement.execute();
+        }
+    }
+
+    private <T extends @Nullable Object> T repeated(Work<T> work) {
+        for (int retry = 0; ; retry++) {
+            try {
+                return transactions.run(TransactionDefinition.DEFAULT, work);
+            } catch (IllegalStateException e) {
+                if (retry == RETRIES || !DatabaseFailures.isRepeatable(e)) {
+                    throw e;
+                }
+                pause(retry);
+            }
+        }
+    }
+
+    private static void pause(int retry) {
+        try {
+            long bound = LONGEST_PAUSE.toMillis() << retry;
+            Thread.sleep(ThreadLocalRandom.current().nextLong(bound));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted between two attempts", e);
+        }
+    }
+}
