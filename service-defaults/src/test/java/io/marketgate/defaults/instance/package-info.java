@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.defaults.instance;
+
+import org.jspecify.annotations.NullMarked;
