@@ -24,6 +24,8 @@ class ArchitectureTest {
                             "..marketdata.coverage..",
                             "..marketdata.codec..",
                             "..marketdata.calendar..")
+                    .and()
+                    .haveNameNotMatching(".*Lifetimes.*") // annotations say how it is configured
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(

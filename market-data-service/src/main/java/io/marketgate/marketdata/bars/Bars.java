@@ -1,5 +1,6 @@
 package io.marketgate.marketdata.bars;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -52,11 +53,6 @@ public final class Bars {
     /** Returns the time of a bar, as the vendor stamped it, in epoch ms. */
     public long time(int index) {
         return times[first + index];
-    }
-
-    /** Returns the JSON object of a bar, as the vendor wrote it. */
-    public byte[] json(int index) {
-        return Arrays.copyOfRange(json, start(first + index), ends[first + index]);
     }
 
     /** Returns the bars whose times lie in the span; shares memory. */
@@ -117,15 +113,6 @@ public final class Bars {
             at += part.size();
         }
         return over(times, ends, json);
-    }
-
-    /** Returns these bars with those in the span replaced. */
-    public Bars replace(Span span, Bars replacement) {
-        return concat(
-                List.of(
-                        range(first, lowerBound(span.from())),
-                        replacement.slice(span),
-                        range(lowerBound(span.to()), end)));
     }
 
     /** Returns the same bars in arrays of their own size. */
@@ -239,8 +226,6 @@ public final class Bars {
     /** Returns the objects, joined by commas. */
     @Override
     public String toString() {
-        return isEmpty()
-                ? ""
-                : new String(json, start(first), length(), java.nio.charset.StandardCharsets.UTF_8);
+        return isEmpty() ? "" : new String(json, start(first), length(), StandardCharsets.UTF_8);
     }
 }

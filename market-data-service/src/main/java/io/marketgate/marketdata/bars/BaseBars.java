@@ -2,7 +2,6 @@ package io.marketgate.marketdata.bars;
 
 import io.marketgate.marketdata.calendar.Market;
 import io.marketgate.marketdata.calendar.TradingCalendar;
-import java.time.Instant;
 import java.time.LocalDate;
 
 /**
@@ -17,21 +16,6 @@ public final class BaseBars {
     /** Counts by the calendar. */
     public BaseBars(TradingCalendar calendar) {
         this.calendar = calendar;
-    }
-
-    /** Returns how many base bars can lie in the span. */
-    public long possible(Series series, Span span) {
-        Windows windows = Windows.of(series);
-        if (!countsSessions(series)) {
-            return windows.baseBars(span);
-        }
-        long sum = 0;
-        for (long at = span.from(); at < span.to(); ) {
-            Span day = dayAt(series, at);
-            sum += Math.ceilDiv(openOf(day, series, span).millis(), windows.baseMs());
-            at = day.to();
-        }
-        return sum;
     }
 
     /**
@@ -52,15 +36,14 @@ public final class BaseBars {
     private long byDays(Series series, Span span, long atMost) {
         long base = Windows.of(series).baseMs();
         long left = atMost;
-        for (long at = span.from(); at < span.to(); ) {
-            Span day = dayAt(series, at);
-            Span open = openOf(day, series, span);
+        LocalDate last = series.dayOf(span.to() - 1);
+        for (LocalDate day = series.dayOf(span.from()); !day.isAfter(last); day = day.plusDays(1)) {
+            Span open = openOf(day, span);
             long count = Math.ceilDiv(open.millis(), base);
             if (count > left) {
                 return open.from() + left * base;
             }
             left -= count;
-            at = day.to();
         }
         return span.to();
     }
@@ -69,30 +52,22 @@ public final class BaseBars {
         if (series.timespan().isIntraday()) {
             return span.from() + atMost * Windows.of(series).baseMs();
         }
-        LocalDate first = LocalDate.ofInstant(Instant.ofEpochMilli(span.from()), series.zone());
-        return first.plusDays(atMost).atStartOfDay(series.zone()).toInstant().toEpochMilli();
+        return series.startOf(series.dayOf(span.from()).plusDays(atMost));
     }
 
     private static boolean countsSessions(Series series) {
         return series.market() == Market.STOCKS && series.timespan().isIntraday();
     }
 
-    private static Span dayAt(Series series, long at) {
-        LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(at), series.zone());
-        return new Span(
-                day.atStartOfDay(series.zone()).toInstant().toEpochMilli(),
-                day.plusDays(1).atStartOfDay(series.zone()).toInstant().toEpochMilli());
-    }
-
-    private Span openOf(Span day, Series series, Span within) {
-        LocalDate date = LocalDate.ofInstant(Instant.ofEpochMilli(day.from()), series.zone());
-        if (!calendar.isSession(date)) {
-            return new Span(day.from(), day.from());
+    /** Returns when there can be bars of the day, as far as that lies in the span. */
+    private Span openOf(LocalDate day, Span within) {
+        if (!calendar.isSession(day)) {
+            return within.before(within.from());
         }
         Span open =
                 new Span(
-                        calendar.extendedOpen(date).toEpochMilli(),
-                        calendar.extendedClose(date).toEpochMilli());
+                        calendar.extendedOpen(day).toEpochMilli(),
+                        calendar.extendedClose(day).toEpochMilli());
         return open.intersect(within);
     }
 }

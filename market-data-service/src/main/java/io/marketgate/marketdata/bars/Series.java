@@ -1,6 +1,8 @@
 package io.marketgate.marketdata.bars;
 
 import io.marketgate.marketdata.calendar.Market;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.regex.Pattern;
 
@@ -28,6 +30,16 @@ public record Series(String ticker, int multiplier, Timespan timespan, boolean a
     /** Returns the zone in which the days of this series begin. */
     public ZoneId zone() {
         return market().zone();
+    }
+
+    /** Returns the day, in the zone of this series, on which the moment in epoch ms lies. */
+    public LocalDate dayOf(long at) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(at), zone());
+    }
+
+    /** Returns the first millisecond of the day in the zone of this series. */
+    public long startOf(LocalDate day) {
+        return day.atStartOfDay(zone()).toInstant().toEpochMilli();
     }
 
     /**

@@ -5,7 +5,5 @@ public enum Source {
     /** The real vendor. */
     VENDOR,
     /** The vendor simulator. */
-    SIMULATED,
-    /** A file that was brought in. */
-    IMPORT
+    SIMULATED
 }

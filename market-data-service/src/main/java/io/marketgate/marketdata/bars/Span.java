@@ -1,5 +1,7 @@
 package io.marketgate.marketdata.bars;
 
+import java.util.stream.Stream;
+
 /** A stretch of time in epoch milliseconds, {@code from} included, {@code to} not. */
 public record Span(long from, long to) {
     /** Checks the order; an empty span is allowed. */
@@ -33,6 +35,15 @@ public record Span(long from, long to) {
     public Span intersect(Span other) {
         long start = Math.clamp(other.from, from, to);
         return new Span(start, Math.clamp(other.to, start, to));
+    }
+
+    /** Returns what lies outside of the other span: before it, after it, or both. */
+    public Stream<Span> without(Span other) {
+        Span common = intersect(other);
+        return common.isEmpty()
+                ? Stream.of(this)
+                : Stream.of(new Span(from, common.from), new Span(common.to, to))
+                        .filter(part -> !part.isEmpty());
     }
 
     /** Returns the part before the moment. */

@@ -1,9 +1,7 @@
 package io.marketgate.marketdata.bars;
 
 import java.time.DayOfWeek;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 
@@ -22,13 +20,13 @@ public final class Windows {
 
     private final Timespan timespan;
     private final int multiplier;
-    private final ZoneId zone;
+    private final Series series;
     private final long stepMs;
 
     private Windows(Series series) {
         timespan = series.timespan();
         multiplier = series.multiplier();
-        zone = series.zone();
+        this.series = series;
         stepMs = unitMs(timespan) * multiplier;
     }
 
@@ -40,25 +38,25 @@ public final class Windows {
     /** Returns the first millisecond of the window that contains the moment. */
     public long startOf(long at) {
         if (!timespan.isIntraday()) {
-            return ms(firstDay(dateOf(at)));
+            return series.startOf(firstDay(series.dayOf(at)));
         }
         if (HOUR_MS % stepMs == 0) {
             // Both zones are whole hours off UTC, so the clock's steps are those of UTC.
             return Math.floorDiv(at, stepMs) * stepMs;
         }
-        long midnight = ms(dateOf(at));
+        long midnight = series.startOf(series.dayOf(at));
         return midnight + (at - midnight) / stepMs * stepMs;
     }
 
     /** Returns the first millisecond after the window that contains the moment. */
     public long endOf(long at) {
         if (!timespan.isIntraday()) {
-            return ms(following(firstDay(dateOf(at))));
+            return series.startOf(following(firstDay(series.dayOf(at))));
         }
         if (HOUR_MS % stepMs == 0) {
             return startOf(at) + stepMs;
         }
-        return Math.min(startOf(at) + stepMs, ms(dateOf(at).plusDays(1)));
+        return Math.min(startOf(at) + stepMs, series.startOf(series.dayOf(at).plusDays(1)));
     }
 
     /** Returns the window that contains the moment. */
@@ -76,7 +74,7 @@ public final class Windows {
 
     /** Returns the windows that a range of whole days touches, the last day included. */
     public Span snap(LocalDate from, LocalDate toInclusive) {
-        return snap(ms(from), ms(toInclusive.plusDays(1)) - 1);
+        return snap(series.startOf(from), series.startOf(toInclusive.plusDays(1)) - 1);
     }
 
     /** Returns the windows that the span touches. */
@@ -95,7 +93,7 @@ public final class Windows {
         if (timespan.isIntraday()) {
             return Math.ceilDiv(span.millis(), baseMs());
         }
-        return ChronoUnit.DAYS.between(dateOf(span.from()), dateOf(span.to() - 1)) + 1;
+        return ChronoUnit.DAYS.between(series.dayOf(span.from()), series.dayOf(span.to() - 1)) + 1;
     }
 
     /** Returns how many base bars the window that contains the moment is long. */
@@ -150,14 +148,6 @@ public final class Windows {
 
     private static LocalDate monthStart(long month) {
         return LocalDate.of((int) Math.floorDiv(month, 12), (int) Math.floorMod(month, 12) + 1, 1);
-    }
-
-    private LocalDate dateOf(long at) {
-        return LocalDate.ofInstant(Instant.ofEpochMilli(at), zone);
-    }
-
-    private long ms(LocalDate day) {
-        return day.atStartOfDay(zone).toInstant().toEpochMilli();
     }
 
     private static long unitMs(Timespan timespan) {

@@ -1,12 +1,18 @@
 package io.marketgate.marketdata.caching;
 
 import io.marketgate.marketdata.bars.Bars;
+import io.marketgate.marketdata.clock.MarketClock;
+import io.marketgate.marketdata.upstream.VendorSettings;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** The headers that say how an answer was come by and how long it holds. */
+/** The headers that say where an answer came from and how long it holds. */
+@Singleton
 public final class CacheHeaders {
     /** RFC 9211. */
     public static final String CACHE_STATUS = "Cache-Status";
@@ -19,26 +25,30 @@ public final class CacheHeaders {
     /** What never changes is still kept for 30 days only. */
     private static final long LONGEST_TTL_SECONDS = 30L * 24 * 3600;
 
-    private CacheHeaders() {}
+    private final MarketClock clock;
+    private final String source;
 
-    /** Returns the remaining freshness in seconds, negative once stale. */
-    private static long ttlSeconds(long freshUntil, long now) {
-        if (freshUntil == Long.MAX_VALUE) {
-            return LONGEST_TTL_SECONDS;
-        }
-        return Math.min(LONGEST_TTL_SECONDS, Math.floorDiv(freshUntil - now, 1000L));
+    CacheHeaders(MarketClock clock, VendorSettings settings) {
+        this.clock = clock;
+        this.source = settings.source();
     }
 
-    /** Puts all of them into an answer of market data. */
-    public static void set(
-            MutableHttpResponse<?> response,
-            Outcome outcome,
-            long freshUntil,
-            long now,
+    /**
+     * Returns the answer with all of them, or a 304 if the client holds this version already.
+     *
+     * @param freshUntil epoch ms until which it is fresh, {@link Long#MAX_VALUE} if final
+     * @param answer makes the answer in full
+     */
+    public <T> HttpResponse<T> answer(
+            HttpRequest<?> request,
             String etag,
-            String source) {
-        long ttl = ttlSeconds(freshUntil, now);
-        response.header(HttpHeaders.ETAG, etag)
+            CacheOutcome outcome,
+            long freshUntil,
+            Supplier<MutableHttpResponse<T>> answer) {
+        MutableHttpResponse<T> response =
+                matches(request, etag) ? HttpResponse.notModified() : answer.get();
+        long ttl = ttlSeconds(freshUntil, clock.millis());
+        return response.header(HttpHeaders.ETAG, etag)
                 .header(HttpHeaders.CACHE_CONTROL, cacheControl(ttl))
                 .header(HttpHeaders.VARY, "Accept, Accept-Encoding")
                 .header(CACHE_STATUS, status(outcome, ttl))
@@ -50,11 +60,18 @@ public final class CacheHeaders {
         return "W/\"%x-%x-%s\"".formatted(bars.length(), bars.checksum(), form);
     }
 
+    /** Returns the remaining freshness in seconds, negative once stale. */
+    private static long ttlSeconds(long freshUntil, long now) {
+        return freshUntil == Long.MAX_VALUE
+                ? LONGEST_TTL_SECONDS
+                : Math.min(LONGEST_TTL_SECONDS, Math.floorDiv(freshUntil - now, 1000L));
+    }
+
     private static String cacheControl(long ttlSeconds) {
         return "private, max-age=" + Math.clamp(ttlSeconds, 0, MAX_AGE_SECONDS);
     }
 
-    private static String status(Outcome outcome, long ttlSeconds) {
+    private static String status(CacheOutcome outcome, long ttlSeconds) {
         return switch (outcome) {
             case HIT -> "marketgate; hit; ttl=" + ttlSeconds;
             case STALE -> "marketgate; hit; ttl=" + ttlSeconds + "; detail=stale";
@@ -64,7 +81,7 @@ public final class CacheHeaders {
     }
 
     /** Returns whether the client holds this version already; weak comparison. */
-    public static boolean matches(HttpRequest<?> request, String etag) {
+    private static boolean matches(HttpRequest<?> request, String etag) {
         String opaque = etag.substring(2);
         List<String> given = request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH);
         return given.stream()

@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -24,22 +25,14 @@ public final class TradingCalendar {
 
     private static final LocalTime EXTENDED_OPEN = LocalTime.of(4, 0);
     private static final LocalTime EXTENDED_CLOSE = LocalTime.of(20, 0);
-    private static final LocalTime REGULAR_OPEN = LocalTime.of(9, 30);
-    private static final LocalTime REGULAR_CLOSE = LocalTime.of(16, 0);
-    private static final LocalTime EARLY_CLOSE = LocalTime.of(13, 0);
     private static final LocalTime FX_TURN = LocalTime.of(17, 0);
-    private static final int YEARS_KEPT = 400;
 
-    private final ConcurrentMap<Integer, SpecialDays> years = new ConcurrentHashMap<>();
+    /** As many as there are years in the ranges that are served. */
+    private final ConcurrentMap<Integer, Set<LocalDate>> years = new ConcurrentHashMap<>();
 
     /** True if the exchange holds a session on the day. */
     public boolean isSession(LocalDate day) {
-        return !isWeekend(day) && !special(day).holidays().contains(day);
-    }
-
-    /** True if the day's session ends at 13:00. */
-    public boolean isEarlyClose(LocalDate day) {
-        return isSession(day) && special(day).earlyCloses().contains(day);
+        return !isWeekend(day) && !closedDays(day.getYear()).contains(day);
     }
 
     /** Returns the first session after the day. */
@@ -49,25 +42,6 @@ public final class TradingCalendar {
             next = next.plusDays(1);
         }
         return next;
-    }
-
-    /** Returns the last session before the day. */
-    public LocalDate previousSession(LocalDate day) {
-        LocalDate previous = day.minusDays(1);
-        while (!isSession(previous)) {
-            previous = previous.minusDays(1);
-        }
-        return previous;
-    }
-
-    /** Returns 09:30 New York of the day, which should be a session. */
-    public Instant regularOpen(LocalDate session) {
-        return at(session, REGULAR_OPEN);
-    }
-
-    /** Returns 16:00 New York of the day, 13:00 on an early close. */
-    public Instant regularClose(LocalDate session) {
-        return at(session, isEarlyClose(session) ? EARLY_CLOSE : REGULAR_CLOSE);
     }
 
     /** Returns 04:00 New York of the day, which should be a session. */
@@ -117,16 +91,8 @@ public final class TradingCalendar {
         };
     }
 
-    private SpecialDays special(LocalDate day) {
-        SpecialDays known = years.get(day.getYear());
-        if (known != null) {
-            return known;
-        }
-        SpecialDays computed = SpecialDays.of(day.getYear());
-        if (years.size() < YEARS_KEPT) {
-            years.put(day.getYear(), computed);
-        }
-        return computed;
+    private Set<LocalDate> closedDays(int year) {
+        return years.computeIfAbsent(year, ClosedDays::of);
     }
 
     private static boolean isWeekend(LocalDate day) {

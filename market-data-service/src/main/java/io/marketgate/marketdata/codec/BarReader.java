@@ -22,20 +22,20 @@ public final class BarReader {
         reader.scanner.scan(new JsonScanner(bars.array(), bars.startOf(index), bars.endOf(index)));
         return new Bar(
                 reader.scanner.time(),
-                reader.number(Member.O),
-                reader.number(Member.H),
-                reader.number(Member.L),
-                reader.number(Member.C),
-                reader.optional(Member.V),
-                reader.optional(Member.VW),
-                reader.optional(Member.N));
+                reader.number(BarMember.O),
+                reader.number(BarMember.H),
+                reader.number(BarMember.L),
+                reader.number(BarMember.C),
+                reader.optional(BarMember.V),
+                reader.optional(BarMember.VW),
+                reader.optional(BarMember.N));
     }
 
-    private @Nullable BigDecimal optional(Member member) {
+    private @Nullable BigDecimal optional(BarMember member) {
         return scanner.has(member) ? number(member) : null;
     }
 
-    private BigDecimal number(Member member) {
+    private BigDecimal number(BarMember member) {
         int from = scanner.from(member);
         int length = scanner.to(member) - from;
         return new BigDecimal(new String(json, from, length, StandardCharsets.US_ASCII));

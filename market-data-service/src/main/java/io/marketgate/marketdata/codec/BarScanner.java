@@ -6,15 +6,19 @@ import org.jspecify.annotations.Nullable;
 /** Finds the members of one bar after the other; each scan overwrites the last one's findings. */
 final class BarScanner {
     private static final int NEEDED =
-            bit(Member.O) | bit(Member.C) | bit(Member.H) | bit(Member.L) | bit(Member.T);
+            bit(BarMember.O)
+                    | bit(BarMember.C)
+                    | bit(BarMember.H)
+                    | bit(BarMember.L)
+                    | bit(BarMember.T);
     private static final double LATEST = 1e15;
 
     private final byte[] json;
     private final @Nullable String ticker;
-    private final Member[] order = new Member[Member.COUNT];
-    private final int[] from = new int[Member.COUNT];
-    private final int[] to = new int[Member.COUNT];
-    private final double[] value = new double[Member.COUNT];
+    private final BarMember[] order = new BarMember[BarMember.COUNT];
+    private final int[] from = new int[BarMember.COUNT];
+    private final int[] to = new int[BarMember.COUNT];
+    private final double[] value = new double[BarMember.COUNT];
     private int count;
     private int seen;
     private boolean foreign;
@@ -37,7 +41,7 @@ final class BarScanner {
         if (!in.passes('}')) {
             do {
                 int start = in.skipString();
-                Member member = Member.of(json, start, in.position() - 1);
+                BarMember member = BarMember.of(json, start, in.position() - 1);
                 in.expect(':');
                 if (member == null) {
                     foreign(in, start, in.position());
@@ -50,12 +54,12 @@ final class BarScanner {
         if ((seen & NEEDED) != NEEDED) {
             throw new BadAnswerException(Reason.WRONG_SHAPE, "a bar without t, o, h, l or c");
         }
-        if (value[Member.H.ordinal()] < value[Member.L.ordinal()]) {
+        if (value[BarMember.H.ordinal()] < value[BarMember.L.ordinal()]) {
             throw new BadAnswerException(Reason.HIGH_BELOW_LOW, "bar at " + time());
         }
     }
 
-    private void known(JsonScanner in, Member member) {
+    private void known(JsonScanner in, BarMember member) {
         if ((seen & bit(member)) != 0) {
             throw new BadAnswerException(Reason.WRONG_SHAPE, member.wire() + " occurs twice");
         }
@@ -64,7 +68,7 @@ final class BarScanner {
         in.peek();
         int index = member.ordinal();
         from[index] = in.position();
-        if (member == Member.OTC) {
+        if (member == BarMember.OTC) {
             in.skipValue();
         } else {
             value[index] = checked(member, in.number());
@@ -72,9 +76,9 @@ final class BarScanner {
         to[index] = in.position();
     }
 
-    private static double checked(Member member, double number) {
+    private static double checked(BarMember member, double number) {
         boolean good = number >= 0 && number < Double.POSITIVE_INFINITY;
-        if (!good || (member == Member.T && (number > LATEST || number != Math.rint(number)))) {
+        if (!good || (member == BarMember.T && (number > LATEST || number != Math.rint(number)))) {
             throw new BadAnswerException(Reason.BAD_NUMBER, member.wire() + " is " + number);
         }
         return number;
@@ -92,7 +96,7 @@ final class BarScanner {
 
     /** Returns the last bar's time. */
     long time() {
-        return (long) value[Member.T.ordinal()];
+        return (long) value[BarMember.T.ordinal()];
     }
 
     /** Returns how many members of the last bar are understood. */
@@ -101,11 +105,11 @@ final class BarScanner {
     }
 
     /** Returns the members of the last bar in the order they were written. */
-    Member member(int index) {
+    BarMember member(int index) {
         return order[index];
     }
 
-    boolean has(Member member) {
+    boolean has(BarMember member) {
         return (seen & bit(member)) != 0;
     }
 
@@ -114,15 +118,15 @@ final class BarScanner {
         return foreign;
     }
 
-    int from(Member member) {
+    int from(BarMember member) {
         return from[member.ordinal()];
     }
 
-    int to(Member member) {
+    int to(BarMember member) {
         return to[member.ordinal()];
     }
 
-    private static int bit(Member member) {
+    private static int bit(BarMember member) {
         return 1 << member.ordinal();
     }
 }

@@ -76,8 +76,8 @@ final class BarsBuilder {
         json[length++] = (byte) ascii;
     }
 
-    void put(NumberForm form, long mantissa, int scale) {
-        length = form.write(mantissa, scale, json, length);
+    void put(NumberNotation notation, long mantissa, int scale) {
+        length = notation.write(mantissa, scale, json, length);
     }
 
     void finish(long time) {

@@ -2,36 +2,40 @@ package io.marketgate.marketdata.codec;
 
 import io.marketgate.marketdata.bars.Bars;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Bars as columns: shapes in runs, times as steps, prices as differences from a guess, volumes and
+ * Bars as columns: layouts in runs, times as steps, prices as differences from a guess, volumes and
  * trade counts as they are, and what does not fit as text.
  */
 final class BarsCodec {
-    private static final Member[] PRICES = {Member.O, Member.C, Member.H, Member.L};
-    private static final int MOST_SHAPES = 255;
+    /** The members kept in columns, in the order of the columns. */
+    private static final List<BarMember> IN_COLUMNS =
+            List.of(
+                    BarMember.O,
+                    BarMember.C,
+                    BarMember.H,
+                    BarMember.L,
+                    BarMember.VW,
+                    BarMember.V,
+                    BarMember.N);
+
+    private static final int MOST_LAYOUTS = 255;
 
     private BarsCodec() {}
 
-    static void write(Bars bars, Packer out) {
-        ScannedBars scanned = ScannedBars.of(bars, MOST_SHAPES);
-        writeShapes(scanned, out);
+    static void write(Bars bars, VarintWriter out) {
+        ScannedBars scanned = ScannedBars.of(bars, MOST_LAYOUTS);
+        writeLayouts(scanned, out);
         writeTimes(bars, out);
-        Map<Member, NumberColumn> columns = columns(scanned);
-        PriceModel prices = prices(columns).apply(false);
-        write(out, columns, Member.O, prices.open());
-        write(out, columns, Member.C, prices.close());
-        write(out, columns, Member.H, prices.high());
-        write(out, columns, Member.L, prices.low());
-        write(out, columns, Member.VW, prices.average());
-        for (Member member : new Member[] {Member.V, Member.N}) {
-            write(out, columns, member, zeroed(column(columns, member).numbers));
+        NumberColumn[] columns = scanned.columns();
+        PriceDeltas.apply(columns, false);
+        for (BarMember member : IN_COLUMNS) {
+            columns[member.ordinal()].write(out);
         }
         for (int i = 0; i < bars.size(); i++) {
-            if (scanned.shape(i).isText()) {
+            if (scanned.layout(i).isText()) {
                 int length = bars.endOf(i) - bars.startOf(i);
                 out.unsigned(length);
                 out.raw(bars.array(), bars.startOf(i), length);
@@ -39,118 +43,50 @@ final class BarsCodec {
         }
     }
 
-    static Bars read(Unpacker in, int count) {
-        Shape[] shapes = readShapes(in, count);
+    static Bars read(VarintReader in, int count) {
+        BarLayout[] layouts = readLayouts(in, count);
         long[] times = readTimes(in, count);
-        Map<Member, NumberColumn> columns = new HashMap<>();
-        for (Member member :
-                new Member[] {
-                    Member.O, Member.C, Member.H, Member.L, Member.VW, Member.V, Member.N
-                }) {
-            boolean[] present = presence(shapes, member);
-            columns.put(
-                    member,
-                    anyOf(present) ? NumberColumn.read(in, present) : NumberColumn.absent(count));
+        NumberColumn[] columns = new NumberColumn[BarMember.COUNT];
+        Arrays.fill(columns, NumberColumn.absent(count));
+        for (BarMember member : IN_COLUMNS) {
+            columns[member.ordinal()] = NumberColumn.read(in, presence(layouts, member));
         }
-        restore(columns);
-        return new BarsWriter(shapes, times, columns).write(in);
+        PriceDeltas.apply(columns, true);
+        return new BarsWriter(layouts, times, columns).write(in);
     }
 
-    private static void restore(Map<Member, NumberColumn> columns) {
-        PriceModel prices = prices(columns).apply(true);
-        replace(columns, Member.O, prices.open());
-        replace(columns, Member.C, prices.close());
-        replace(columns, Member.H, prices.high());
-        replace(columns, Member.L, prices.low());
-        replace(columns, Member.VW, prices.average());
-    }
-
-    private static void replace(Map<Member, NumberColumn> columns, Member member, long[] numbers) {
-        System.arraycopy(numbers, 0, column(columns, member).numbers, 0, numbers.length);
-    }
-
-    private static Map<Member, NumberColumn> columns(ScannedBars scanned) {
-        NumberStyle style = new NumberStyle();
-        for (Member price : PRICES) {
-            style.with(scanned.json(), scanned.from(price), scanned.to(price));
-        }
-        Map<Member, NumberColumn> columns = new HashMap<>();
-        for (Member price : PRICES) {
-            columns.put(price, scanned.column(price, style));
-        }
-        for (Member member : new Member[] {Member.VW, Member.V, Member.N}) {
-            NumberStyle own = new NumberStyle();
-            own.with(scanned.json(), scanned.from(member), scanned.to(member));
-            columns.put(member, scanned.column(member, own));
-        }
-        return columns;
-    }
-
-    private static PriceModel prices(Map<Member, NumberColumn> columns) {
-        return new PriceModel(
-                column(columns, Member.O),
-                column(columns, Member.C),
-                column(columns, Member.H),
-                column(columns, Member.L),
-                column(columns, Member.VW));
-    }
-
-    private static void write(
-            Packer out, Map<Member, NumberColumn> columns, Member member, long[] differences) {
-        NumberColumn column = column(columns, member);
-        if (column.isPresent()) {
-            column.write(out, differences);
-        }
-    }
-
-    private static NumberColumn column(Map<Member, NumberColumn> columns, Member member) {
-        NumberColumn column = columns.get(member);
-        if (column == null) {
-            throw new IllegalArgumentException("no column " + member);
-        }
-        return column;
-    }
-
-    private static long[] zeroed(long[] numbers) {
-        long[] copy = numbers.clone();
-        for (int i = 0; i < copy.length; i++) {
-            copy[i] = copy[i] == NumberColumn.NOTHING ? 0 : copy[i];
-        }
-        return copy;
-    }
-
-    private static void writeShapes(ScannedBars scanned, Packer out) {
-        List<Shape> shapes = new ArrayList<>(scanned.shapes());
-        out.raw(shapes.size());
-        shapes.forEach(shape -> shape.write(out));
+    private static void writeLayouts(ScannedBars scanned, VarintWriter out) {
+        List<BarLayout> layouts = new ArrayList<>(scanned.layouts());
+        out.raw(layouts.size());
+        layouts.forEach(layout -> layout.write(out));
         int count = scanned.size();
         for (int i = 0; i < count; ) {
             int start = i;
-            Shape shape = scanned.shape(i);
-            while (i < count && scanned.shape(i).equals(shape)) {
+            BarLayout layout = scanned.layout(i);
+            while (i < count && scanned.layout(i).equals(layout)) {
                 i++;
             }
-            out.raw(shapes.indexOf(shape));
+            out.raw(layouts.indexOf(layout));
             out.unsigned(i - start);
         }
     }
 
-    private static Shape[] readShapes(Unpacker in, int count) {
-        Shape[] known = new Shape[in.raw()];
+    private static BarLayout[] readLayouts(VarintReader in, int count) {
+        BarLayout[] known = new BarLayout[in.raw()];
         for (int i = 0; i < known.length; i++) {
-            known[i] = Shape.read(in);
+            known[i] = BarLayout.read(in);
         }
-        Shape[] shapes = new Shape[count];
+        BarLayout[] layouts = new BarLayout[count];
         for (int i = 0; i < count; ) {
-            Shape shape = known[in.atMost(known.length - 1L)];
+            BarLayout layout = known[in.atMost(known.length - 1L)];
             for (int left = in.atMost(count - i); left > 0; left--) {
-                shapes[i++] = shape;
+                layouts[i++] = layout;
             }
         }
-        return shapes;
+        return layouts;
     }
 
-    private static void writeTimes(Bars bars, Packer out) {
+    private static void writeTimes(Bars bars, VarintWriter out) {
         int count = bars.size();
         long unit = 0;
         for (int i = 1; i < count; i++) {
@@ -163,7 +99,7 @@ final class BarsCodec {
         }
     }
 
-    private static long[] readTimes(Unpacker in, int count) {
+    private static long[] readTimes(VarintReader in, int count) {
         long unit = in.unsigned();
         long[] times = new long[count];
         long time = in.signed();
@@ -183,23 +119,14 @@ final class BarsCodec {
         return b == 0 ? a : gcd(b, a % b);
     }
 
-    private static boolean[] presence(Shape[] shapes, Member member) {
-        boolean[] present = new boolean[shapes.length];
-        for (int i = 0; i < shapes.length; i++) {
+    private static boolean[] presence(BarLayout[] layouts, BarMember member) {
+        boolean[] present = new boolean[layouts.length];
+        for (int i = 0; i < layouts.length; i++) {
             present[i] =
-                    i > 0 && shapes[i] == shapes[i - 1]
+                    i > 0 && layouts[i] == layouts[i - 1]
                             ? present[i - 1]
-                            : shapes[i].members().contains(member);
+                            : layouts[i].members().contains(member);
         }
         return present;
-    }
-
-    private static boolean anyOf(boolean[] present) {
-        for (boolean there : present) {
-            if (there) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -7,28 +7,25 @@ import java.util.Map;
 /** Spells bars that were kept in columns as the vendor did. */
 final class BarsWriter {
     private static final int BYTES_A_BAR = 110;
-    private static final byte[] OTC = Shape.otcValue();
+    private static final byte[] OTC = BarLayout.otcValue();
 
-    private final Shape[] shapes;
+    private final BarLayout[] layouts;
     private final long[] times;
-    private final NumberColumn[] columns = new NumberColumn[Member.COUNT];
-    private final Map<Shape, byte[][]> prefixes = new HashMap<>();
+    private final NumberColumn[] columns;
+    private final Map<BarLayout, byte[][]> prefixes = new HashMap<>();
     private byte[][] before = {};
 
-    BarsWriter(Shape[] shapes, long[] times, Map<Member, NumberColumn> columns) {
-        this.shapes = shapes;
+    BarsWriter(BarLayout[] layouts, long[] times, NumberColumn[] columns) {
+        this.layouts = layouts;
         this.times = times;
-        NumberColumn absent = NumberColumn.absent(times.length);
-        for (Member member : Member.values()) {
-            this.columns[member.ordinal()] = columns.getOrDefault(member, absent);
-        }
+        this.columns = columns;
     }
 
     /** Returns the bars; those kept as text are read from what is left. */
-    Bars write(Unpacker texts) {
+    Bars write(VarintReader texts) {
         BarsBuilder out = new BarsBuilder(times.length, times.length * BYTES_A_BAR);
         for (int i = 0; i < times.length; i++) {
-            if (shapes[i].isText()) {
+            if (layouts[i].isText()) {
                 int length = texts.atMost(texts.left());
                 int start = texts.skip(length);
                 out.add(times[i], texts.array(), start, start + length);
@@ -40,28 +37,28 @@ final class BarsWriter {
     }
 
     private void spell(int bar, BarsBuilder out) {
-        Shape shape = shapes[bar];
-        if (bar == 0 || shape != shapes[bar - 1]) {
-            before = prefixes.computeIfAbsent(shape, Shape::prefixes);
+        BarLayout layout = layouts[bar];
+        if (bar == 0 || layout != layouts[bar - 1]) {
+            before = prefixes.computeIfAbsent(layout, BarLayout::prefixes);
         }
         int room = 1;
         for (int i = 0; i < before.length; i++) {
-            room += before[i].length + column(shape, i).room(bar);
+            room += before[i].length + column(layout, i).room(bar);
         }
         out.begin(room);
         for (int i = 0; i < before.length; i++) {
             out.put(before[i]);
-            switch (shape.members().get(i)) {
-                case T -> out.put(NumberForm.PLAIN, times[bar], 0);
+            switch (layout.members().get(i)) {
+                case T -> out.put(NumberNotation.PLAIN, times[bar], 0);
                 case OTC -> out.put(OTC);
-                default -> column(shape, i).spell(bar, out);
+                default -> column(layout, i).spell(bar, out);
             }
         }
         out.put('}');
         out.finish(times[bar]);
     }
 
-    private NumberColumn column(Shape shape, int index) {
-        return columns[shape.members().get(index).ordinal()];
+    private NumberColumn column(BarLayout layout, int index) {
+        return columns[layout.members().get(index).ordinal()];
     }
 }

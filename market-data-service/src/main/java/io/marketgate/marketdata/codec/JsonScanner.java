@@ -3,10 +3,14 @@ package io.marketgate.marketdata.codec;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import io.marketgate.marketdata.codec.BadAnswerException.Reason;
+import java.io.IOException;
 
 /** Walks over JSON text without making objects of it. */
 final class JsonScanner {
+    private static final JsonFactory JSON = new JsonFactory();
     private static final int DEEPEST = 32;
     private static final int DIGITS_OF_A_LONG = 18;
     private static final double[] POWERS = new double[23];
@@ -98,7 +102,7 @@ final class JsonScanner {
     String string() {
         int start = skipString();
         String raw = new String(in, start, at - 1 - start, UTF_8);
-        return raw.indexOf('\\') < 0 ? raw : unescape(raw);
+        return raw.indexOf('\\') < 0 ? raw : unescaped(start - 1, at);
     }
 
     /** Passes a number and returns its value; a number too large to be finite is infinite. */
@@ -209,40 +213,13 @@ final class JsonScanner {
         return new BadAnswerException(Reason.NOT_JSON, what + " at " + at);
     }
 
-    private String unescape(String raw) {
-        StringBuilder text = new StringBuilder(raw.length());
-        for (int i = 0; i < raw.length(); i++) {
-            char c = raw.charAt(i);
-            if (c != '\\') {
-                text.append(c);
-                continue;
-            }
-            char escape = raw.charAt(++i);
-            switch (escape) {
-                case 'n' -> text.append('\n');
-                case 't' -> text.append('\t');
-                case 'r' -> text.append('\r');
-                case 'b' -> text.append('\b');
-                case 'f' -> text.append('\f');
-                case 'u' -> {
-                    text.append(hex(raw, i + 1));
-                    i += 4;
-                }
-                default -> text.append(escape);
-            }
+    /** Returns the text of a string with escapes, quotes included in what is given. */
+    private String unescaped(int from, int to) {
+        try (JsonParser parser = JSON.createParser(in, from, to - from)) {
+            parser.nextToken();
+            return parser.getText();
+        } catch (IOException e) {
+            throw broken("bad escape");
         }
-        return text.toString();
-    }
-
-    private char hex(String raw, int from) {
-        int value = 0;
-        for (int i = from; i < from + 4; i++) {
-            int digit = i < raw.length() ? Character.digit(raw.charAt(i), 16) : -1;
-            if (digit < 0) {
-                throw broken("bad escape");
-            }
-            value = value * 16 + digit;
-        }
-        return (char) value;
     }
 }

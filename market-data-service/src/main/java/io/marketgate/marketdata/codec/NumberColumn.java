@@ -4,9 +4,10 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of one member over all bars: whole numbers on a decimal scale, spelled in one form.
+ * The numbers of one member over all bars: whole numbers on a decimal scale, spelled in one
+ * notation.
  *
- * <p>A number that the scale cannot hold, or that was spelled in another form, is kept as text. A
+ * <p>A number that the scale cannot hold, or that was spelled in another one, is kept as text. A
  * bar without the member, or with text, has {@link #NOTHING} instead of a number.
  */
 final class NumberColumn {
@@ -15,14 +16,14 @@ final class NumberColumn {
 
     private static final int LARGEST_SCALE = 18;
 
-    final NumberForm form;
     final int scale;
     final long[] numbers;
+    private final NumberNotation notation;
     private final byte[] @Nullable [] texts;
     private final boolean[] present;
 
-    private NumberColumn(NumberForm form, int scale, boolean[] present) {
-        this.form = form;
+    private NumberColumn(NumberNotation notation, int scale, boolean[] present) {
+        this.notation = notation;
         this.scale = scale;
         this.present = present;
         numbers = new long[present.length];
@@ -31,22 +32,22 @@ final class NumberColumn {
     }
 
     /** Returns the column of these tokens; a token that ends at 0 is absent. */
-    static NumberColumn of(byte[] json, int[] from, int[] to, NumberForm form, int scale) {
+    static NumberColumn of(byte[] json, int[] from, int[] to, ColumnStatistics statistics) {
         boolean[] present = new boolean[from.length];
-        NumberColumn column = new NumberColumn(form, scale, present);
+        NumberColumn column = new NumberColumn(statistics.notation(), statistics.scale(), present);
         NumberToken token = new NumberToken();
-        byte[] spelled = new byte[NumberForm.LONGEST];
+        byte[] spelled = new byte[NumberNotation.LONGEST];
         for (int i = 0; i < from.length; i++) {
             if (to[i] == 0) {
                 continue;
             }
             present[i] = true;
-            long number = token.read(json, from[i], to[i]) ? token.scaled(scale) : -1;
+            long number = token.read(json, from[i], to[i]) ? token.scaled(column.scale) : -1;
             if (number >= 0
                     && Arrays.equals(
                             spelled,
                             0,
-                            form.write(number, scale, spelled, 0),
+                            column.notation.write(number, column.scale, spelled, 0),
                             json,
                             from[i],
                             to[i])) {
@@ -58,8 +59,7 @@ final class NumberColumn {
         return column;
     }
 
-    /** True if any bar has the member. */
-    boolean isPresent() {
+    private static boolean isAny(boolean[] present) {
         for (boolean there : present) {
             if (there) {
                 return true;
@@ -68,9 +68,12 @@ final class NumberColumn {
         return false;
     }
 
-    /** Writes form, scale, texts, and the differences, which stand where there are numbers. */
-    void write(Packer out, long[] differences) {
-        out.raw(form.ordinal());
+    /** Writes notation, scale, texts and numbers; nothing of a member that no bar has. */
+    void write(VarintWriter out) {
+        if (!isAny(present)) {
+            return;
+        }
+        out.raw(notation.ordinal());
         out.raw(scale);
         int last = 0;
         for (int i = 0; i < texts.length; i++) {
@@ -83,24 +86,28 @@ final class NumberColumn {
             }
         }
         out.unsigned(0);
-        boolean negative = Arrays.stream(differences).anyMatch(difference -> difference < 0);
+        boolean negative = Arrays.stream(numbers).anyMatch(it -> it < 0 && it != NOTHING);
         out.raw(negative ? 1 : 0);
         for (int i = 0; i < present.length; i++) {
             if (!hasNumber(i)) {
                 continue;
             }
             if (negative) {
-                out.signed(differences[i]);
+                out.signed(numbers[i]);
             } else {
-                out.unsigned(differences[i]);
+                out.unsigned(numbers[i]);
             }
         }
     }
 
-    /** Reads what {@link #write} wrote; {@code numbers} then holds the differences. */
-    static NumberColumn read(Unpacker in, boolean[] present) {
-        NumberForm form = NumberForm.values()[in.atMost(NumberForm.values().length - 1)];
-        NumberColumn column = new NumberColumn(form, in.atMost(LARGEST_SCALE), present);
+    /** Reads what {@link #write} wrote. */
+    static NumberColumn read(VarintReader in, boolean[] present) {
+        if (!isAny(present)) {
+            return absent(present.length);
+        }
+        NumberNotation notation =
+                NumberNotation.values()[in.atMost(NumberNotation.values().length - 1)];
+        NumberColumn column = new NumberColumn(notation, in.atMost(LARGEST_SCALE), present);
         int last = 0;
         for (int gap = in.atMost(present.length); gap > 0; gap = in.atMost(present.length)) {
             last += gap - 1;
@@ -122,7 +129,7 @@ final class NumberColumn {
 
     /** Returns a column of a member that no bar has. */
     static NumberColumn absent(int bars) {
-        return new NumberColumn(NumberForm.PLAIN, 0, new boolean[bars]);
+        return new NumberColumn(NumberNotation.PLAIN, 0, new boolean[bars]);
     }
 
     boolean hasNumber(int bar) {
@@ -132,7 +139,7 @@ final class NumberColumn {
     /** Returns the most bytes that a value of the bar takes. */
     int room(int bar) {
         byte[] text = texts[bar];
-        return text == null ? NumberForm.LONGEST : text.length;
+        return text == null ? NumberNotation.LONGEST : text.length;
     }
 
     /** Writes the bar's value as the vendor spelled it. */
@@ -143,9 +150,9 @@ final class NumberColumn {
             return;
         }
         long number = numbers[bar];
-        if (number < 0 || number >= Powers.of(LARGEST_SCALE)) {
+        if (number < 0 || number >= PowersOfTen.of(LARGEST_SCALE)) {
             throw new IllegalArgumentException("number out of reach: " + number);
         }
-        out.put(form, number, scale);
+        out.put(notation, number, scale);
     }
 }

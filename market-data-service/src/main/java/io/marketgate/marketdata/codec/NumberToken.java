@@ -79,8 +79,8 @@ final class NumberToken {
         if (shift < 0 || shift > DIGITS) {
             return mantissa == 0 ? 0 : -1;
         }
-        long limit = Powers.of(DIGITS - shift);
-        return mantissa < limit ? mantissa * Powers.of(shift) : -1;
+        long limit = PowersOfTen.of(DIGITS - shift);
+        return mantissa < limit ? mantissa * PowersOfTen.of(shift) : -1;
     }
 
     /** True if it was spelled with an exponent. */

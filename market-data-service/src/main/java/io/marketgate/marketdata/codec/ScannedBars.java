@@ -1,79 +1,87 @@
 package io.marketgate.marketdata.codec;
 
 import io.marketgate.marketdata.bars.Bars;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Where each number of each bar stands in the text. */
 final class ScannedBars {
+    /** Members whose numbers are alike and share notation and scale. */
+    private static final List<List<BarMember>> ALIKE =
+            List.of(
+                    List.of(BarMember.O, BarMember.C, BarMember.H, BarMember.L),
+                    List.of(BarMember.VW),
+                    List.of(BarMember.V),
+                    List.of(BarMember.N));
+
     private final byte[] json;
-    private final Shape[] shapes;
-    private final Map<Shape, Shape> distinct = new LinkedHashMap<>();
-    private final Map<Member, int[]> from = new EnumMap<>(Member.class);
-    private final Map<Member, int[]> to = new EnumMap<>(Member.class);
+    private final BarLayout[] layouts;
+    private final Map<BarLayout, BarLayout> distinct = new LinkedHashMap<>();
+    private final int[][] from;
+    private final int[][] to;
 
     private ScannedBars(Bars bars) {
         json = bars.array();
-        shapes = new Shape[bars.size()];
-        for (Member member : Member.values()) {
-            from.put(member, new int[bars.size()]);
-            to.put(member, new int[bars.size()]);
-        }
+        layouts = new BarLayout[bars.size()];
+        from = new int[BarMember.COUNT][bars.size()];
+        to = new int[BarMember.COUNT][bars.size()];
     }
 
-    /** Scans the bars; beyond so many shapes, bars of further ones become text. */
-    static ScannedBars of(Bars bars, int mostShapes) {
+    /** Scans the bars; beyond so many layouts, bars of further ones become text. */
+    static ScannedBars of(Bars bars, int mostLayouts) {
         ScannedBars scanned = new ScannedBars(bars);
-        scanned.distinct.put(Shape.TEXT, Shape.TEXT);
+        scanned.distinct.put(BarLayout.TEXT, BarLayout.TEXT);
         BarScanner scanner = new BarScanner(scanned.json, null);
         for (int i = 0; i < bars.size(); i++) {
             int start = bars.startOf(i);
             int end = bars.endOf(i);
             scanner.scan(new JsonScanner(scanned.json, start, end));
-            Shape shape = Shape.of(scanner, scanned.json, end - start);
-            if (scanned.distinct.size() == mostShapes && !scanned.distinct.containsKey(shape)) {
-                shape = Shape.TEXT;
+            BarLayout layout = BarLayout.of(scanner, scanned.json, end - start);
+            if (scanned.distinct.size() == mostLayouts && !scanned.distinct.containsKey(layout)) {
+                layout = BarLayout.TEXT;
             }
-            scanned.place(i, scanned.distinct.computeIfAbsent(shape, same -> same), scanner);
+            scanned.place(i, scanned.distinct.computeIfAbsent(layout, same -> same), scanner);
         }
         return scanned;
     }
 
-    private void place(int bar, Shape shape, BarScanner scanner) {
-        shapes[bar] = shape;
-        for (Member member : shape.members()) {
-            from(member)[bar] = scanner.from(member);
-            to(member)[bar] = scanner.to(member);
+    private void place(int bar, BarLayout layout, BarScanner scanner) {
+        layouts[bar] = layout;
+        for (BarMember member : layout.members()) {
+            from[member.ordinal()][bar] = scanner.from(member);
+            to[member.ordinal()][bar] = scanner.to(member);
         }
     }
 
-    byte[] json() {
-        return json;
-    }
-
     int size() {
-        return shapes.length;
+        return layouts.length;
     }
 
-    Shape shape(int bar) {
-        return shapes[bar];
+    BarLayout layout(int bar) {
+        return layouts[bar];
     }
 
-    Set<Shape> shapes() {
+    Set<BarLayout> layouts() {
         return distinct.keySet();
     }
 
-    int[] from(Member member) {
-        return from.getOrDefault(member, new int[0]);
-    }
-
-    int[] to(Member member) {
-        return to.getOrDefault(member, new int[0]);
-    }
-
-    NumberColumn column(Member member, NumberStyle style) {
-        return NumberColumn.of(json, from(member), to(member), style.form(), style.scale());
+    /** Returns the column of each member, by its ordinal. */
+    NumberColumn[] columns() {
+        NumberColumn[] columns = new NumberColumn[BarMember.COUNT];
+        Arrays.fill(columns, NumberColumn.absent(size()));
+        for (List<BarMember> group : ALIKE) {
+            ColumnStatistics statistics = new ColumnStatistics();
+            for (BarMember member : group) {
+                statistics.add(json, from[member.ordinal()], to[member.ordinal()]);
+            }
+            for (BarMember member : group) {
+                int at = member.ordinal();
+                columns[at] = NumberColumn.of(json, from[at], to[at], statistics);
+            }
+        }
+        return columns;
     }
 }

@@ -5,6 +5,7 @@ import io.marketgate.marketdata.bars.Source;
 import io.marketgate.marketdata.coverage.Coverage;
 import io.marketgate.marketdata.coverage.Interval;
 import io.marketgate.marketdata.coverage.Segment;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,9 +36,9 @@ public final class SegmentCodec {
         if (segment.bars().size() > MOST_BARS) {
             throw new IllegalArgumentException(segment.bars().size() + " bars in a segment");
         }
-        Packer columns = new Packer();
+        VarintWriter columns = new VarintWriter();
         BarsCodec.write(segment.bars(), columns);
-        Packer out = new Packer();
+        VarintWriter out = new VarintWriter();
         out.raw(VERSION);
         out.raw(new byte[HEAD - 1], 0, HEAD - 1);
         out.unsigned(segment.source().ordinal());
@@ -54,15 +55,14 @@ public final class SegmentCodec {
 
     /** Puts the checksum of all that follows into the head. */
     static void seal(byte[] bytes) {
-        int checksum = checksum(bytes);
-        for (int i = 1; i < HEAD; i++) {
-            bytes[i] = (byte) (checksum >>> (32 - 8 * i));
-        }
+        ByteBuffer.wrap(bytes).putInt(1, checksum(bytes));
     }
 
     /** Returns the segment, or empty (a miss) if the bytes are not one of this format. */
     public static Optional<Segment> decode(byte[] bytes) {
-        if (bytes.length < HEAD || bytes[0] != VERSION || stored(bytes) != checksum(bytes)) {
+        if (bytes.length < HEAD
+                || bytes[0] != VERSION
+                || ByteBuffer.wrap(bytes).getInt(1) != checksum(bytes)) {
             return Optional.empty();
         }
         try {
@@ -74,7 +74,7 @@ public final class SegmentCodec {
     }
 
     private static Segment read(byte[] bytes) throws DataFormatException {
-        Unpacker in = new Unpacker(bytes);
+        VarintReader in = new VarintReader(bytes);
         in.skip(HEAD);
         Source source = Source.values()[in.atMost(Source.values().length - 1L)];
         long splitGeneration = in.unsigned();
@@ -85,7 +85,7 @@ public final class SegmentCodec {
         Coverage coverage = readCoverage(in);
         int count = in.atMost(MOST_BARS);
         int length = in.atMost(MOST_BYTES);
-        Unpacker columns = new Unpacker(inflate(in, length));
+        VarintReader columns = new VarintReader(inflate(in, length));
         Bars bars = BarsCodec.read(columns, count);
         if (columns.left() > 0) {
             throw new IllegalArgumentException("more than was written");
@@ -93,7 +93,7 @@ public final class SegmentCodec {
         return new Segment(coverage, bars, source);
     }
 
-    private static void writeCoverage(Coverage coverage, Packer out) {
+    private static void writeCoverage(Coverage coverage, VarintWriter out) {
         List<Interval> intervals = coverage.intervals();
         out.unsigned(intervals.size());
         long end = 0;
@@ -109,7 +109,7 @@ public final class SegmentCodec {
         }
     }
 
-    private static Coverage readCoverage(Unpacker in) {
+    private static Coverage readCoverage(VarintReader in) {
         int count = in.atMost(MOST_INTERVALS);
         List<Interval> intervals = new ArrayList<>();
         long end = 0;
@@ -121,10 +121,10 @@ public final class SegmentCodec {
             long freshUntil = fetchedAt + in.signed();
             intervals.add(new Interval(from, end, fetchedAt, freshUntil, in.atMost(1) == 1));
         }
-        return Coverage.ofSorted(intervals);
+        return new Coverage(intervals);
     }
 
-    private static void deflate(Packer columns, Packer out) {
+    private static void deflate(VarintWriter columns, VarintWriter out) {
         Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
         try {
             deflater.setInput(columns.array(), 0, columns.length());
@@ -138,7 +138,7 @@ public final class SegmentCodec {
         }
     }
 
-    private static byte[] inflate(Unpacker in, int length) throws DataFormatException {
+    private static byte[] inflate(VarintReader in, int length) throws DataFormatException {
         Inflater inflater = new Inflater(true);
         try {
             int size = in.left();
@@ -156,14 +156,6 @@ public final class SegmentCodec {
         } finally {
             inflater.end();
         }
-    }
-
-    private static int stored(byte[] bytes) {
-        int checksum = 0;
-        for (int i = 1; i < HEAD; i++) {
-            checksum = checksum << 8 | bytes[i] & 0xff;
-        }
-        return checksum;
     }
 
     private static int checksum(byte[] bytes) {

@@ -8,20 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The vendor's answer to a range of bars, checked.
  *
- * @param queryCount base bars that the vendor read; 0 if it did not say
- * @param resultsCount bars that the vendor says it returned; those of {@code bars} if it did not
- * @param adjusted as the vendor said, if it did
  * @param nextUrl where the rest is, if the vendor cut the answer
  */
-public record VendorAggs(
-        String ticker,
-        long queryCount,
-        long resultsCount,
-        @Nullable Boolean adjusted,
-        String status,
-        @Nullable String nextUrl,
-        Bars bars) {
-
+public record VendorAggs(Bars bars, @Nullable String nextUrl) {
     /**
      * Reads an answer and checks everything that can be checked.
      *
@@ -29,7 +18,7 @@ public record VendorAggs(
      * @throws BadAnswerException if it must not be believed
      */
     public static VendorAggs parse(byte[] body, Series series, Span asked) {
-        return new AnswerReader(body, series, asked).read();
+        return new VendorAggsReader(body, series, asked).read();
     }
 
     /**

@@ -3,37 +3,26 @@ package io.marketgate.marketdata.coverage;
 import io.marketgate.marketdata.bars.Span;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Which stretches of time were asked for, and when: disjoint intervals in ascending order.
+ * Which stretches of time were asked for, and when.
  *
  * <p>Kept apart from bars, since a minute without a bar is normal and a minute that was never asked
- * for is a gap. Immutable.
+ * for is a gap.
+ *
+ * @param intervals disjoint, ascending, neighbours of one fetch joined
  */
-public final class Coverage {
-    /** Covers nothing. */
-    public static final Coverage NONE = new Coverage(List.of());
-
-    private final List<Interval> intervals;
-
-    private Coverage(List<Interval> intervals) {
-        this.intervals = List.copyOf(intervals);
-    }
-
-    /** Returns the coverage of these intervals, in any order; the later purchase wins. */
-    public static Coverage of(Collection<Interval> intervals) {
-        Coverage all = NONE;
-        for (Interval interval : intervals) {
-            all = all.merge(new Coverage(List.of(interval)));
+public record Coverage(List<Interval> intervals) {
+    /** Checks that the intervals are disjoint and in ascending order. */
+    public Coverage {
+        intervals = List.copyOf(intervals);
+        for (int i = 1; i < intervals.size(); i++) {
+            if (intervals.get(i).from() < intervals.get(i - 1).to()) {
+                throw new IllegalArgumentException("intervals overlap or are out of order");
+            }
         }
-        return all;
-    }
-
-    /** Returns the coverage of these intervals, in any order; the later purchase wins. */
-    public static Coverage of(Interval... intervals) {
-        return of(List.of(intervals));
     }
 
     /** Returns the coverage of segments that follow each other in time, oldest first. */
@@ -41,25 +30,10 @@ public final class Coverage {
         List<Interval> joined = new ArrayList<>();
         for (Coverage part : parts) {
             for (Interval interval : part.intervals) {
-                Overlay.append(joined, interval);
+                CoverageMerge.append(joined, interval);
             }
         }
-        return ofSorted(joined);
-    }
-
-    /** Takes over disjoint intervals in ascending order; throws if they are not. */
-    public static Coverage ofSorted(List<Interval> intervals) {
-        for (int i = 1; i < intervals.size(); i++) {
-            if (intervals.get(i).from() < intervals.get(i - 1).to()) {
-                throw new IllegalArgumentException("intervals overlap or are out of order");
-            }
-        }
-        return new Coverage(intervals);
-    }
-
-    /** Returns its intervals: disjoint, ascending, neighbours of one purchase joined. */
-    public List<Interval> intervals() {
-        return intervals;
+        return new Coverage(joined);
     }
 
     /** True if nothing is covered. */
@@ -72,15 +46,6 @@ public final class Coverage {
         return intervals.stream().anyMatch(Interval::isFinal);
     }
 
-    /** Returns what either covers; where both do, the later purchase wins. */
-    public Coverage merge(Coverage other) {
-        List<Interval> merged = new ArrayList<>();
-        for (Overlay.Piece piece : Overlay.of(this, other)) {
-            Overlay.append(merged, piece.interval());
-        }
-        return new Coverage(merged);
-    }
-
     /** Returns the part of it that lies in the span. */
     public Coverage slice(Span span) {
         List<Interval> inside = new ArrayList<>();
@@ -91,11 +56,6 @@ public final class Coverage {
             }
         }
         return new Coverage(inside);
-    }
-
-    /** As {@link #missing(Span, long, Duration)}, without a plan's delay. */
-    public List<Span> missing(Span wanted, long now) {
-        return missing(wanted, now, Duration.ZERO);
     }
 
     /**
@@ -139,8 +99,8 @@ public final class Coverage {
         return spans;
     }
 
-    /** Returns how this coverage stands toward the wanted span. */
-    public Standing standing(Span wanted, long now, Duration planDelay) {
+    /** Returns what is known of the wanted span. */
+    public SpanStatus status(Span wanted, long now, Duration planDelay) {
         List<Span> missing = missing(wanted, now, planDelay);
         List<Span> outdated = outdated(wanted, now);
         long freshUntil = Long.MAX_VALUE;
@@ -158,19 +118,20 @@ public final class Coverage {
                 staleUntil = Math.min(staleUntil, interval.freshUntil() + interval.lifetime());
             }
         }
-        Standing.State state = state(wanted, missing, outdated, planDelay, now < staleUntil);
-        return new Standing(state, missing, outdated, freshUntil, asOf);
+        SpanStatus.State state = state(wanted, missing, outdated, planDelay, now < staleUntil);
+        List<Span> toFetch = Stream.concat(missing.stream(), outdated.stream()).toList();
+        return new SpanStatus(state, toFetch, freshUntil, asOf);
     }
 
-    private Standing.State state(
+    private SpanStatus.State state(
             Span wanted, List<Span> missing, List<Span> outdated, Duration delay, boolean brief) {
         if (missing.isEmpty() && outdated.isEmpty()) {
-            return Standing.State.FRESH;
+            return SpanStatus.State.FRESH;
         }
         if (!missing.isEmpty() && !onlyTheTail(wanted, missing, delay)) {
-            return Standing.State.GAPS;
+            return SpanStatus.State.GAPS;
         }
-        return brief ? Standing.State.STALE : Standing.State.OLD;
+        return brief ? SpanStatus.State.STALE : SpanStatus.State.OLD;
     }
 
     /**
@@ -189,20 +150,5 @@ public final class Coverage {
         }
         Interval newest = intervals.getLast();
         return !newest.isFinal() && newest.to() >= newest.fetchedAt() - planDelay.toMillis();
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Coverage that && intervals.equals(that.intervals);
-    }
-
-    @Override
-    public int hashCode() {
-        return intervals.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return intervals.toString();
     }
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rules by which a purchase is final or not, how long it is fresh, and how long it is kept. */
+/** The rules by which a fetch is final or not, how long it is fresh, and how long it is kept. */
 public final class Freshness {
     private final TradingCalendar calendar;
     private final Lifetimes lifetimes;
@@ -21,19 +21,14 @@ public final class Freshness {
         this.lifetimes = lifetimes;
     }
 
-    /** Returns the settings it applies. */
-    public Lifetimes lifetimes() {
-        return lifetimes;
-    }
-
     /**
-     * Returns the coverage that a purchase makes: up to two intervals, cut at a window's border,
-     * the final one first; nothing after what the vendor could know.
+     * Returns the coverage that a fetch makes: up to two intervals, cut at a window's border, the
+     * final one first; nothing after what the vendor could know.
      *
      * @param fetchedAt epoch ms at which the request was sent
      */
-    public Coverage bought(Series series, Span fetched, long fetchedAt) {
-        Span known = fetched.before(fetchedAt - lifetimes.planDelay().toMillis());
+    public Coverage fetched(Series series, Span span, long fetchedAt) {
+        Span known = span.before(fetchedAt - lifetimes.planDelay().toMillis());
         long border = Math.clamp(finalBefore(series, fetchedAt), known.from(), known.to());
         long freshUntil = freshUntil(series, fetchedAt);
         List<Interval> intervals = new ArrayList<>(2);
@@ -43,7 +38,7 @@ public final class Freshness {
         if (border < known.to()) {
             intervals.add(new Interval(border, known.to(), fetchedAt, freshUntil, false));
         }
-        return Coverage.ofSorted(intervals);
+        return new Coverage(intervals);
     }
 
     /** Returns the window border before which all windows are final if fetched at the moment. */
@@ -62,7 +57,7 @@ public final class Freshness {
 
     /** Returns until when something fetched at the moment is fresh if it is not final. */
     public long freshUntil(Series series, long fetchedAt) {
-        long factor = lifetimes.multipliers().getOrDefault(series.ticker(), 1);
+        long factor = lifetimes.multiplier(series.ticker());
         if (calendar.isOpen(series.market(), Instant.ofEpochMilli(fetchedAt))) {
             return fetchedAt + lifetimes.fresh().toMillis() * factor;
         }
@@ -75,9 +70,14 @@ public final class Freshness {
         return coverage.hasFinal() ? lifetimes.keptFinal() : lifetimes.keptOther();
     }
 
-    /** Returns how the coverage stands toward the wanted span. */
-    public Standing standing(Coverage coverage, Span wanted, long now) {
-        return coverage.standing(wanted, now, lifetimes.planDelay());
+    /** Returns what is known of the wanted span. */
+    public SpanStatus status(Coverage coverage, Span wanted, long now) {
+        return coverage.status(wanted, now, lifetimes.planDelay());
+    }
+
+    /** True if the status allows to serve what is known although it could not be refreshed. */
+    public boolean mayServeStale(SpanStatus status, long now) {
+        return status.mayServeStale(now, lifetimes.staleAtMost());
     }
 
     private long nextOpen(Market market, long at) {

@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Turns gaps into the fewest purchases: neighbours are joined, each purchase stays within the
- * vendor's limit, and none reaches over something that is covered.
+ * Turns gaps into the fewest fetches: neighbours are joined, each fetch stays within the vendor's
+ * limit, and none reaches over something that is covered.
  */
 public final class GapPlan {
     /** The most base bars that one call of the vendor gives. */
@@ -20,23 +20,23 @@ public final class GapPlan {
     private final BaseBars baseBars;
     private final long limit;
 
-    /** Plans purchases of at most {@code limit} base bars. */
+    /** Plans fetches of at most {@code limit} base bars. */
     public GapPlan(BaseBars baseBars, long limit) {
         this.baseBars = baseBars;
         this.limit = limit;
     }
 
-    /** Returns the spans to buy, oldest first, each of whole windows. */
-    public List<Span> purchases(Series series, Collection<Span> gaps) {
-        List<Span> purchases = new ArrayList<>();
+    /** Returns the spans to fetch, oldest first, each of whole windows. */
+    public List<Span> fetches(Series series, Collection<Span> gaps) {
+        List<Span> fetches = new ArrayList<>();
         for (Span gap : joined(Windows.of(series), gaps)) {
             for (Span rest = gap; !rest.isEmpty(); ) {
                 Span first = baseBars.reach(series, rest, limit);
-                purchases.add(first);
+                fetches.add(first);
                 rest = new Span(first.to(), rest.to());
             }
         }
-        return purchases;
+        return fetches;
     }
 
     private static List<Span> joined(Windows windows, Collection<Span> gaps) {

@@ -3,7 +3,7 @@ package io.marketgate.marketdata.coverage;
 import io.marketgate.marketdata.bars.Span;
 
 /**
- * A stretch of time of which everything the vendor had to say was asked for in one purchase.
+ * A stretch of time of which everything the vendor had to say was asked for in one fetch.
  *
  * @param from epoch ms, included
  * @param to epoch ms, not included; never later than what the vendor could know
@@ -49,7 +49,7 @@ public record Interval(long from, long to, long fetchedAt, long freshUntil, bool
     }
 
     /**
-     * True if this one decides where both cover: the later purchase, of two at once the final one,
+     * True if this one decides where both cover: the later fetch, of two at once the final one,
      * else the one fresh for longer.
      */
     boolean beats(Interval other) {

@@ -14,7 +14,7 @@ import java.util.List;
 public record Segment(Coverage coverage, Bars bars, Source source) {
     private static final int INTERVAL_BYTES = 56;
 
-    /** Returns what a purchase made known; bars outside the coverage are left out. */
+    /** Returns what a fetch made known; bars outside the coverage are left out. */
     public static Segment of(Coverage coverage, Bars bars, Source source) {
         List<Bars> inside = new ArrayList<>();
         List<Interval> intervals = coverage.intervals();
@@ -30,32 +30,31 @@ public record Segment(Coverage coverage, Bars bars, Source source) {
     }
 
     /**
-     * Returns what both know. Where both cover, coverage and bars are the later purchase's.
+     * Returns what both know. Where both cover, coverage and bars are the later fetch's.
      *
-     * <p>Real and simulated bars are never mixed: of two such segments the one with the later
-     * purchase is returned as it is.
+     * <p>Real and simulated bars are never mixed: of two such segments the one with the later fetch
+     * is returned as it is.
      */
     public Segment merge(Segment other) {
-        if (mixes(other)) {
+        if (source != other.source) {
             return newest() > other.newest() ? this : other;
         }
         List<Interval> intervals = new ArrayList<>();
         List<Bars> parts = new ArrayList<>();
-        List<Overlay.Piece> pieces = Overlay.of(coverage, other.coverage);
+        List<CoverageMerge.Piece> pieces = CoverageMerge.pieces(coverage, other.coverage);
         for (int i = 0; i < pieces.size(); ) {
-            Overlay.Piece piece = pieces.get(i);
+            CoverageMerge.Piece piece = pieces.get(i);
             long from = piece.interval().from();
             long to = from;
             while (i < pieces.size()
                     && pieces.get(i).fromOther() == piece.fromOther()
                     && pieces.get(i).interval().from() == to) {
                 to = pieces.get(i).interval().to();
-                Overlay.append(intervals, pieces.get(i++).interval());
+                CoverageMerge.append(intervals, pieces.get(i++).interval());
             }
             parts.add((piece.fromOther() ? other : this).bars.slice(new Span(from, to)));
         }
-        Source merged = source == Source.IMPORT ? other.source : source;
-        return new Segment(Coverage.ofSorted(intervals), Bars.concat(parts), merged);
+        return new Segment(new Coverage(intervals), Bars.concat(parts), source);
     }
 
     /**
@@ -67,7 +66,7 @@ public record Segment(Coverage coverage, Bars bars, Source source) {
                 coverage.intervals().stream().filter(it -> it.fetchedAt() <= moment).toList();
         return known.size() == coverage.intervals().size()
                 ? this
-                : of(Coverage.ofSorted(known), bars, source);
+                : of(new Coverage(known), bars, source);
     }
 
     /** Returns the part that lies in the span. */
@@ -83,10 +82,6 @@ public record Segment(Coverage coverage, Bars bars, Source source) {
     /** Returns about how much memory it holds, in bytes. */
     public long weight() {
         return bars.weight() + (long) INTERVAL_BYTES * coverage.intervals().size();
-    }
-
-    private boolean mixes(Segment other) {
-        return (source == Source.SIMULATED) != (other.source == Source.SIMULATED);
     }
 
     private long newest() {

@@ -9,17 +9,17 @@ import io.marketgate.marketdata.bars.Series;
 import io.marketgate.marketdata.bars.Span;
 import io.marketgate.marketdata.bars.Windows;
 import io.marketgate.marketdata.caching.CacheHeaders;
-import io.marketgate.marketdata.caching.Outcome;
+import io.marketgate.marketdata.caching.CacheOutcome;
 import io.marketgate.marketdata.clock.MarketClock;
 import io.marketgate.marketdata.codec.BarReader;
 import io.marketgate.marketdata.queue.Requester;
-import io.marketgate.marketdata.quote.Quote.QuoteBar;
+import io.marketgate.marketdata.quote.SymbolQuote.QuoteBar;
 import io.marketgate.marketdata.range.RangeAnswer;
 import io.marketgate.marketdata.range.RangeReader;
+import io.marketgate.marketdata.range.RangeRequest;
 import io.marketgate.marketdata.upstream.VendorSettings;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -41,17 +41,20 @@ final class QuoteController {
     private static final int RATIO_DECIMALS = 8;
 
     private final RangeReader reader;
+    private final CacheHeaders headers;
     private final MarketClock clock;
     private final String source;
 
-    QuoteController(RangeReader reader, MarketClock clock, VendorSettings settings) {
+    QuoteController(
+            RangeReader reader, CacheHeaders headers, MarketClock clock, VendorSettings settings) {
         this.reader = reader;
+        this.headers = headers;
         this.clock = clock;
         this.source = settings.source();
     }
 
     @Get("/{symbol}")
-    HttpResponse<Quote> quote(
+    HttpResponse<SymbolQuote> quote(
             HttpRequest<?> request,
             Caller caller,
             String symbol,
@@ -71,35 +74,33 @@ final class QuoteController {
         Span span = Windows.of(series).snap(named.start(now).toEpochMilli(), now.toEpochMilli());
         RangeAnswer answer =
                 reader.read(
-                        series,
-                        span,
-                        Requester.interactive(caller.project()),
-                        false,
-                        MAX_BASE_BARS);
-        boolean stale = answer.outcome() == Outcome.STALE;
-        String etag = CacheHeaders.etag(answer.bars(), range + (stale ? "s" : ""));
-        MutableHttpResponse<Quote> response =
-                CacheHeaders.matches(request, etag)
-                        ? HttpResponse.notModified()
-                        : HttpResponse.ok(quote(series, named, answer));
-        CacheHeaders.set(
-                response, answer.outcome(), answer.freshUntil(), clock.millis(), etag, source);
-        return response;
+                        new RangeRequest(series, span, false, MAX_BASE_BARS),
+                        Requester.interactive(caller.project()));
+        return headers.answer(
+                request,
+                CacheHeaders.etag(answer.bars(), range + (isStale(answer) ? "s" : "")),
+                answer.outcome(),
+                answer.freshUntil(),
+                () -> HttpResponse.ok(quote(series, named, answer)));
     }
 
-    private Quote quote(Series series, QuoteRange range, RangeAnswer answer) {
+    private static boolean isStale(RangeAnswer answer) {
+        return answer.outcome() == CacheOutcome.STALE;
+    }
+
+    private SymbolQuote quote(Series series, QuoteRange range, RangeAnswer answer) {
         List<QuoteBar> bars = bars(answer.bars());
         BigDecimal last = bars.isEmpty() ? null : bars.getLast().c();
         BigDecimal first = bars.isEmpty() ? null : bars.getFirst().o();
         BigDecimal change = last == null || first == null ? null : plain(last.subtract(first));
-        return new Quote(
+        return new SymbolQuote(
                 series.ticker(),
                 range.label(),
                 series.timespan().wire(),
                 series.multiplier(),
                 source,
                 answer.asOf() == 0 ? null : Instant.ofEpochMilli(answer.asOf()),
-                answer.outcome() == Outcome.STALE,
+                isStale(answer),
                 bars,
                 last,
                 change,

@@ -1,29 +1,12 @@
 package io.marketgate.marketdata.range;
 
 import io.marketgate.marketdata.bars.Bars;
-import io.marketgate.marketdata.coverage.Standing;
-import java.time.Duration;
+import io.marketgate.marketdata.coverage.SpanStatus;
 
 /**
- * What is held of a stretch that one purchase could fill, at one moment.
+ * What is known, at one moment, of a stretch that one fetch can fill.
  *
- * @param held whether any of it is covered
+ * @param held whether some of it was known before
+ * @param fetched whether some of it was fetched for this answer
  */
-record Chunk(Bars bars, Standing standing, boolean held) {
-    boolean isFresh() {
-        return standing.state() == Standing.State.FRESH;
-    }
-
-    boolean hasGaps() {
-        return standing.state() == Standing.State.GAPS;
-    }
-
-    /** True if it is served first and refreshed behind. */
-    boolean isBrieflyStale() {
-        return standing.state() == Standing.State.STALE;
-    }
-
-    boolean mayServeStale(long now, Duration atMost) {
-        return standing.mayServeStale(now, atMost);
-    }
-}
+record Chunk(Bars bars, SpanStatus status, boolean held, boolean fetched) {}

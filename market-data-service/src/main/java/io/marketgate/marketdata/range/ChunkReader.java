@@ -12,9 +12,9 @@ import io.marketgate.marketdata.coverage.Coverage;
 import io.marketgate.marketdata.coverage.Freshness;
 import io.marketgate.marketdata.coverage.GapPlan;
 import io.marketgate.marketdata.coverage.Segment;
-import io.marketgate.marketdata.coverage.Standing;
+import io.marketgate.marketdata.coverage.SpanStatus.State;
 import io.marketgate.marketdata.queue.Requester;
-import io.marketgate.marketdata.range.Flights.Flight;
+import io.marketgate.marketdata.range.RangeFetches.RangeFetch;
 import io.marketgate.marketdata.store.SegmentGrid;
 import io.marketgate.marketdata.store.SegmentKey;
 import io.marketgate.marketdata.store.SegmentStore;
@@ -28,19 +28,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads a stretch that one purchase can fill: memory, then the shared store, then the vendor. */
+/** Reads a stretch that one fetch can fill: memory, then the shared store, then the vendor. */
 @Singleton
 final class ChunkReader {
     private static final Logger LOG = LoggerFactory.getLogger(ChunkReader.class);
 
-    /** A cut answer leaves a gap that the next round buys. */
+    /** A cut answer leaves a gap that the next round fetches. */
     private static final int MAX_ROUNDS = 10;
 
     /** After a failure, what may be served stale is, without asking again for so long. */
@@ -49,73 +48,61 @@ final class ChunkReader {
     private final SegmentStore store;
     private final Freshness freshness;
     private final GapPlan gapPlan;
-    private final Purchase purchase;
+    private final RangeFetcher fetcher;
     private final Vendor vendor;
     private final MarketClock clock;
     private final Cache<Series, ProblemException> failures =
             Caffeine.newBuilder().expireAfterWrite(PAUSE).maximumSize(10_000).build();
-    private final Flights flights = new Flights(Executors.newVirtualThreadPerTaskExecutor());
+    private final RangeFetches fetches = new RangeFetches();
 
     ChunkReader(
             SegmentStore store,
             Freshness freshness,
             GapPlan gapPlan,
-            Purchase purchase,
+            RangeFetcher fetcher,
             Vendor vendor,
             MarketClock clock) {
         this.store = store;
         this.freshness = freshness;
         this.gapPlan = gapPlan;
-        this.purchase = purchase;
+        this.fetcher = fetcher;
         this.vendor = vendor;
         this.clock = clock;
     }
 
-    /**
-     * A chunk and how it was come by.
-     *
-     * @param held whether some of it was there before
-     * @param bought whether some of it was bought for this answer
-     */
-    record Read(Chunk chunk, boolean held, boolean bought) {}
-
-    Read read(Series series, Span span, Requester requester, Deadline deadline) {
+    Chunk read(Series series, Span span, Requester requester, Deadline deadline) {
         Chunk chunk = look(series, span);
+        if (chunk.status().isFresh() || (hasJustFailed(series) && mayServeStale(chunk))) {
+            return chunk;
+        }
+        if (chunk.status().state() == State.STALE) {
+            fetch(series, chunk, requester.behind());
+            return chunk;
+        }
         boolean held = chunk.held();
-        if (chunk.isFresh()) {
-            return new Read(chunk, held, false);
-        }
-        ProblemException failed = failures.getIfPresent(series);
-        if (failed != null && mayServeStale(chunk)) {
-            return new Read(chunk, held, false);
-        }
-        if (chunk.isBrieflyStale()) {
-            buy(series, chunk, requester.behind());
-            return new Read(chunk, held, false);
-        }
         for (int round = 0; round < MAX_ROUNDS; round++) {
-            ProblemException failure = await(buy(series, chunk, requester), deadline);
+            ProblemException failure = await(fetch(series, chunk, requester), deadline);
             chunk = look(series, span);
-            if (failure != null && !chunk.isFresh()) {
-                return staleOr(failure, chunk, held);
+            if (failure != null && !chunk.status().isFresh()) {
+                if (!mayServeStale(chunk)) {
+                    throw failure;
+                }
+                return new Chunk(chunk.bars(), chunk.status(), held, false);
             }
-            if (!chunk.hasGaps()) {
-                return new Read(chunk, held, true);
+            if (chunk.status().state() != State.GAPS) {
+                return new Chunk(chunk.bars(), chunk.status(), held, true);
             }
         }
         throw ProblemException.of(
                 CommonProblem.OVERLOADED, "the range is larger than what can be held at once");
     }
 
-    private Read staleOr(ProblemException failure, Chunk chunk, boolean held) {
-        if (mayServeStale(chunk)) {
-            return new Read(chunk, held, false);
-        }
-        throw failure;
+    private boolean hasJustFailed(Series series) {
+        return failures.getIfPresent(series) != null;
     }
 
     private boolean mayServeStale(Chunk chunk) {
-        return chunk.mayServeStale(clock.millis(), freshness.lifetimes().staleAtMost());
+        return freshness.mayServeStale(chunk.status(), clock.millis());
     }
 
     /** Looks in memory, and in the shared store for what memory does not have fresh. */
@@ -129,7 +116,7 @@ final class ChunkReader {
             }
         }
         Chunk chunk = view(keys, segments, span);
-        if (chunk.isFresh()) {
+        if (chunk.status().isFresh()) {
             return chunk;
         }
         List<SegmentKey> lacking =
@@ -143,8 +130,7 @@ final class ChunkReader {
             return true;
         }
         Span part = key.span().intersect(span);
-        return freshness.standing(segment.coverage(), part, clock.millis()).state()
-                != Standing.State.FRESH;
+        return !freshness.status(segment.coverage(), part, clock.millis()).isFresh();
     }
 
     private Chunk view(List<SegmentKey> keys, Map<SegmentKey, Segment> segments, Span span) {
@@ -160,40 +146,43 @@ final class ChunkReader {
         Coverage coverage = Coverage.concat(coverages);
         return new Chunk(
                 Bars.concat(bars),
-                freshness.standing(coverage, span, clock.millis()),
-                !coverage.isEmpty());
+                freshness.status(coverage, span, clock.millis()),
+                !coverage.isEmpty(),
+                false);
     }
 
-    private List<Flight> buy(Series series, Chunk chunk, Requester requester) {
-        List<Span> purchases = gapPlan.purchases(series, chunk.standing().toBuy());
+    private List<RangeFetch> fetch(Series series, Chunk chunk, Requester requester) {
         PropagatedContext context = PropagatedContext.getOrEmpty();
-        return flights.fly(
-                series,
-                purchases,
-                requester,
-                vendor::order,
-                flight -> context.wrap(() -> buy(series, flight)).run());
+        List<RangeFetch> awaited =
+                fetches.join(
+                        series,
+                        gapPlan.fetches(series, chunk.status().toFetch()),
+                        () -> vendor.order(requester),
+                        fetch -> context.wrap(() -> fetch(series, fetch)).run());
+        // One that was begun for somebody less urgent goes first now.
+        awaited.forEach(fetch -> fetch.call().raise(requester));
+        return awaited;
     }
 
-    private void buy(Series series, Flight flight) {
+    private void fetch(Series series, RangeFetch fetch) {
         try {
-            // Somebody may have bought it since it was planned: what flew in between is not seen.
-            if (!look(series, flight.span()).isFresh()) {
-                purchase.buy(series, flight.span(), flight.order());
+            // Another fetch may have brought it since this one was planned.
+            if (!look(series, fetch.span()).status().isFresh()) {
+                fetcher.fetch(series, fetch.span(), fetch.call());
             }
         } catch (ProblemException problem) {
             failures.put(series, problem);
             throw problem;
         } catch (RuntimeException e) {
-            LOG.error("a purchase of {} failed", series, e);
+            LOG.error("a fetch of {} failed", series, e);
             throw e;
         }
     }
 
-    /** Returns why a purchase failed, or null; one that is not done goes on without us. */
-    private static @Nullable ProblemException await(List<Flight> purchases, Deadline deadline) {
-        for (Flight flight : purchases) {
-            ProblemException failure = await(flight, deadline);
+    /** Returns why a fetch failed, or null; one that is not done goes on without us. */
+    private static @Nullable ProblemException await(List<RangeFetch> fetches, Deadline deadline) {
+        for (RangeFetch fetch : fetches) {
+            ProblemException failure = await(fetch, deadline);
             if (failure != null) {
                 return failure;
             }
@@ -201,19 +190,19 @@ final class ChunkReader {
         return null;
     }
 
-    private static @Nullable ProblemException await(Flight flight, Deadline deadline) {
-        CompletableFuture<Void> missed = flight.order().missed(deadline.atNanos());
+    private static @Nullable ProblemException await(RangeFetch fetch, Deadline deadline) {
+        CompletableFuture<Void> missed = fetch.call().missed(deadline.atNanos());
         try {
-            CompletableFuture.anyOf(flight.landed(), missed)
+            CompletableFuture.anyOf(fetch.done(), missed)
                     .get(deadline.leftMillis(), TimeUnit.MILLISECONDS);
             return null;
         } catch (TimeoutException e) {
-            return flight.order().isSlow() ? stillFetched() : flight.order().tooLate();
+            return fetch.call().isSlow() ? stillFetched() : fetch.call().tooLate();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ProblemException problem) {
                 return problem;
             }
-            throw new IllegalStateException("a purchase failed", e.getCause());
+            throw new IllegalStateException("a fetch failed", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -54,7 +54,7 @@ final class RangeController {
         boolean descending = RangeParameters.descending(sort);
         int baseBars = RangeParameters.limit(limit);
         if (cursor != null) {
-            Cursor page = Cursor.decode(cursor);
+            RangeCursor page = RangeCursor.decode(cursor);
             series = new Series(ticker, series.multiplier(), series.timespan(), page.adjusted());
             descending = page.descending();
             baseBars = page.limit();
@@ -62,8 +62,6 @@ final class RangeController {
         RangeRequest asked =
                 new RangeRequest(
                         series, RangeParameters.span(series, from, to), descending, baseBars);
-        RangeAnswer answer =
-                reader.read(series, asked.span(), requester, asked.descending(), asked.limit());
-        return writer.write(request, asked, answer);
+        return writer.write(request, asked, reader.read(asked, requester));
     }
 }

@@ -4,6 +4,7 @@ import io.marketgate.marketdata.bars.BaseBars;
 import io.marketgate.marketdata.calendar.TradingCalendar;
 import io.marketgate.marketdata.coverage.Freshness;
 import io.marketgate.marketdata.coverage.GapPlan;
+import io.marketgate.marketdata.coverage.Lifetimes;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 
@@ -21,8 +22,8 @@ final class RangeFactory {
     }
 
     @Singleton
-    Freshness freshness(TradingCalendar calendar, LifetimeSettings settings) {
-        return new Freshness(calendar, settings.lifetimes());
+    Freshness freshness(TradingCalendar calendar, Lifetimes lifetimes) {
+        return new Freshness(calendar, lifetimes);
     }
 
     @Singleton

@@ -8,8 +8,9 @@ import io.marketgate.marketdata.bars.Timespan;
 import io.marketgate.marketdata.bars.Windows;
 import io.marketgate.marketdata.store.SegmentGrid;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +23,6 @@ final class RangeParameters {
     private static final int MAX_MULTIPLIER = 100_000;
 
     private RangeParameters() {}
-
-    /** A bound of a range: a whole day of the exchange, or a moment. */
-    private sealed interface Bound {
-        record Day(LocalDate date) implements Bound {}
-
-        record Moment(long millis) implements Bound {}
-    }
 
     static Series series(
             String ticker, String multiplier, String timespan, @Nullable String adjusted) {
@@ -43,12 +37,13 @@ final class RangeParameters {
                                         "The parameter 'timespan' must be one of second,"
                                                 + " minute, hour, day, week, month,"
                                                 + " quarter, year"));
-        return new Series(ticker, multiplier(multiplier), unit, adjusted(adjusted));
+        return new Series(
+                ticker, number("multiplier", multiplier, MAX_MULTIPLIER), unit, adjusted(adjusted));
     }
 
     static Span span(Series series, String from, String to) {
-        long start = start(bound("from", from), series);
-        long end = end(bound("to", to), series);
+        long start = bound("from", from, series, false);
+        long end = bound("to", to, series, true);
         if (end < start) {
             throw bad("to", "The parameter 'to' cannot be a time that occurs before 'from'");
         }
@@ -70,14 +65,7 @@ final class RangeParameters {
     }
 
     static int limit(@Nullable String limit) {
-        if (limit == null) {
-            return DEFAULT_LIMIT;
-        }
-        return number("limit", limit, MAX_LIMIT);
-    }
-
-    private static int multiplier(String multiplier) {
-        return number("multiplier", multiplier, MAX_MULTIPLIER);
+        return limit == null ? DEFAULT_LIMIT : number("limit", limit, MAX_LIMIT);
     }
 
     private static int number(String name, String text, int max) {
@@ -101,48 +89,34 @@ final class RangeParameters {
         throw bad("adjusted", "The parameter 'adjusted' must be true or false");
     }
 
-    private static Bound bound(String name, String text) {
+    /**
+     * Returns a bound in epoch ms; of a day its first, or its last, since {@code to} is included.
+     */
+    private static long bound(String name, String text, Series series, boolean last) {
         try {
             if (DATE.matcher(text).matches()) {
-                return new Bound.Day(LocalDate.parse(text));
+                LocalDate day = LocalDate.parse(text);
+                return last ? series.startOf(day.plusDays(1)) - 1 : series.startOf(day);
             }
             if (MILLIS.matcher(text).matches()) {
-                return new Bound.Moment(Long.parseLong(text));
+                return Long.parseLong(text);
             }
         } catch (DateTimeException e) {
-            throw bad(name, unparsable(name));
+            throw unparsable(name);
         }
-        throw bad(name, unparsable(name));
+        throw unparsable(name);
     }
 
-    private static String unparsable(String name) {
-        return "Could not parse the time parameter: '"
-                + name
-                + "'. Use YYYY-MM-DD or Unix MS Timestamps";
-    }
-
-    private static long start(Bound bound, Series series) {
-        return switch (bound) {
-            case Bound.Day(LocalDate date) -> midnight(date, series).toEpochMilli();
-            case Bound.Moment(long millis) -> millis;
-        };
-    }
-
-    /** A day's last millisecond: {@code to} is included. */
-    private static long end(Bound bound, Series series) {
-        return switch (bound) {
-            case Bound.Day(LocalDate date) -> midnight(date.plusDays(1), series).toEpochMilli() - 1;
-            case Bound.Moment(long millis) -> millis;
-        };
-    }
-
-    private static Instant midnight(LocalDate date, Series series) {
-        return date.atStartOfDay(series.zone()).toInstant();
+    private static ProblemException unparsable(String name) {
+        return bad(
+                name,
+                "Could not parse the time parameter: '%s'. Use YYYY-MM-DD or Unix MS Timestamps"
+                        .formatted(name));
     }
 
     /** The vendor's wording, which its SDKs' users know. */
     private static ProblemException bad(String name, String detail) {
         return ProblemException.of(CommonProblem.MALFORMED_REQUEST, detail)
-                .with("errors", java.util.List.of(java.util.Map.of("parameter", name)));
+                .with("errors", List.of(Map.of("parameter", name)));
     }
 }

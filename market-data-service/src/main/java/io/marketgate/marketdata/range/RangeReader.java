@@ -6,7 +6,7 @@ import io.marketgate.marketdata.bars.BaseBars;
 import io.marketgate.marketdata.bars.Series;
 import io.marketgate.marketdata.bars.Span;
 import io.marketgate.marketdata.bars.Windows;
-import io.marketgate.marketdata.caching.Outcome;
+import io.marketgate.marketdata.caching.CacheOutcome;
 import io.marketgate.marketdata.clock.MarketClock;
 import io.marketgate.marketdata.coverage.GapPlan;
 import io.marketgate.marketdata.queue.Requester;
@@ -16,12 +16,12 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Answers a range of bars from what is cached, and buys what is missing of it. */
+/** Answers a range of bars from what is cached, and fetches what is missing of it. */
 @Singleton
 public final class RangeReader {
     /**
      * How many stretches are read at once where the ones before held no bar, as before a ticker was
-     * listed: the vendor's own limit keeps a purchase of many of them small.
+     * listed: the vendor's own limit keeps a fetch of many of them small.
      */
     static final int MAX_GROWTH = 16;
 
@@ -45,26 +45,24 @@ public final class RangeReader {
     }
 
     /**
-     * Returns the bars of the span, at most so many base bars of them.
+     * Returns the bars of the range, at most as many as its limit allows from the end asked for.
      *
-     * @param span whole windows of the series
-     * @param requester for whom what is missing is bought
-     * @param descending from which end of the span the limit counts
-     * @throws ProblemException 502, 503 or 504 if what is missing cannot be bought now
+     * @param requester for whom what is missing is fetched
+     * @throws ProblemException 502, 503 or 504 if what is missing cannot be fetched now
      */
-    public RangeAnswer read(
-            Series series, Span span, Requester requester, boolean descending, int limit) {
+    public RangeAnswer read(RangeRequest asked, Requester requester) {
+        Series series = asked.series();
         Windows windows = Windows.of(series);
         Deadline deadline = Deadline.in(vendor.patience());
         // No window that has not begun can hold a bar.
         long next = windows.endOf(clock.millis());
-        Span known = span.before(next);
-        Gathered gathered = new Gathered(windows, descending, limit);
-        if (known.to() < span.to()) {
+        Span known = asked.span().before(next);
+        Gathered gathered = new Gathered(windows, asked.descending(), asked.limit());
+        if (known.to() < asked.span().to()) {
             gathered.freshUntil = next; // Then the next one begins.
         }
         List<Span> stretches = stretches(series, known);
-        if (descending) {
+        if (asked.descending()) {
             stretches = stretches.reversed();
         }
         int growth = 1;
@@ -72,13 +70,13 @@ public final class RangeReader {
         for (int i = 0; i < stretches.size(); ) {
             int end = Math.min(stretches.size(), i + growth);
             Span stretch = joined(stretches.get(i), stretches.get(end - 1));
-            ChunkReader.Read read = chunks.read(series, stretch, requester, deadline);
-            gathered.add(read);
+            Chunk chunk = chunks.read(series, stretch, requester, deadline);
+            gathered.add(chunk);
             i = end;
-            growth = read.chunk().bars().isEmpty() ? Math.min(MAX_GROWTH, growth * 4) : 1;
+            growth = chunk.bars().isEmpty() ? Math.min(MAX_GROWTH, growth * 4) : 1;
             if (gathered.isFull() || (i < stretches.size() && ++reads == settings.chunksAtOnce())) {
                 return gathered.answer(
-                        descending
+                        asked.descending()
                                 ? new Span(known.from(), stretch.from())
                                 : new Span(stretch.to(), known.to()));
             }
@@ -90,7 +88,7 @@ public final class RangeReader {
         return new Span(Math.min(one.from(), other.from()), Math.max(one.to(), other.to()));
     }
 
-    /** Cuts the span into stretches that one purchase can fill. */
+    /** Cuts the span into stretches that one fetch can fill. */
     private List<Span> stretches(Series series, Span span) {
         List<Span> stretches = new ArrayList<>();
         for (Span rest = span; !rest.isEmpty(); ) {
@@ -109,7 +107,7 @@ public final class RangeReader {
         private final List<Bars> parts = new ArrayList<>();
         private long counted;
         private boolean held;
-        private boolean bought;
+        private boolean fetched;
         private boolean stale;
         private long freshUntil = Long.MAX_VALUE;
         private long asOf;
@@ -120,17 +118,17 @@ public final class RangeReader {
             this.limit = limit;
         }
 
-        void add(ChunkReader.Read read) {
-            Bars bars = read.chunk().bars();
+        void add(Chunk chunk) {
+            Bars bars = chunk.bars();
             for (int i = 0; i < bars.size() && counted <= limit; i++) {
                 counted += windows.baseBarsAt(bars.time(i));
             }
             parts.add(descending ? 0 : parts.size(), bars);
-            held |= read.held();
-            bought |= read.bought();
-            stale |= !read.chunk().isFresh();
-            freshUntil = Math.min(freshUntil, read.chunk().standing().freshUntil());
-            asOf = Math.max(asOf, read.chunk().standing().asOf());
+            held |= chunk.held();
+            fetched |= chunk.fetched();
+            stale |= !chunk.status().isFresh();
+            freshUntil = Math.min(freshUntil, chunk.status().freshUntil());
+            asOf = Math.max(asOf, chunk.status().asOf());
         }
 
         boolean isFull() {
@@ -158,11 +156,11 @@ public final class RangeReader {
             return new Span(start, Math.max(unread.to(), windows.endOf(start)));
         }
 
-        private Outcome outcome() {
-            if (bought) {
-                return held ? Outcome.PARTIAL : Outcome.MISS;
+        private CacheOutcome outcome() {
+            if (fetched) {
+                return held ? CacheOutcome.PARTIAL : CacheOutcome.MISS;
             }
-            return stale ? Outcome.STALE : Outcome.HIT;
+            return stale ? CacheOutcome.STALE : CacheOutcome.HIT;
         }
     }
 }

@@ -10,4 +10,4 @@ import io.marketgate.marketdata.bars.Span;
  * @param descending newest first
  * @param limit in base bars, as the vendor counts
  */
-record RangeRequest(Series series, Span span, boolean descending, int limit) {}
+public record RangeRequest(Series series, Span span, boolean descending, int limit) {}

@@ -5,14 +5,11 @@ import io.marketgate.defaults.request.RequestIds;
 import io.marketgate.marketdata.bars.Bars;
 import io.marketgate.marketdata.bars.Span;
 import io.marketgate.marketdata.caching.CacheHeaders;
-import io.marketgate.marketdata.clock.MarketClock;
 import io.marketgate.marketdata.cpu.CpuPool;
-import io.marketgate.marketdata.upstream.VendorSettings;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -22,29 +19,25 @@ import org.jspecify.annotations.Nullable;
 final class RangeWriter {
     private static final String JSON = MediaType.APPLICATION_JSON;
 
-    private final MarketClock clock;
+    private final CacheHeaders headers;
     private final CpuPool cpu;
-    private final String source;
 
-    RangeWriter(MarketClock clock, CpuPool cpu, VendorSettings settings) {
+    RangeWriter(CacheHeaders headers, CpuPool cpu) {
+        this.headers = headers;
         this.cpu = cpu;
-        this.clock = clock;
-        this.source = settings.source();
     }
 
     HttpResponse<byte[]> write(HttpRequest<?> request, RangeRequest asked, RangeAnswer answer) {
         boolean csv = wantsCsv(request);
-        String etag =
-                CacheHeaders.etag(
-                        answer.bars(), (asked.descending() ? "d" : "a") + (csv ? "c" : "j"));
-        MutableHttpResponse<byte[]> response =
-                CacheHeaders.matches(request, etag)
-                        ? HttpResponse.notModified()
-                        : HttpResponse.ok(csv ? csv(asked, answer) : body(request, asked, answer))
-                                .contentType(csv ? CsvBars.MEDIA_TYPE : JSON);
-        CacheHeaders.set(
-                response, answer.outcome(), answer.freshUntil(), clock.millis(), etag, source);
-        return response;
+        String form = (asked.descending() ? "d" : "a") + (csv ? "c" : "j");
+        return headers.answer(
+                request,
+                CacheHeaders.etag(answer.bars(), form),
+                answer.outcome(),
+                answer.freshUntil(),
+                () ->
+                        HttpResponse.ok(csv ? csv(asked, answer) : body(request, asked, answer))
+                                .contentType(csv ? CsvBars.MEDIA_TYPE : JSON));
     }
 
     /** Every number of a bar is read for it, so many bars go to the pool. */
@@ -94,7 +87,8 @@ final class RangeWriter {
         if (rest == null) {
             return null;
         }
-        Cursor cursor = new Cursor(asked.series().adjusted(), asked.descending(), asked.limit());
+        RangeCursor cursor =
+                new RangeCursor(asked.series().adjusted(), asked.descending(), asked.limit());
         return "%s/v2/aggs/ticker/%s/range/%d/%s/%d/%d?cursor=%s"
                 .formatted(
                         PublicAddress.of(request),

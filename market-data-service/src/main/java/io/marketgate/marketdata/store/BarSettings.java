@@ -7,7 +7,7 @@ import io.micronaut.core.bind.annotation.Bindable;
  * Limits of reading ranges.
  *
  * @param memoryBytes what cached segments may take of the heap
- * @param chunksAtOnce how many purchases' worth of time one request looks through at most
+ * @param chunksAtOnce how many fetches' worth of time one request looks through at most
  */
 @ConfigurationProperties("marketgate.bars")
 public record BarSettings(

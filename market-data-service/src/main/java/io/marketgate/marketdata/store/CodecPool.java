@@ -1,12 +1,12 @@
 package io.marketgate.marketdata.store;
 
+import io.marketgate.kv.Versioned;
 import io.marketgate.marketdata.codec.SegmentCodec;
 import io.marketgate.marketdata.coverage.Segment;
 import io.marketgate.marketdata.cpu.CpuPool;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Decodes and encodes stored segments in the pool: a month of them takes a while. */
 @Singleton
@@ -18,8 +18,8 @@ final class CodecPool {
     }
 
     /** Returns the segments that can be read; any other is a miss. */
-    <K> Map<K, Segment> decode(Map<K, byte[]> stored) {
-        long bytes = stored.values().stream().mapToLong(value -> value.length).sum();
+    Map<String, Segment> decode(Map<String, Versioned> stored) {
+        long bytes = stored.values().stream().mapToLong(entry -> entry.value().length).sum();
         return threads.run(bytes, () -> decoded(stored));
     }
 
@@ -27,12 +27,11 @@ final class CodecPool {
         return threads.run(segment.weight(), () -> SegmentCodec.encode(segment));
     }
 
-    private static <K> Map<K, Segment> decoded(Map<K, byte[]> stored) {
-        Map<K, Segment> segments = new HashMap<>();
-        stored.forEach((key, bytes) -> {
-            Optional<Segment> segment = SegmentCodec.decode(bytes);
-            segment.ifPresent(value -> segments.put(key, value));
-        });
+    private static Map<String, Segment> decoded(Map<String, Versioned> stored) {
+        Map<String, Segment> segments = new HashMap<>();
+        stored.forEach((key, entry) ->
+                SegmentCodec.decode(entry.value())
+                        .ifPresent(segment -> segments.put(key, segment)));
         return segments;
     }
 }

@@ -3,9 +3,7 @@ package io.marketgate.marketdata.store;
 import io.marketgate.marketdata.bars.Series;
 import io.marketgate.marketdata.bars.Span;
 import io.marketgate.marketdata.bars.Timespan;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,21 +67,16 @@ public final class SegmentGrid {
             long start = Math.floorDiv(moment, HOUR_MS) * HOUR_MS;
             return new Span(start, start + HOUR_MS);
         }
-        ZoneId zone = series.zone();
-        LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(moment), zone);
+        LocalDate day = series.dayOf(moment);
         return switch (series.timespan()) {
-            case MINUTE -> days(day, day.plusDays(1), zone);
-            case HOUR -> days(day.withDayOfMonth(1), day.withDayOfMonth(1).plusMonths(1), zone);
-            case DAY -> days(day.withDayOfYear(1), day.withDayOfYear(1).plusYears(1), zone);
+            case MINUTE -> days(series, day, day.plusDays(1));
+            case HOUR -> days(series, day.withDayOfMonth(1), day.withDayOfMonth(1).plusMonths(1));
+            case DAY -> days(series, day.withDayOfYear(1), day.withDayOfYear(1).plusYears(1));
             default -> ALL;
         };
     }
 
-    private static Span days(LocalDate first, LocalDate end, ZoneId zone) {
-        return new Span(ms(first, zone), ms(end, zone));
-    }
-
-    private static long ms(LocalDate day, ZoneId zone) {
-        return day.atStartOfDay(zone).toInstant().toEpochMilli();
+    private static Span days(Series series, LocalDate first, LocalDate end) {
+        return new Span(series.startOf(first), series.startOf(end));
     }
 }

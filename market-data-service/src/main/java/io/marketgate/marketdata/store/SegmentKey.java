@@ -2,7 +2,6 @@ package io.marketgate.marketdata.store;
 
 import io.marketgate.marketdata.bars.Series;
 import io.marketgate.marketdata.bars.Span;
-import java.time.Instant;
 import java.time.LocalDate;
 
 /** One segment of a series: the stretch of time it holds, and the key it is stored under. */
@@ -30,7 +29,7 @@ public record SegmentKey(Series series, Span span) {
     }
 
     private String label() {
-        LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(span.from()), series.zone());
+        LocalDate day = series.dayOf(span.from());
         int month = day.getMonthValue();
         return switch (series.timespan()) {
             case SECOND -> Long.toString(Math.floorDiv(span.from(), 3_600_000));

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,8 +29,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Segments in memory and in the shared store.
  *
- * <p>Memory keeps serving while the store is away, and what was bought meanwhile is stored once it
- * is back. Writers merge what they bought into what others stored, so two purchases of one segment
+ * <p>Memory keeps serving while the store is away, and what was fetched meanwhile is stored once it
+ * is back. Writers merge what they fetched into what others stored, so two fetches of one segment
  * at once both survive.
  */
 @Singleton
@@ -83,7 +84,7 @@ public class SegmentStore {
                         .build();
         this.undecodable = meters.counter("segments.undecodable");
         this.abandoned = meters.counter("segments.abandoned");
-        meters.gaugeCollectionSize("segments.unsaved", java.util.List.of(), unsaved);
+        meters.gaugeCollectionSize("segments.unsaved", List.of(), unsaved);
         CaffeineCacheMetrics.monitor(meters, memory, "segments");
     }
 
@@ -105,29 +106,26 @@ public class SegmentStore {
         String market = clock.market();
         Map<String, SegmentKey> byText = new HashMap<>();
         keys.forEach(key -> byText.put(key.text(market), key));
-        Map<SegmentKey, byte[]> stored = new HashMap<>();
-        store.getAllVersioned(byText.keySet())
-                .forEach((text, entry) -> put(stored, byText.get(text), entry.value()));
-        Map<SegmentKey, Segment> segments = codec.decode(stored);
-        undecodable.increment(stored.size() - segments.size());
-        segments.replaceAll((key, segment) -> segment.knownBy(horizon()));
+        Map<String, Versioned> stored = store.getAllVersioned(byText.keySet());
+        Map<String, Segment> decoded = codec.decode(stored);
+        undecodable.increment(stored.size() - decoded.size());
+        Map<SegmentKey, Segment> segments = new HashMap<>();
+        byText.forEach((text, key) -> {
+            Segment segment = decoded.get(text);
+            if (segment != null) {
+                segments.put(key, segment.knownBy(horizon()));
+            }
+        });
         segments.forEach((key, segment) -> remember(new Place(market, key), segment));
         return segments;
     }
 
-    private static void put(
-            Map<SegmentKey, byte[]> stored, @Nullable SegmentKey key, byte[] value) {
-        if (key != null) {
-            stored.put(key, value);
-        }
-    }
-
-    /** Adds a purchase to the segments it touches, in memory and in the shared store. */
-    public void add(Collection<SegmentKey> keys, Segment bought) {
+    /** Adds what was fetched to the segments it touches, in memory and in the shared store. */
+    public void add(Collection<SegmentKey> keys, Segment fetched) {
         String market = clock.market();
         Map<Place, Segment> parts = new HashMap<>();
         for (SegmentKey key : keys) {
-            Segment part = bought.slice(key.span());
+            Segment part = fetched.slice(key.span());
             if (!part.coverage().isEmpty()) {
                 parts.put(new Place(market, key), part);
             }
@@ -136,7 +134,7 @@ public class SegmentStore {
         save(parts);
     }
 
-    /** Stores what was bought while the store was away. */
+    /** Stores what was fetched while the store was away. */
     @Scheduled(fixedDelay = "5s")
     void saveAgain() {
         Map<Place, Segment> parts = new HashMap<>();
@@ -187,7 +185,7 @@ public class SegmentStore {
     }
 
     private Segment merged(Versioned old, Segment part) {
-        Segment stored = codec.decode(Map.of("old", old.value())).get("old");
+        Segment stored = codec.decode(Map.of("old", old)).get("old");
         return stored == null ? part : stored.knownBy(horizon()).merge(part);
     }
 

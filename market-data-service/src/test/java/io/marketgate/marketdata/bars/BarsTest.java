@@ -1,6 +1,5 @@
 package io.marketgate.marketdata.bars;
 
-import static io.marketgate.marketdata.codec.Answers.bar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -61,14 +60,6 @@ class BarsTest {
         assertThat(bars.limit(weeks, 1, false).size()).isEqualTo(1);
         Windows hours = Windows.of(new Series("AAPL", 1, Timespan.HOUR, true));
         assertThat(bars.limit(hours, 180, false).size()).isEqualTo(3);
-    }
-
-    @Test
-    void replace_aSpan_leavesWhatLiesOutside() {
-        Bars old = Answers.bars(List.of(bar(1, 1), bar(2, 1), bar(3, 1), bar(4, 1)));
-        Bars young = Answers.bars(List.of(bar(1, 9), bar(3, 9), bar(4, 9)));
-        assertThat(old.replace(new Span(2, 4), young))
-                .isEqualTo(Answers.bars(List.of(bar(1, 1), bar(3, 9), bar(4, 1))));
     }
 
     private String written(boolean descending) {

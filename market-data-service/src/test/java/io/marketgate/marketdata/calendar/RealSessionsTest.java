@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Compares the calendar with a published list of the exchange's holidays and early closes. */
+/** Compares the calendar with a published list of the exchange's holidays. */
 class RealSessionsTest {
     private static final Pattern DATE = Pattern.compile("\"(\\d+/\\d+/\\d{4})\"");
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("M/d/yyyy");
@@ -22,20 +22,12 @@ class RealSessionsTest {
 
     @Test
     void isSession_1998To2028_agreesWithThePublishedHolidays() throws IOException {
-        TreeSet<LocalDate> published = published("holidays", ']');
+        TreeSet<LocalDate> published = publishedHolidays();
         assertThat(published).hasSizeGreaterThan(280);
         assertThat(published).allMatch(day -> !calendar.isSession(day));
         published.removeIf(RealSessionsTest::isWeekend);
         assertThat(days(1998, day -> !isWeekend(day) && !calendar.isSession(day)))
                 .isEqualTo(published);
-    }
-
-    @Test
-    void isEarlyClose_2000To2028_agreesWithThePublishedOnes() throws IOException {
-        TreeSet<LocalDate> published = published("earlyCloses", '}');
-        assertThat(published).hasSizeGreaterThan(60);
-        published.removeIf(day -> isWeekend(day) || day.getYear() < 2000);
-        assertThat(days(2000, calendar::isEarlyClose)).isEqualTo(published);
     }
 
     private static TreeSet<LocalDate> days(int firstYear, Predicate<LocalDate> wanted) {
@@ -44,12 +36,12 @@ class RealSessionsTest {
         return days;
     }
 
-    private static TreeSet<LocalDate> published(String member, char end) throws IOException {
+    private static TreeSet<LocalDate> publishedHolidays() throws IOException {
         String json = Files.readString(RealData.file("calendar/market-hours-database.json"));
         int entry = json.indexOf("Equity-usa-[*]");
-        int from = json.indexOf('"' + member + '"', entry);
+        int from = json.indexOf("\"holidays\"", entry);
         TreeSet<LocalDate> days = new TreeSet<>();
-        DATE.matcher(json.substring(from, json.indexOf(end, from)))
+        DATE.matcher(json.substring(from, json.indexOf(']', from)))
                 .results()
                 .map(found -> LocalDate.parse(found.group(1), FORM))
                 .forEach(days::add);

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.marketgate.marketdata.bars.Bars;
 import io.marketgate.marketdata.bars.Source;
 import io.marketgate.marketdata.coverage.Coverage;
+import io.marketgate.marketdata.coverage.Coverages;
 import io.marketgate.marketdata.coverage.Interval;
 import io.marketgate.marketdata.coverage.Segment;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -24,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SegmentCodecTest {
     private static final Coverage COVERAGE =
-            Coverage.of(
+            Coverages.of(
                     new Interval(
                             0, 1_673_000_000_000L, 1_700_000_000_000L, 1_700_000_300_000L, true),
                     new Interval(
@@ -33,6 +35,26 @@ class SegmentCodecTest {
                             1_700_000_000_000L,
                             1_700_000_300_000L,
                             false));
+
+    /** A segment as the store of a running service has it. */
+    private static final String STORED =
+            """
+            AT01zbYBAAACAIC0yLTYMICgq/75YsDPJAEAgJTr3AMAwM8kAAXSAWNh4GBgZGJmYWVjZ4VQDGCKg5GJiZGZ
+            kYGxYcdMzYZFjQ/WJTIwMDABJdkNjcz1DI0NGBiepG5jTAaKMU7kyOxmusTKwMTEYWhkoWdmamrOwGDXy+gM
+            lGSIamCUKmBgYWD8vYRpghkj0JT7vbtNby7ap8UOZDN0rrT79V/Pq1opX8kKaKqeiZmpjlIyhG0IZGaAmMZ6
+            JoY6SjlAppGlnoWljlIJkGlmbmxkYmBiAAI6ShVKVkqJOklKtQA=
+            """;
+
+    private static final String STORED_BARS =
+            """
+            {"v":1.12117471e+08,"vw":125.725,"o":130.28,"c":125.07,"h":130.9,"l":124.17,\
+            "t":1672722000000,"n":1021065},\
+            {"v":8.9100633e+07,"vw":126.6464,"o":126.89,"c":126.36,"h":128.6557,"l":125.08,\
+            "t":1672808400000,"n":770042},\
+            {"o":127.130,"c":125.02,"h":127.77,"l":124.76,"t":1672894800000},\
+            {"v":7,"o":126.01,"c":129.62,"h":130.29,"l":124.89,"t":1672981200000,"otc":true},\
+            {"o":130.465,"c":130.15,"h":133.41,"l":129.89,"t":1673240400000,"x":"a,b"}\
+            """;
 
     @Test
     void encode_capturedBars_comeBackAsTheVendorWroteThem() {
@@ -44,10 +66,20 @@ class SegmentCodecTest {
     }
 
     @Test
+    void decode_whatEarlierReleasesStored_isReadAndWrittenAlike() {
+        byte[] stored = Base64.getMimeDecoder().decode(STORED);
+        Segment segment = SegmentCodec.decode(stored).orElseThrow();
+        assertThat(segment.bars()).hasToString(STORED_BARS);
+        assertThat(segment.coverage()).isEqualTo(COVERAGE);
+        assertThat(segment.source()).isEqualTo(Source.SIMULATED);
+        assertThat(SegmentCodec.encode(segment)).isEqualTo(stored);
+    }
+
+    @Test
     void encode_nothing_comesBack() {
-        Segment empty = new Segment(Coverage.NONE, Bars.NONE, Source.VENDOR);
+        Segment empty = new Segment(Coverages.NONE, Bars.NONE, Source.VENDOR);
         assertThat(back(empty)).isEqualTo(empty);
-        Segment covered = new Segment(COVERAGE, Bars.NONE, Source.IMPORT);
+        Segment covered = new Segment(COVERAGE, Bars.NONE, Source.SIMULATED);
         assertThat(back(covered)).isEqualTo(covered);
     }
 

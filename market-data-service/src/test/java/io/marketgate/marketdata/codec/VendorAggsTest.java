@@ -24,10 +24,6 @@ class VendorAggsTest {
                         Answers.CAPTURED.indexOf('[') + 1, Answers.CAPTURED.indexOf(']'));
         assertThat(aggs.bars()).hasToString(results);
         assertThat(aggs.bars().size()).isEqualTo(6);
-        assertThat(aggs.queryCount()).isEqualTo(6);
-        assertThat(aggs.resultsCount()).isEqualTo(6);
-        assertThat(aggs.adjusted()).isTrue();
-        assertThat(aggs.status()).isEqualTo("OK");
         assertThat(aggs.nextUrl()).isNull();
         Bar first = BarReader.read(aggs.bars(), 0);
         assertThat(first.t()).isEqualTo(1_672_722_000_000L);

@@ -1,5 +1,7 @@
 package io.marketgate.marketdata.coverage;
 
+import static io.marketgate.marketdata.coverage.Coverages.merge;
+import static io.marketgate.marketdata.coverage.Coverages.missing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.marketgate.marketdata.bars.BaseBars;
@@ -24,9 +26,9 @@ class CoverageLawsTest {
     private static final Span ALL = new Span(0, END);
 
     @Property
-    void merge_everyMillisecond_isTheLaterPurchases(
+    void merge_everyMillisecond_isTheLaterFetches(
             @ForAll("coverages") Coverage one, @ForAll("coverages") Coverage other) {
-        Coverage merged = one.merge(other);
+        Coverage merged = merge(one, other);
         for (long at = 0; at < END; at++) {
             Optional<Interval> left = holder(one, at);
             Optional<Interval> right = holder(other, at);
@@ -36,8 +38,8 @@ class CoverageLawsTest {
                             right.map(Interval::fetchedAt).orElse(-1L));
             assertThat(holder(merged, at).map(Interval::fetchedAt).orElse(-1L)).isEqualTo(latest);
         }
-        assertThat(merged).isEqualTo(other.merge(one));
-        assertThat(merged.merge(one)).isEqualTo(merged);
+        assertThat(merged).isEqualTo(merge(other, one));
+        assertThat(merge(merged, one)).isEqualTo(merged);
         isOrderly(merged);
     }
 
@@ -46,7 +48,7 @@ class CoverageLawsTest {
             @ForAll("coverages") Coverage a,
             @ForAll("coverages") Coverage b,
             @ForAll("coverages") Coverage c) {
-        assertThat(a.merge(b).merge(c)).isEqualTo(a.merge(b.merge(c)));
+        assertThat(merge(merge(a, b), c)).isEqualTo(merge(a, merge(b, c)));
     }
 
     @Property
@@ -57,7 +59,7 @@ class CoverageLawsTest {
             assertThat(holder(slice, at).isPresent())
                     .isEqualTo(span.contains(at) && holder(coverage, at).isPresent());
         }
-        assertThat(coverage.slice(new Span(0, span.from())).merge(slice))
+        assertThat(merge(coverage.slice(new Span(0, span.from())), slice))
                 .isEqualTo(coverage.slice(new Span(0, span.to())));
     }
 
@@ -67,7 +69,7 @@ class CoverageLawsTest {
             @ForAll("spans") Span wanted,
             @ForAll @IntRange(min = 0, max = 80) int freshness) {
         long now = LONG_AGO + freshness;
-        List<Span> missing = coverage.missing(wanted, now);
+        List<Span> missing = missing(coverage, wanted, now);
         List<Span> outdated = coverage.outdated(wanted, now);
         for (long at = 0; at < END; at++) {
             Optional<Interval> holder = holder(coverage, at);
@@ -79,30 +81,30 @@ class CoverageLawsTest {
     }
 
     @Property
-    void purchases_ofAnyGaps_coverThemExactlyAndStayWithinTheLimit(
+    void fetches_ofAnyGaps_coverThemExactlyAndStayWithinTheLimit(
             @ForAll("coverages") Coverage coverage,
             @ForAll @IntRange(min = 1, max = 40) int limit,
             @ForAll("minuteSeries") Series series) {
         long minute = 60_000L * series.multiplier();
         List<Span> gaps =
-                coverage.missing(ALL, LONG_AGO).stream()
+                missing(coverage, ALL, LONG_AGO).stream()
                         .map(gap -> new Span(gap.from() * minute, gap.to() * minute))
                         .toList();
         BaseBars baseBars = new BaseBars(new TradingCalendar());
-        List<Span> purchases = new GapPlan(baseBars, limit).purchases(series, gaps);
+        List<Span> fetches = new GapPlan(baseBars, limit).fetches(series, gaps);
         long most = Math.max(limit, series.multiplier());
-        for (Span purchase : purchases) {
-            assertThat(baseBars.possible(series, purchase)).isBetween(0L, most);
+        for (Span fetch : fetches) {
+            assertThat(BaseBarCount.minutes(series, fetch)).isBetween(0L, most);
         }
         for (long at = 0; at < END; at++) {
             long moment = at * minute;
-            assertThat(purchases.stream().filter(p -> p.contains(moment)).count())
+            assertThat(fetches.stream().filter(p -> p.contains(moment)).count())
                     .isEqualTo(contains(gaps, moment) ? 1 : 0);
         }
-        for (int i = 1; i < purchases.size(); i++) {
-            Span joined = new Span(purchases.get(i - 1).from(), purchases.get(i).to());
-            boolean adjacent = purchases.get(i - 1).to() == purchases.get(i).from();
-            assertThat(adjacent && baseBars.possible(series, joined) <= limit).isFalse();
+        for (int i = 1; i < fetches.size(); i++) {
+            Span joined = new Span(fetches.get(i - 1).from(), fetches.get(i).to());
+            boolean adjacent = fetches.get(i - 1).to() == fetches.get(i).from();
+            assertThat(adjacent && BaseBarCount.minutes(series, joined) <= limit).isFalse();
         }
     }
 
@@ -133,7 +135,7 @@ class CoverageLawsTest {
                                         fetched,
                                         LONG_AGO + fresh,
                                         fetched % 3 == 0));
-        return intervals.list().ofMaxSize(5).map(Coverage::of);
+        return intervals.list().ofMaxSize(5).map(Coverages::of);
     }
 
     private static Optional<Interval> holder(Coverage coverage, long at) {

@@ -19,13 +19,13 @@ class FreshnessTest {
     private static final Series DAYS = new Series("GE", 1, Timespan.DAY, true);
     private static final Series MINUTES = new Series("GE", 1, Timespan.MINUTE, true);
 
-    private final Freshness freshness = new Freshness(new TradingCalendar(), Lifetimes.defaults());
+    private final Freshness freshness = freshness(Duration.ZERO);
 
     @Test
-    void bought_dayDuringItsSession_isNotFinalAndIsBoughtAgain() {
+    void fetched_dayDuringItsSession_isNotFinalAndIsFetchedAgain() {
         Span february = days("2018-02-01", "2018-02-28");
         long noon = ms("2018-02-05T12:00");
-        Coverage coverage = freshness.bought(DAYS, february, noon);
+        Coverage coverage = freshness.fetched(DAYS, february, noon);
         assertThat(coverage.intervals())
                 .containsExactly(
                         new Interval(
@@ -35,68 +35,56 @@ class FreshnessTest {
                                 noon + 300_000,
                                 true),
                         new Interval(ms("2018-02-02T00:00"), noon, noon, noon + 300_000, false));
-        Standing soon = freshness.standing(coverage, february, ms("2018-02-05T12:04"));
-        assertThat(soon.state()).isEqualTo(Standing.State.FRESH);
-        Standing later = freshness.standing(coverage, february, ms("2018-02-05T12:05"));
-        assertThat(later.state()).isEqualTo(Standing.State.STALE);
-        assertThat(plan().purchases(DAYS, later.toBuy()))
+        SpanStatus soon = freshness.status(coverage, february, ms("2018-02-05T12:04"));
+        assertThat(soon.state()).isEqualTo(SpanStatus.State.FRESH);
+        SpanStatus later = freshness.status(coverage, february, ms("2018-02-05T12:05"));
+        assertThat(later.state()).isEqualTo(SpanStatus.State.STALE);
+        assertThat(plan().fetches(DAYS, later.toFetch()))
                 .containsExactly(new Span(ms("2018-02-02T00:00"), ms("2018-02-06T00:00")));
-        Standing nextYear = freshness.standing(coverage, february, ms("2019-02-05T12:05"));
-        assertThat(nextYear.toBuy()).isNotEmpty();
+        SpanStatus nextYear = freshness.status(coverage, february, ms("2019-02-05T12:05"));
+        assertThat(nextYear.toFetch()).isNotEmpty();
     }
 
     @Test
-    void bought_dayAfterTheNextOpenAndADay_isFinal() {
+    void fetched_dayAfterTheNextOpenAndADay_isFinal() {
         Span monday = days("2018-02-05", "2018-02-05");
-        Coverage early = freshness.bought(DAYS, monday, ms("2018-02-07T03:59:59"));
+        Coverage early = freshness.fetched(DAYS, monday, ms("2018-02-07T03:59:59"));
         assertThat(early.intervals()).singleElement().matches(i -> !i.isFinal());
-        Coverage late = freshness.bought(DAYS, monday, ms("2018-02-07T04:00"));
+        Coverage late = freshness.fetched(DAYS, monday, ms("2018-02-07T04:00"));
         assertThat(late.intervals()).singleElement().matches(Interval::isFinal);
-        assertThat(freshness.standing(late, monday, ms("2030-01-01T00:00")).toBuy()).isEmpty();
+        assertThat(freshness.status(late, monday, ms("2030-01-01T00:00")).toFetch()).isEmpty();
     }
 
     @Test
-    void bought_fridayBeforeALongWeekend_waitsForTuesdaysOpen() {
+    void fetched_fridayBeforeALongWeekend_waitsForTuesdaysOpen() {
         Span friday = days("2018-02-16", "2018-02-16");
-        assertThat(freshness.bought(DAYS, friday, ms("2018-02-21T03:59")).hasFinal()).isFalse();
-        assertThat(freshness.bought(DAYS, friday, ms("2018-02-21T04:00")).hasFinal()).isTrue();
+        assertThat(freshness.fetched(DAYS, friday, ms("2018-02-21T03:59")).hasFinal()).isFalse();
+        assertThat(freshness.fetched(DAYS, friday, ms("2018-02-21T04:00")).hasFinal()).isTrue();
     }
 
     @Test
-    void bought_minutesUpToNow_areFinalHalfAnHourBehind() {
+    void fetched_minutesUpToNow_areFinalHalfAnHourBehind() {
         Span today = days("2018-02-05", "2018-02-05");
         long now = ms("2018-02-05T12:00:30");
-        Coverage coverage = freshness.bought(MINUTES, today, now);
+        Coverage coverage = freshness.fetched(MINUTES, today, now);
         assertThat(coverage.intervals()).hasSize(2);
         assertThat(coverage.intervals().getFirst().to()).isEqualTo(ms("2018-02-05T11:30"));
         assertThat(coverage.intervals().getLast().to()).isEqualTo(now);
-        Standing later = freshness.standing(coverage, today, now + 600_000);
-        assertThat(plan().purchases(MINUTES, later.toBuy()))
+        SpanStatus later = freshness.status(coverage, today, now + 600_000);
+        assertThat(plan().fetches(MINUTES, later.toFetch()))
                 .containsExactly(new Span(ms("2018-02-05T11:30"), ms("2018-02-05T12:11")));
     }
 
     @Test
-    void bought_behindADelayedPlan_endsWhereThePlanDoes() {
-        Lifetimes l = Lifetimes.defaults();
-        Lifetimes delayed =
-                new Lifetimes(
-                        l.intradayFinality(),
-                        l.dailyFinality(),
-                        l.fresh(),
-                        l.multipliers(),
-                        l.freshWhileClosed(),
-                        l.keptFinal(),
-                        l.keptOther(),
-                        l.staleAtMost(),
-                        Duration.ofMinutes(15));
-        Freshness behind = new Freshness(new TradingCalendar(), delayed);
+    void fetched_behindADelayedPlan_endsWhereThePlanDoes() {
+        Freshness behind = freshness(Duration.ofMinutes(15));
         Span today = days("2018-02-05", "2018-02-05");
         long now = ms("2018-02-05T12:00");
-        Coverage coverage = behind.bought(MINUTES, today, now);
+        Coverage coverage = behind.fetched(MINUTES, today, now);
         assertThat(coverage.intervals().getLast().to()).isEqualTo(ms("2018-02-05T11:45"));
-        assertThat(behind.standing(coverage, today, now + 60_000).state())
-                .isEqualTo(Standing.State.FRESH);
-        assertThat(behind.bought(MINUTES, today, ms("2018-02-05T00:10")).isEmpty()).isTrue();
+        assertThat(behind.status(coverage, today, now + 60_000).state())
+                .isEqualTo(SpanStatus.State.FRESH);
+        assertThat(behind.fetched(MINUTES, today, ms("2018-02-05T00:10")).isEmpty()).isTrue();
     }
 
     @ParameterizedTest
@@ -120,9 +108,24 @@ class FreshnessTest {
     @Test
     void kept_withAnythingFinal_isThirtyDaysElseEight() {
         Interval open = new Interval(0, 10, 20, 30, false);
-        assertThat(freshness.kept(Coverage.of(open))).isEqualTo(Duration.ofDays(8));
-        Coverage mixed = Coverage.of(open, new Interval(10, 20, 20, 30, true));
+        assertThat(freshness.kept(Coverages.of(open))).isEqualTo(Duration.ofDays(8));
+        Coverage mixed = Coverages.of(open, new Interval(10, 20, 20, 30, true));
         assertThat(freshness.kept(mixed)).isEqualTo(Duration.ofDays(30));
+    }
+
+    private static Freshness freshness(Duration planDelay) {
+        return new Freshness(
+                new TradingCalendar(),
+                new Lifetimes(
+                        Duration.ofMinutes(30),
+                        Duration.ofHours(24),
+                        Duration.ofMinutes(5),
+                        null,
+                        Duration.ofHours(1),
+                        Duration.ofDays(30),
+                        Duration.ofDays(8),
+                        Duration.ofDays(7),
+                        planDelay));
     }
 
     private static GapPlan plan() {

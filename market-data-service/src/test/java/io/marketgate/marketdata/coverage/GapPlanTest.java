@@ -21,47 +21,49 @@ class GapPlanTest {
     private final GapPlan plan = new GapPlan(baseBars, GapPlan.VENDOR_LIMIT);
 
     @Test
-    void purchases_gapsThatMeetAtASegmentsBorder_areOne() {
+    void fetches_gapsThatMeetAtASegmentsBorder_areOne() {
         Span all = span(DAYS, "2015-06-01", "2017-06-01");
         List<Span> gaps =
                 SegmentGrid.covering(DAYS, all).stream()
                         .map(key -> key.span().intersect(all))
                         .toList();
         assertThat(gaps).hasSize(3);
-        assertThat(plan.purchases(DAYS, gaps)).containsExactly(all);
+        assertThat(plan.fetches(DAYS, gaps)).containsExactly(all);
     }
 
     @Test
-    void purchases_acrossSomethingCovered_areTwo() {
+    void fetches_acrossSomethingCovered_areTwo() {
         Span before = span(DAYS, "2015-06-01", "2015-06-30");
         Span after = span(DAYS, "2015-07-02", "2015-07-30");
-        assertThat(plan.purchases(DAYS, List.of(after, before))).containsExactly(before, after);
+        assertThat(plan.fetches(DAYS, List.of(after, before))).containsExactly(before, after);
     }
 
     @Test
-    void purchases_fiveYearsOfMinutes_areCutByWhatSessionsCanHold() {
+    void fetches_fiveYearsOfMinutes_areCutByWhatSessionsCanHold() {
         Span years = span(MINUTES, "2013-02-08", "2018-02-07");
-        List<Span> purchases = plan.purchases(MINUTES, List.of(years));
+        List<Span> fetches = plan.fetches(MINUTES, List.of(years));
         long minutes = 1_259L * 960;
-        assertThat(baseBars.possible(MINUTES, years)).isEqualTo(minutes);
-        assertThat(purchases).hasSize((int) Math.ceilDiv(minutes, GapPlan.VENDOR_LIMIT));
-        assertThat(purchases.getFirst().from()).isEqualTo(years.from());
-        assertThat(purchases.getLast().to()).isEqualTo(years.to());
+        assertThat(BaseBarCount.minutes(MINUTES, years)).isEqualTo(minutes);
+        assertThat(fetches).hasSize((int) Math.ceilDiv(minutes, GapPlan.VENDOR_LIMIT));
+        assertThat(fetches.getFirst().from()).isEqualTo(years.from());
+        assertThat(fetches.getLast().to()).isEqualTo(years.to());
     }
 
     @Test
-    void purchases_inTheMiddleOfAWindow_takeAllOfIt() {
+    void fetches_inTheMiddleOfAWindow_takeAllOfIt() {
         long start = span(DAYS, "2015-06-01", "2015-06-01").from();
-        assertThat(plan.purchases(DAYS, List.of(new Span(start + 5, start + 6))))
+        assertThat(plan.fetches(DAYS, List.of(new Span(start + 5, start + 6))))
                 .containsExactly(span(DAYS, "2015-06-01", "2015-06-01"));
     }
 
     @Test
-    void possible_aWeekendOfMinutes_isNothing() {
-        assertThat(baseBars.possible(MINUTES, span(MINUTES, "2018-02-03", "2018-02-04"))).isZero();
+    void reach_aWeekendOfMinutes_costsStocksNothing() {
+        Span weekend = span(MINUTES, "2018-02-03", "2018-02-04");
+        assertThat(baseBars.reach(MINUTES, weekend, 1)).isEqualTo(weekend);
         Series crypto = new Series("X:BTCUSD", 1, Timespan.MINUTE, true);
-        assertThat(baseBars.possible(crypto, span(crypto, "2018-02-03", "2018-02-04")))
-                .isEqualTo(2_880);
+        Span both = span(crypto, "2018-02-03", "2018-02-04");
+        assertThat(baseBars.reach(crypto, both, 2_880)).isEqualTo(both);
+        assertThat(baseBars.reach(crypto, both, 2_879)).isNotEqualTo(both);
     }
 
     private static Span span(Series series, String from, String to) {

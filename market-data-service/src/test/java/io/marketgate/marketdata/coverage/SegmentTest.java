@@ -23,12 +23,11 @@ class SegmentTest {
     private static final int END = 40;
 
     @Property
-    void merge_everyMillisecond_hasBarsOfThePurchaseThatWon(
-            @ForAll("purchases") List<Segment> purchases) {
+    void merge_everyMillisecond_hasBarsOfTheFetchThatWon(@ForAll("fetches") List<Segment> fetches) {
         Segment merged =
-                purchases.stream()
+                fetches.stream()
                         .reduce(
-                                new Segment(Coverage.NONE, Bars.NONE, Source.VENDOR),
+                                new Segment(Coverages.NONE, Bars.NONE, Source.VENDOR),
                                 Segment::merge);
         for (Interval interval : merged.coverage().intervals()) {
             Bars bars = merged.bars().slice(interval.span());
@@ -45,7 +44,7 @@ class SegmentTest {
     void of_barsOutsideTheCoverage_areLeftOut() {
         Bars bars = Answers.bars(List.of(bar(1, 1), bar(2, 1), bar(3, 1), bar(9, 1)));
         Coverage coverage =
-                Coverage.of(new Interval(2, 3, 4, 5, true), new Interval(3, 5, 4, 5, false));
+                Coverages.of(new Interval(2, 3, 4, 5, true), new Interval(3, 5, 4, 5, false));
         Segment segment = Segment.of(coverage, bars, Source.VENDOR);
         assertThat(segment.bars().size()).isEqualTo(2);
         assertThat(segment.slice(new Span(3, 9)).bars().time(0)).isEqualTo(3);
@@ -53,24 +52,24 @@ class SegmentTest {
 
     @Test
     void merge_emptyAnswerOverBars_removesThem() {
-        Segment old = purchase(new Span(0, 10), 1);
-        Coverage nothing = Coverage.of(new Interval(4, 6, 2, 3, true));
+        Segment old = fetch(new Span(0, 10), 1);
+        Coverage nothing = Coverages.of(new Interval(4, 6, 2, 3, true));
         Segment merged = old.merge(Segment.of(nothing, Bars.NONE, Source.VENDOR));
         assertThat(merged.bars().size()).isEqualTo(8);
-        assertThat(merged.coverage().missing(new Span(0, 10), 100)).isEmpty();
+        assertThat(Coverages.missing(merged.coverage(), new Span(0, 10), 100)).isEmpty();
     }
 
     @Test
     void merge_simulatedAndReal_areNeverMixed() {
-        Segment real = purchase(new Span(0, 10), 1);
-        Segment later = purchase(new Span(5, 20), 2);
+        Segment real = fetch(new Span(0, 10), 1);
+        Segment later = fetch(new Span(5, 20), 2);
         Segment simulated = new Segment(later.coverage(), later.bars(), Source.SIMULATED);
         assertThat(real.merge(simulated)).isEqualTo(simulated);
         assertThat(simulated.merge(real)).isEqualTo(simulated);
     }
 
     @Provide
-    Arbitrary<List<Segment>> purchases() {
+    Arbitrary<List<Segment>> fetches() {
         Arbitrary<Integer> borders = Arbitraries.integers().between(0, END);
         return Combinators.combine(borders, borders)
                 .as((a, b) -> new Span(Math.min(a, b), Math.max(a, b) + 1))
@@ -78,14 +77,14 @@ class SegmentTest {
                 .ofMaxSize(6)
                 .map(spans ->
                         IntStream.range(0, spans.size())
-                                .mapToObj(i -> purchase(spans.get(i), i * 7 % 11))
+                                .mapToObj(i -> fetch(spans.get(i), i * 7 % 11))
                                 .toList());
     }
 
-    private static Segment purchase(Span span, int fetchedAt) {
+    private static Segment fetch(Span span, int fetchedAt) {
         List<String> objects =
                 LongStream.range(span.from(), span.to()).mapToObj(t -> bar(t, fetchedAt)).toList();
         Interval interval = new Interval(span.from(), span.to(), fetchedAt, fetchedAt, true);
-        return Segment.of(Coverage.of(interval), Answers.bars(objects), Source.VENDOR);
+        return Segment.of(Coverages.of(interval), Answers.bars(objects), Source.VENDOR);
     }
 }

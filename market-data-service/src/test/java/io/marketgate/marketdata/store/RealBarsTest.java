@@ -10,7 +10,7 @@ import io.marketgate.marketdata.bars.Span;
 import io.marketgate.marketdata.bars.Timespan;
 import io.marketgate.marketdata.codec.Answers;
 import io.marketgate.marketdata.codec.SegmentCodec;
-import io.marketgate.marketdata.coverage.Coverage;
+import io.marketgate.marketdata.coverage.Coverages;
 import io.marketgate.marketdata.coverage.Interval;
 import io.marketgate.marketdata.coverage.Segment;
 import java.io.IOException;
@@ -44,7 +44,7 @@ class RealBarsTest {
             Bars bars = all.slice(key.span());
             Interval interval =
                     new Interval(key.span().from(), key.span().to(), span.to(), span.to(), true);
-            Segment segment = new Segment(Coverage.of(interval), bars, Source.VENDOR);
+            Segment segment = new Segment(Coverages.of(interval), bars, Source.VENDOR);
             byte[] encoded = SegmentCodec.encode(segment);
             assertThat(SegmentCodec.decode(encoded)).contains(segment);
             bytes += bars.isEmpty() ? 0 : encoded.length;

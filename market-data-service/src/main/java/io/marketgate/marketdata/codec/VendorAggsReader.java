@@ -7,7 +7,7 @@ import io.marketgate.marketdata.codec.BadAnswerException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one answer of the vendor's range route; refuses what must not be believed. */
-final class AnswerReader {
+final class VendorAggsReader {
     private static final int BYTES_A_BAR = 80;
     private static final double LARGEST_COUNT = 1e15;
 
@@ -20,12 +20,11 @@ final class AnswerReader {
     private @Nullable String nextUrl;
     private @Nullable Boolean adjusted;
     private @Nullable Bars bars;
-    private long queryCount;
     private long resultsCount = -1;
     private long count = -1;
     private boolean resultsAreNull;
 
-    AnswerReader(byte[] body, Series series, Span asked) {
+    VendorAggsReader(byte[] body, Series series, Span asked) {
         this.body = body;
         this.series = series;
         this.asked = asked;
@@ -52,7 +51,7 @@ final class AnswerReader {
             case "status" -> status = text(name);
             case "next_url" -> nextUrl = in.peek() == 'n' ? nothing() : text(name);
             case "adjusted" -> adjusted = flag();
-            case "queryCount" -> queryCount = count(name);
+            case "queryCount" -> count(name);
             case "resultsCount" -> resultsCount = count(name);
             case "count" -> count = count(name);
             case "results" -> {
@@ -83,7 +82,7 @@ final class AnswerReader {
             throw new BadAnswerException(
                     Reason.WRONG_COUNT, announced + " announced, " + found.size() + " given");
         }
-        return new VendorAggs(ticker, queryCount, found.size(), adjusted, status, nextUrl, found);
+        return new VendorAggs(found, nextUrl);
     }
 
     private Bars results() {

@@ -1,7 +1,7 @@
 package io.marketgate.marketdata.codec;
 
-/** Finds out in which form, and on which scale, a column of numbers is cheapest to keep. */
-final class NumberStyle {
+/** Finds out in which notation, and on which scale, a column of numbers is cheapest to keep. */
+final class ColumnStatistics {
     private static final int SCALES = 19;
 
     /** What a number off the scale costs, and what a decimal more costs each number, in bits. */
@@ -18,7 +18,7 @@ final class NumberStyle {
     private long all;
 
     /** Takes tokens into account; those that end at 0 are absent. */
-    NumberStyle with(byte[] json, int[] from, int[] to) {
+    void add(byte[] json, int[] from, int[] to) {
         for (int i = 0; i < from.length; i++) {
             if (to[i] == 0 || !token.read(json, from[i], to[i])) {
                 continue;
@@ -32,14 +32,13 @@ final class NumberStyle {
             whole += token.isWhole() ? 1 : 0;
             longPlain += token.isLongPlain() ? 1 : 0;
         }
-        return this;
     }
 
-    NumberForm form() {
+    NumberNotation notation() {
         if (scientific > longPlain) {
-            return NumberForm.EXPONENT;
+            return NumberNotation.EXPONENT;
         }
-        return zeroDecimals * 2 > whole ? NumberForm.POINT : NumberForm.PLAIN;
+        return zeroDecimals * 2 > whole ? NumberNotation.POINT : NumberNotation.PLAIN;
     }
 
     int scale() {

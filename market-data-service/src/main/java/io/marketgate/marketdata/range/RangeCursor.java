@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param limit in base bars
  */
-record Cursor(boolean adjusted, boolean descending, int limit) {
+record RangeCursor(boolean adjusted, boolean descending, int limit) {
     private static final Pattern FORM =
             Pattern.compile("adjusted=(true|false)&limit=([0-9]{1,5})&sort=(asc|desc)");
 
@@ -24,21 +24,23 @@ record Cursor(boolean adjusted, boolean descending, int limit) {
                 .encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    static Cursor decode(String cursor) {
+    static RangeCursor decode(String cursor) {
+        Matcher matcher = FORM.matcher(decoded(cursor));
+        if (!matcher.matches()) {
+            throw broken();
+        }
+        return new RangeCursor(
+                Boolean.parseBoolean(matcher.group(1)),
+                matcher.group(3).equals("desc"),
+                RangeParameters.limit(matcher.group(2)));
+    }
+
+    private static String decoded(String cursor) {
         try {
-            String text =
-                    new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-            Matcher matcher = FORM.matcher(text);
-            if (matcher.matches()) {
-                return new Cursor(
-                        Boolean.parseBoolean(matcher.group(1)),
-                        matcher.group(3).equals("desc"),
-                        RangeParameters.limit(matcher.group(2)));
-            }
+            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
         } catch (IllegalArgumentException e) {
             throw broken();
         }
-        throw broken();
     }
 
     private static ProblemException broken() {

@@ -1,7 +1,7 @@
 package io.marketgate.marketdata.codec;
 
 /** The powers of ten that fit a long. */
-final class Powers {
+final class PowersOfTen {
     private static final long[] OF_TEN = new long[19];
 
     static {
@@ -11,7 +11,7 @@ final class Powers {
         }
     }
 
-    private Powers() {}
+    private PowersOfTen() {}
 
     static long of(int exponent) {
         return OF_TEN[exponent];

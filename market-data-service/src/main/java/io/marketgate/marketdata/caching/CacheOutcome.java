@@ -1,7 +1,7 @@
 package io.marketgate.marketdata.caching;
 
-/** What had to be bought for an answer. */
-public enum Outcome {
+/** What had to be fetched for an answer. */
+public enum CacheOutcome {
     /** Nothing. */
     HIT,
     /** Nothing, but it is no longer fresh. */

@@ -3,21 +3,18 @@ package io.marketgate.marketdata.coverage;
 import io.marketgate.marketdata.bars.Span;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * How a coverage stands toward a wanted span at one moment: whether it may be served, and what must
- * be bought.
+ * What is known of a wanted span at one moment: whether it may be served, and what must be fetched.
  *
- * @param missing what was never asked for, of what the vendor can know by now
- * @param outdated what is covered, not final, and no longer fresh
+ * @param toFetch what was never asked for, of what the vendor can know by now; then what is
+ *     covered, not final, and no longer fresh
  * @param freshUntil epoch ms: the earliest end of freshness among what is covered, {@link
  *     Long#MAX_VALUE} if all of it is final; its distance to now is the answer's time to live,
  *     negative once stale
- * @param asOf epoch ms of the latest purchase in the span, 0 if none
+ * @param asOf epoch ms of the latest fetch in the span, 0 if none
  */
-public record Standing(
-        State state, List<Span> missing, List<Span> outdated, long freshUntil, long asOf) {
+public record SpanStatus(State state, List<Span> toFetch, long freshUntil, long asOf) {
 
     /** What may be done with what is there. */
     public enum State {
@@ -25,15 +22,15 @@ public record Standing(
         FRESH,
         /** No longer fresh for less than once more its time: serve at once, refresh behind. */
         STALE,
-        /** Covered but older: buy; if that fails it may still be served. */
+        /** Covered but older: fetch; if that fails it may still be served. */
         OLD,
-        /** Something was never asked for: buy. */
+        /** Something was never asked for: fetch. */
         GAPS
     }
 
-    /** Returns all that must be bought to make it fresh. */
-    public List<Span> toBuy() {
-        return Stream.concat(missing.stream(), outdated.stream()).toList();
+    /** True if it may be served as it is. */
+    public boolean isFresh() {
+        return state == State.FRESH;
     }
 
     /** True if it may be served although it could not be refreshed. */

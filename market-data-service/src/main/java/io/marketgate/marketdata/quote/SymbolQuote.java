@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param changePercent the same in percent, to 8 decimals
  */
 @Serdeable
-record Quote(
+record SymbolQuote(
         String symbol,
         String range,
         String timespan,

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A member of a bar's JSON object that is understood. */
-enum Member {
+enum BarMember {
     V("v"),
     VW("vw"),
     O("o"),
@@ -19,7 +19,7 @@ enum Member {
 
     private final String wire;
 
-    Member(String wire) {
+    BarMember(String wire) {
         this.wire = wire;
     }
 
@@ -28,7 +28,7 @@ enum Member {
     }
 
     /** Returns the member of this name, or null if it is not understood. */
-    static @Nullable Member of(byte[] json, int from, int to) {
+    static @Nullable BarMember of(byte[] json, int from, int to) {
         if (to - from == 1) {
             return switch (json[from]) {
                 case 'v' -> V;

@@ -21,16 +21,14 @@ import io.marketgate.marketdata.upstream.VendorErrors;
 import io.marketgate.marketdata.upstream.VendorSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Buys one stretch of a series from the vendor, checks it and stores it. */
+/** Fetches one stretch of a series from the vendor, checks it and stores it. */
 @Singleton
-final class Purchase {
-    private static final Logger LOG = LoggerFactory.getLogger(Purchase.class);
+final class RangeFetcher {
+    private static final Logger LOG = LoggerFactory.getLogger(RangeFetcher.class);
     private static final String JSON = "application/json";
 
     private final Vendor vendor;
@@ -41,7 +39,7 @@ final class Purchase {
     private final Source source;
     private final MeterRegistry meters;
 
-    Purchase(
+    RangeFetcher(
             Vendor vendor,
             SegmentStore store,
             CpuPool cpu,
@@ -59,21 +57,21 @@ final class Purchase {
     }
 
     /**
-     * Buys the span; what the vendor cut off stays a gap.
+     * Fetches the span; what the vendor cut off stays a gap.
      *
-     * @throws ProblemException if it cannot be bought, or the answer cannot be believed
+     * @throws ProblemException if it cannot be fetched, or the answer cannot be believed
      */
-    void buy(Series series, Span span, Order order) {
-        Bought bought =
+    void fetch(Series series, Span span, Order call) {
+        Fetched fetched =
                 vendor.ask(
-                        order, target(series, span), JSON, answer -> checked(answer, series, span));
-        store.add(SegmentGrid.covering(series, bought.complete()), bought.segment());
+                        call, target(series, span), JSON, answer -> checked(answer, series, span));
+        store.add(SegmentGrid.covering(series, fetched.complete()), fetched.segment());
     }
 
     /** What an answer is complete for, and the bars of it. */
-    private record Bought(Span complete, Segment segment) {}
+    private record Fetched(Span complete, Segment segment) {}
 
-    private Bought checked(VendorAnswer answer, Series series, Span span) {
+    private Fetched checked(VendorAnswer answer, Series series, Span span) {
         if (answer.status() != 200) {
             throw VendorErrors.problem(answer);
         }
@@ -81,14 +79,14 @@ final class Purchase {
         Span complete = aggs.complete(span);
         Segment segment =
                 Segment.of(
-                        freshness.bought(series, complete, answer.askedAt()), aggs.bars(), source);
+                        freshness.fetched(series, complete, answer.askedAt()), aggs.bars(), source);
         if (segment.coverage().isEmpty()) {
             throw refused("EMPTY", "nothing of the range was answered");
         }
         if (clock.exactMillis() < answer.askedAt()) {
             throw refused("CLOCK", "the simulated clock was set back meanwhile");
         }
-        return new Bought(complete, segment);
+        return new Fetched(complete, segment);
     }
 
     private VendorAggs read(VendorAnswer answer, Series series, Span span) {
@@ -129,6 +127,6 @@ final class Purchase {
     private static String bound(Series series, long millis) {
         return series.timespan().isIntraday()
                 ? Long.toString(millis)
-                : LocalDate.ofInstant(Instant.ofEpochMilli(millis), series.zone()).toString();
+                : series.dayOf(millis).toString();
     }
 }

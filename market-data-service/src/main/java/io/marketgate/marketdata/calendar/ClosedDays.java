@@ -1,6 +1,5 @@
 package io.marketgate.marketdata.calendar;
 
-import static java.time.DayOfWeek.FRIDAY;
 import static java.time.DayOfWeek.MONDAY;
 import static java.time.DayOfWeek.SATURDAY;
 import static java.time.DayOfWeek.SUNDAY;
@@ -14,8 +13,8 @@ import java.time.Month;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The weekdays of a year on which the exchange is closed, and those on which it closes early. */
-record SpecialDays(Set<LocalDate> holidays, Set<LocalDate> earlyCloses) {
+/** The weekdays of a year on which the exchange is closed. */
+final class ClosedDays {
     private static final Set<LocalDate> CLOSED_ONCE =
             Set.of(
                     LocalDate.of(1994, 4, 27), // mourning: Nixon
@@ -29,17 +28,10 @@ record SpecialDays(Set<LocalDate> holidays, Set<LocalDate> earlyCloses) {
                     LocalDate.of(2012, 10, 30),
                     LocalDate.of(2018, 12, 5), // mourning: Bush
                     LocalDate.of(2025, 1, 9)); // mourning: Carter
-    private static final Set<LocalDate> EARLY_ONCE =
-            Set.of(
-                    LocalDate.of(1997, 12, 26),
-                    LocalDate.of(1999, 12, 31),
-                    LocalDate.of(2003, 12, 26));
 
-    static SpecialDays of(int year) {
-        return new SpecialDays(holidaysOf(year), earlyClosesOf(year));
-    }
+    private ClosedDays() {}
 
-    private static Set<LocalDate> holidaysOf(int year) {
+    static Set<LocalDate> of(int year) {
         Set<LocalDate> days = new HashSet<>();
         LocalDate newYear = LocalDate.of(year, 1, 1);
         // A New Year's Day on a Saturday is not made up for: December 31 closes the books.
@@ -59,28 +51,6 @@ record SpecialDays(Set<LocalDate> holidays, Set<LocalDate> earlyCloses) {
         days.add(observed(LocalDate.of(year, 12, 25))); // Christmas
         CLOSED_ONCE.stream().filter(day -> day.getYear() == year).forEach(days::add);
         return Set.copyOf(days);
-    }
-
-    private static Set<LocalDate> earlyClosesOf(int year) {
-        Set<LocalDate> days = new HashSet<>();
-        days.add(nth(year, Month.NOVEMBER, 4, THURSDAY).plusDays(1));
-        LocalDate independence = LocalDate.of(year, 7, 4);
-        if (independence.getDayOfWeek() == THURSDAY && year < 2013) {
-            days.add(independence.plusDays(1)); // the eve became the early close in 2013
-        } else if (isTuesdayToFriday(independence)) {
-            days.add(independence.minusDays(1));
-        }
-        LocalDate christmas = LocalDate.of(year, 12, 25);
-        if (isTuesdayToFriday(christmas)) {
-            days.add(christmas.minusDays(1));
-        }
-        EARLY_ONCE.stream().filter(day -> day.getYear() == year).forEach(days::add);
-        return Set.copyOf(days);
-    }
-
-    private static boolean isTuesdayToFriday(LocalDate day) {
-        DayOfWeek weekday = day.getDayOfWeek();
-        return weekday != MONDAY && weekday.compareTo(FRIDAY) <= 0;
     }
 
     private static LocalDate nth(int year, Month month, int n, DayOfWeek weekday) {

@@ -1,14 +1,14 @@
 package io.marketgate.marketdata.codec;
 
 /**
- * Bytes of a {@link Packer} being read; throws {@link IllegalArgumentException} where they end too
- * soon or hold what was never written.
+ * Bytes of a {@link VarintWriter} being read; throws {@link IllegalArgumentException} where they
+ * end too soon or hold what was never written.
  */
-final class Unpacker {
+final class VarintReader {
     private final byte[] bytes;
     private int at;
 
-    Unpacker(byte[] bytes) {
+    VarintReader(byte[] bytes) {
         this.bytes = bytes;
     }
 

@@ -3,7 +3,7 @@ package io.marketgate.marketdata.codec;
 import java.util.Arrays;
 
 /** Bytes being written: numbers take as few bytes as they need, seven bits in each. */
-final class Packer {
+final class VarintWriter {
     private byte[] bytes = new byte[1024];
     private int length;
 

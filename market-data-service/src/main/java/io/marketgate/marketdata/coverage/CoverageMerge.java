@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** Two coverages laid over each other: which of them holds for each stretch of time. */
-final class Overlay {
+/** Which of two coverages holds for each stretch of time. */
+final class CoverageMerge {
     /** A stretch that one of the two decides. */
     record Piece(Interval interval, boolean fromOther) {}
 
-    private Overlay() {}
+    private CoverageMerge() {}
 
     /** Returns the pieces in ascending order; where both cover, the winner's. */
-    static List<Piece> of(Coverage one, Coverage other) {
+    static List<Piece> pieces(Coverage one, Coverage other) {
         List<Interval> mine = one.intervals();
         List<Interval> theirs = other.intervals();
         long[] borders =
@@ -36,7 +36,7 @@ final class Overlay {
         return pieces;
     }
 
-    /** Adds an interval at the end, joined to the last one if both are of one purchase. */
+    /** Adds an interval at the end, joined to the last one if both are of one fetch. */
     static void append(List<Interval> intervals, Interval next) {
         if (!intervals.isEmpty() && next.continues(intervals.getLast())) {
             next = next.within(intervals.removeLast().from(), next.to());

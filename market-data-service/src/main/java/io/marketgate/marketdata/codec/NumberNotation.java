@@ -1,7 +1,7 @@
 package io.marketgate.marketdata.codec;
 
 /** How a writer of JSON spells a decimal number. */
-enum NumberForm {
+enum NumberNotation {
     /** Digits, without a superfluous zero: {@code 125}, {@code 0.5}, {@code 100000000}. */
     PLAIN,
     /** As PLAIN from 1e-4 to below 1e6, else with an exponent: {@code 1.12117471e+08}. */
