@@ -1,6 +1,6 @@
 package io.marketgate.defaults;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.marketgate.defaults.body.Whole;
 import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.identity.Open;
 import io.marketgate.defaults.identity.RequiresScope;
@@ -15,6 +15,8 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 /** A service in small: one route for each thing that the defaults decide. */
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class ExampleController {
+class ExampleController {
     @Serdeable
-    @JsonIgnoreProperties(ignoreUnknown = false)
-    record Order(String symbol, int count, @Nullable Instant at) {}
+    record Order(
+            @NotNull String symbol,
+            @NotNull @Whole(min = 1, max = 9) Long count,
+            @Nullable Instant at) {}
 
     @Serdeable
     record Told(String subject, String project, @Nullable String nothing) {}
@@ -80,7 +84,7 @@ final class ExampleController {
 
     @Post("/api/open/orders")
     @Open
-    Order order(@Body Order order) {
+    Order order(@Body @Valid Order order) {
         return order;
     }
 }

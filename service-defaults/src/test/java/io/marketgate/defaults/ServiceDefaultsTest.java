@@ -162,7 +162,7 @@ class ServiceDefaultsTest {
                 "{\"symbol\":\"A\",\"count\":NaN}|400|malformed-request",
                 "{\"symbol\":\"A\\u0000\",\"count\":1}|400|malformed-request",
                 "{\"symbol\":\"A\",\"count\":1,\"colour\":2}|400|/colour",
-                "{\"symbol\":\"A\",\"count\":1,\"at\":\"soon\"}|400|malformed-request",
+                "{\"symbol\":\"A\",\"count\":1,\"at\":\"soon\"}|422|/at",
                 "[1]|400|malformed-request",
                 "{\"count\":1}|422|/symbol",
             })

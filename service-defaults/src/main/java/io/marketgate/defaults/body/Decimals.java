@@ -28,6 +28,18 @@ final class Decimals {
         }
     }
 
+    static boolean isDecimal(String text) {
+        return text.length() > MAX_DIGITS || FORM.matcher(text).matches();
+    }
+
+    /** Gives a number the scale of its column, unless it does not fit there. */
+    static BigDecimal withPlaces(BigDecimal number, int places) {
+        if (number.signum() == 0) {
+            return BigDecimal.ZERO;
+        }
+        return fits(number, MAX_DIGITS, places) ? number.setScale(places) : number;
+    }
+
     static boolean isDecimal(JsonNode node) {
         if (node.isString()) {
             String text = node.getStringValue();

@@ -1,4 +1,4 @@
-package io.marketgate.defaults.json;
+package io.marketgate.defaults.body;
 
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.Decoder;
@@ -12,6 +12,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Instants as RFC 3339 in UTC with milliseconds; read with any offset, cut to milliseconds. */
 @Singleton
@@ -30,11 +32,21 @@ final class InstantSerde implements Serde<Instant> {
     public Instant deserialize(
             Decoder decoder, DecoderContext context, Argument<? super Instant> type)
             throws IOException {
-        String text = decoder.decodeString();
+        return Objects.requireNonNull(deserializeNullable(decoder, context, type));
+    }
+
+    @Override
+    public @Nullable Instant deserializeNullable(
+            Decoder decoder, DecoderContext context, Argument<? super Instant> type)
+            throws IOException {
+        if (decoder.decodeNull()) {
+            return null;
+        }
         try {
-            return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MILLIS);
+            OffsetDateTime time = OffsetDateTime.parse(decoder.decodeString());
+            return time.toInstant().truncatedTo(ChronoUnit.MILLIS);
         } catch (DateTimeException e) {
-            throw decoder.createDeserializationException("not an RFC 3339 time", text);
+            return BodyParser.refuse(decoder, "must be an RFC 3339 time");
         }
     }
 }

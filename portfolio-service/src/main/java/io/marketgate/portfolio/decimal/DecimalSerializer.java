@@ -1,16 +1,15 @@
 package io.marketgate.portfolio.decimal;
 
 import io.micronaut.core.type.Argument;
-import io.micronaut.serde.Decoder;
 import io.micronaut.serde.Encoder;
-import io.micronaut.serde.Serde;
+import io.micronaut.serde.Serializer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.math.BigDecimal;
 
 /** Decimals as JSON numbers without trailing zeros: 10, not 10.00000000. */
 @Singleton
-final class DecimalSerde implements Serde<BigDecimal> {
+final class DecimalSerializer implements Serializer<BigDecimal> {
     @Override
     public void serialize(
             Encoder encoder,
@@ -20,12 +19,5 @@ final class DecimalSerde implements Serde<BigDecimal> {
             throws IOException {
         BigDecimal stripped = value.stripTrailingZeros();
         encoder.encodeBigDecimal(stripped.scale() < 0 ? stripped.setScale(0) : stripped);
-    }
-
-    @Override
-    public BigDecimal deserialize(
-            Decoder decoder, DecoderContext context, Argument<? super BigDecimal> type)
-            throws IOException {
-        return decoder.decodeBigDecimal();
     }
 }

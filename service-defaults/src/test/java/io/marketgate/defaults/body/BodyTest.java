@@ -1,0 +1,239 @@
+package io.marketgate.defaults.body;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.marketgate.defaults.problem.FieldError;
+import io.micronaut.json.JsonMapper;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bodies that are records: what is read, and what is told of mistakes. */
+@MicronautTest(transactional = false)
+class BodyTest {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @Inject EmbeddedServer server;
+    @Inject JsonMapper json;
+
+    @Serdeable
+    record Refusal(List<FieldError> errors) {}
+
+    private HttpResponse<String> post(String body) throws Exception {
+        return CLIENT.send(
+                HttpRequest.newBuilder(URI.create(server.getURI() + "/api/open/body"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body.replace('\'', '"')))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    /** Returns each pointer with what is told of it. */
+    private List<String> errors(String body) throws Exception {
+        HttpResponse<String> answer = post(body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        Refusal refusal = Objects.requireNonNull(json.readValue(answer.body(), Refusal.class));
+        return refusal.errors().stream().map(it -> it.pointer() + " " + it.detail()).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.1, 0.10000000",
+        "'''0.1''', 0.10000000",
+        "1e-8, 1E-8",
+        "9999999999.12345678, 9999999999.12345678",
+        "0.12345678901234567e9, 123456789.01234567",
+        "1.500000000000000000000, 1.50000000",
+    })
+    void decimal_thatFits_isExact(String sent, String read) throws Exception {
+        assertThat(post("{'name':'x','qty':" + sent + "}").body()).startsWith(read + " 1 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "12345678901234567890.1234567890123456789012345",
+                "-99999999999999999999.9999999999999999999999999"
+            })
+    void decimal_ofManyDigits_isExact(String number) throws Exception {
+        assertThat(post("{'name':'x','qty':1,'fee':" + number + "}").body())
+                .startsWith("1.00000000 " + number + " ");
+        assertThat(post("{'name':'x','qty':1,'fee':'" + number + "'}").body())
+                .startsWith("1.00000000 " + number + " ");
+        String fewer = number.substring(0, 41);
+        assertThat(post("{'name':'x','qty':1,'metadata':{'a':[" + fewer + "]}}").body())
+                .contains(fewer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0.123456789",
+                "10000000000",
+                "1e999999999",
+                "1e-999999999",
+                "1e99999999999999999999",
+                "'1e999999999'",
+                "'NaN'",
+                "'-Infinity'",
+                "'0x1p3'",
+                "'1f'",
+                "'+1'",
+                "'01'",
+                "'1_000'",
+                "'٣'",
+                "' 1'",
+                "''",
+                "true",
+                "[]",
+                "{'x':[1]}",
+                "null",
+                "0e999999999",
+                "-1"
+            })
+    void decimal_thatDoesNotFit_isNamed(String sent) throws Exception {
+        List<String> errors = errors("{'qty':" + sent + ",'name':'x'}");
+        assertThat(errors).hasSize(1);
+        assertThat(errors.getFirst()).startsWith("/qty ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'name':null|/name is missing",
+                "'name':7|/name must be a string",
+                "'name':{'a':[1,{}]}|/name must be a string",
+                "'name':' '|/name must have 1 to 5 printable characters",
+                "'name':'123456'|/name must have 1 to 5 printable characters",
+                "'side':'hold'|/side must be one of [buy, sell]",
+                "'side':'BUY'|/side must be one of [buy, sell]",
+                "'side':7|/side must be one of [buy, sell]",
+                "'qty':0|/qty must be greater than 0",
+                "'qty':1e-9|/qty must have at most 10 digits before the point and 8 after it",
+                "'qty':'x'|/qty must be a decimal number",
+                "'uses':'7'|/uses must be a number",
+                "'uses':true|/uses must be a number",
+                "'uses':1.5|/uses must be a whole number",
+                "'uses':10|/uses must be a whole number from 0 to 9",
+                "'uses':1e999|/uses must be a whole number from 0 to 9",
+                "'uses':-9223372036854775809|/uses must be a whole number from 0 to 9",
+                "'flag':'true'|/flag must be true or false",
+                "'flag':1|/flag must be true or false",
+                "'at':'soon'|/at must be an RFC 3339 time",
+                "'at':4102444800|/at must be an RFC 3339 time",
+                "'at':'2026-01-02T15:04:05'|/at must be an RFC 3339 time",
+                "'sides':['sell','fly']|/sides/1 must be one of [buy, sell]",
+                "'sides':[null]|/sides/0 is missing",
+                "'sides':['sell','buy','sell']|/sides must have at most 2 elements",
+                "'sides':{}|/sides must be an array",
+                "'list':7|/list must be an array",
+                "'list':[7]|/list/0 must be an object",
+                "'list':[{'quota':1},{}]|/list/1/quota is missing",
+                "'list':[{'quota':1,'avg_price':-1}]|/list/0/avg_price must not be negative",
+                "'list':[{'quota':1,'avg_price':'x'}]|/list/0/avg_price must be a decimal number",
+                "'limits':[]|/limits must be an object",
+                "'limits':{'key':5}|/limits/key must be an object",
+                "'limits':{'key':null}|/limits/key is missing",
+                "'limits':{'a/b~c':{}}|/limits/a~1b~0c/quota is missing",
+                "'limits':{'a':{'quota':10}}|/limits/a/quota must be a whole number from 1 to 9",
+                "'metadata':'x'|/metadata must be an object",
+                "'metadata':{'a':[1e40]}|/metadata must hold no number of over 40 digits",
+                "'metadata':{'a':1e999999999}|/metadata must hold no number of over 40 digits",
+            })
+    void value_wrong_isNamedAndTold(String member, String told) throws Exception {
+        String name = member.startsWith("'name'") ? "" : ",'name':'x'";
+        String qty = member.startsWith("'qty'") ? "" : ",'qty':1";
+        assertThat(errors("{" + member + name + qty + "}")).containsExactly(told);
+    }
+
+    @Test
+    void values_wrong_areToldTogetherInTheRecordsOrder() throws Exception {
+        assertThat(
+                        errors(
+                                "{'sides':['x','buy','y'],'uses':-1,'qty':'x','side':'hold',"
+                                        + "'flag':1,'limits':{'a':{'quota':'x'},'b':{}}}"))
+                .containsExactly(
+                        "/name is missing",
+                        "/side must be one of [buy, sell]",
+                        "/qty must be a decimal number",
+                        "/uses must be a whole number from 0 to 9",
+                        "/flag must be true or false",
+                        "/sides/0 must be one of [buy, sell]",
+                        "/sides/2 must be one of [buy, sell]",
+                        "/sides must have at most 2 elements",
+                        "/limits/a/quota must be a number",
+                        "/limits/b/quota is missing");
+        assertThat(errors("{'uses':-1,'side':'buy'}"))
+                .containsExactly(
+                        "/name is missing",
+                        "/qty is missing",
+                        "/uses must be a whole number from 0 to 9");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'name':7,'colour':1}|colour",
+                "{'colour':1,'name':'x'}|colour",
+                "{'name':'x','qty':1,'limits':{'key':{'quota':1,'rate':1}}}|limits/key/rate",
+                "{'name':'x','qty':1,'list':[{'quota':1},{'x':2}]}|list/1/x",
+            })
+    void member_unknown_is400NamingIt(String body, String name) throws Exception {
+        HttpResponse<String> answer = post(body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains(
+                        "\"detail\":\"unknown member " + name + "\"",
+                        "{\"pointer\":\"/" + name + "\",\"detail\":\"is not known here\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[]|the body must be a JSON object",
+                "7|the body must be a JSON object",
+                "'x'|the body must be a JSON object",
+                "null|the body must be a JSON object",
+                "{'name':|the body is not valid JSON",
+                "\"\"|a JSON body is needed",
+            },
+            quoteCharacter = '"')
+    void body_noObject_is400(String body, String told) throws Exception {
+        HttpResponse<String> answer = post(body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"detail\":\"" + told + "\"");
+    }
+
+    @Test
+    void member_null_countsAsAbsent() throws Exception {
+        String nothing =
+                "{'name':'x','qty':1,'side':null,'fee':null,'uses':null,'flag':null,'at':null,"
+                        + "'sides':null,'list':null,'limits':null,'metadata':null}";
+        assertThat(post(nothing).body()).startsWith("1.00000000 1 null null ");
+    }
+
+    @Test
+    void body_large_isReadOffTheEventLoop() throws Exception {
+        String body =
+                "{'name':'x','qty':1,'at':'2026-01-02T16:04:05.12399+01:00'"
+                        + " ".repeat(900_000)
+                        + "}";
+        assertThat(post(body).body()).isEqualTo("1.00000000 1 2026-01-02T15:04:05.123Z null true");
+    }
+}
