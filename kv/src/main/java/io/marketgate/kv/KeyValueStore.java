@@ -1,6 +1,5 @@
 package io.marketgate.kv;
 
-import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -10,8 +9,8 @@ import java.util.OptionalLong;
 /**
  * A store of byte values under string keys, each with a time to live.
  *
- * <p>A store throws {@link StoreException} when it cannot answer. {@code Resilient} turns that into
- * nothing: empty for reads, {@code false} for writes, {@link Swap#UNAVAILABLE} for swaps.
+ * <p>A store throws {@link StoreException} when it cannot answer. {@link StoreClient} turns that
+ * into nothing: empty for reads, {@code false} for writes, {@link Swap#UNAVAILABLE} for swaps.
  *
  * <p>A key holds a plain value, a versioned one or a counter. Read as another kind, it is a miss; a
  * plain read of a versioned value gives its stored form. Arrays that are handed in or out belong to
@@ -62,11 +61,6 @@ public interface KeyValueStore extends AutoCloseable {
 
     /** Sets the remaining time to live; true if the key exists. */
     boolean expire(String key, Duration ttl);
-
-    /** Returns a typed view of the keys that begin with the prefix. */
-    default <T> KeySpace<T> space(String prefix, Codec<T> codec, Duration ttl) {
-        return new KeySpace<>(this, prefix, codec, ttl, Metrics.globalRegistry);
-    }
 
     @Override
     void close();

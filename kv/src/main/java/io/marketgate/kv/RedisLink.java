@@ -1,137 +1,133 @@
 package io.marketgate.kv;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.SocketOptions.KeepAliveOptions;
-import io.lettuce.core.SocketOptions.TcpUserTimeoutOptions;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.event.connection.ReconnectFailedEvent;
-import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.Delay;
-import io.lettuce.core.resource.EpollProvider;
-import io.lettuce.core.resource.NettyCustomizer;
-import io.netty.channel.Channel;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one shared connection to a Redis server, made and healed in the background.
+ * The one shared connection to Redis, made and healed in the background; the client that makes it
+ * is another's to close.
  *
  * <p>Lettuce reconnects a connection that once stood; the first one is tried here until it stands,
  * so that a service starts without Redis.
  */
-final class RedisLink {
+public final class RedisLink {
     private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
     static final RedisCodec<String, byte[]> CODEC =
             RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
-    private static final Delay RECONNECT =
-            Delay.fullJitter(
-                    Duration.ofMillis(50), Duration.ofSeconds(1), 50, TimeUnit.MILLISECONDS);
 
-    /** A link on which nothing is acknowledged for so long is given up. */
-    private static final Duration SILENCE = Duration.ofSeconds(5);
-
-    private final RedisURI uri;
     private final ClientResources resources;
-    private final RedisClient client;
-    private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
-    private volatile @Nullable Channel channel;
+    private final String address;
+    private final Supplier<CompletionStage<Connection>> connector;
+    private final AtomicReference<@Nullable Connection> connection = new AtomicReference<>();
+    private final CountDownLatch firstAttempt = new CountDownLatch(1);
     private volatile @Nullable Throwable lastFailure;
     private volatile boolean closed;
-    private final CountDownLatch firstAttempt = new CountDownLatch(1);
 
-    RedisLink(RedisURI uri, StoreSettings settings) {
-        this.uri = uri;
-        uri.setTimeout(settings.connectTimeout());
-        this.resources =
-                ClientResources.builder()
-                        .ioThreadPoolSize(2)
-                        .computationThreadPoolSize(2)
-                        .reconnectDelay(RECONNECT)
-                        .commandLatencyRecorder(CommandLatencyRecorder.disabled())
-                        .nettyCustomizer(new LatestChannel())
-                        .build();
-        this.client = RedisClient.create(resources, uri);
-        client.setOptions(options(settings));
+    /** A connection and its commands, which a server and a cluster have in common. */
+    record Connection(
+            StatefulConnection<String, byte[]> stateful,
+            RedisClusterAsyncCommands<String, byte[]> commands) {}
+
+    private RedisLink(
+            AbstractRedisClient client,
+            Collection<RedisURI> addresses,
+            Supplier<CompletionStage<Connection>> connector) {
+        this.resources = client.getResources();
+        this.address =
+                addresses.stream()
+                        .map(uri -> uri.getHost() + ":" + uri.getPort())
+                        .collect(Collectors.joining(","));
+        this.connector = connector;
         client.addListener(new StateLog());
         resources
                 .eventBus()
                 .get()
                 .ofType(ReconnectFailedEvent.class)
                 .subscribe(event -> lastFailure = event.getCause());
-        connect(1);
     }
 
-    private static ClientOptions options(StoreSettings settings) {
-        SocketOptions socket =
-                SocketOptions.builder()
-                        .connectTimeout(settings.connectTimeout())
-                        .tcpNoDelay(true)
-                        .keepAlive(
-                                KeepAliveOptions.builder()
-                                        .enable()
-                                        .idle(SILENCE)
-                                        .interval(Duration.ofSeconds(1))
-                                        .count(3)
-                                        .build())
-                        // Only native transports know this option; without one a link gone silent
-                        // is noticed by the breaker, which renews it.
-                        .tcpUserTimeout(
-                                TcpUserTimeoutOptions.builder()
-                                        .enable(EpollProvider.isAvailable())
-                                        .tcpUserTimeout(SILENCE)
-                                        .build())
-                        .build();
-        return ClientOptions.builder()
-                .autoReconnect(true)
-                .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-                .requestQueueSize(settings.requestQueue())
-                .socketOptions(socket)
-                .build();
+    /** Begins to connect to one server, or to the master that a Sentinel names. */
+    public static RedisLink toServer(RedisClient client, RedisURI uri) {
+        List<RedisURI> sentinels = uri.getSentinels();
+        return connecting(
+                new RedisLink(
+                        client,
+                        sentinels.isEmpty() ? List.of(uri) : sentinels,
+                        () ->
+                                client.connectAsync(CODEC, uri)
+                                        .thenApply(it -> new Connection(it, it.async()))));
+    }
+
+    /** Begins to connect to the cluster of which these are some servers. */
+    public static RedisLink toCluster(RedisClusterClient client, Collection<RedisURI> servers) {
+        // It must know the cluster first: connectAsync does not ask by itself, as connect does.
+        return connecting(
+                new RedisLink(
+                        client,
+                        servers,
+                        () ->
+                                client.refreshPartitionsAsync()
+                                        .thenCompose(known -> client.connectAsync(CODEC))
+                                        .thenApply(it -> new Connection(it, it.async()))));
+    }
+
+    private static RedisLink connecting(RedisLink link) {
+        link.connect(1);
+        return link;
     }
 
     private void connect(int attempt) {
         if (closed) {
             return;
         }
-        client.connectAsync(CODEC, uri)
+        connector
+                .get()
                 .whenComplete((made, failure) -> {
                     if (failure == null) {
                         connected(made);
                     } else {
                         lastFailure = failure;
-                        tryAgain(attempt);
+                        connectLater(attempt + 1);
                     }
                     firstAttempt.countDown();
                 });
     }
 
-    private void connected(StatefulRedisConnection<String, byte[]> made) {
-        connection = made;
+    private void connected(Connection made) {
+        connection.set(made);
         if (closed) {
-            made.closeAsync();
+            made.stateful().closeAsync();
         }
     }
 
-    private void tryAgain(int attempt) {
-        long delay = RECONNECT.createDelay(attempt).toMillis();
-        resources.timer().newTimeout(timer -> connect(attempt + 1), delay, TimeUnit.MILLISECONDS);
+    private void connectLater(int attempt) {
+        long delay = RedisClients.RECONNECT.createDelay(attempt).toMillis();
+        resources.timer().newTimeout(timer -> connect(attempt), delay, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -143,74 +139,78 @@ final class RedisLink {
     void awaitFirstAttempt(Duration atMost) {
         try {
             if (!firstAttempt.await(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
-                LOG.warn("no answer from Redis at {} yet", address());
+                LOG.warn("no answer from Redis at {} yet", address);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Returns the commands of the connection; throws why there is none. */
-    RedisAsyncCommands<String, byte[]> commands() {
-        StatefulRedisConnection<String, byte[]> present = connection;
-        if (present == null || !present.isOpen()) {
+    /** Returns the connection that stands; throws why there is none. */
+    Connection connection() {
+        Connection present = connection.get();
+        if (present == null || !present.stateful().isOpen()) {
             throw notConnected();
         }
-        return present.async();
+        return present;
     }
 
     private StoreException notConnected() {
         Throwable failure = lastFailure;
         String reason = failure == null ? "" : ": " + RedisFailures.root(failure).getMessage();
         return new StoreException(
-                RedisFailures.label(failure), "not connected to " + address() + reason, failure);
+                RedisFailures.label(failure), "not connected to " + address + reason, failure);
     }
 
+    /** Returns whether the connection stands now. */
     boolean connected() {
-        StatefulRedisConnection<String, byte[]> present = connection;
-        return present != null && present.isOpen();
+        Connection present = connection.get();
+        return present != null && present.stateful().isOpen();
     }
 
-    /** Drops the connection, so that a new one is made to whoever answers at the address now. */
+    /**
+     * Drops the connection, to make a new one in the background to whoever answers now.
+     *
+     * <p>Heals what a connection cannot notice by itself: a link gone silent, or a server that was
+     * demoted to a read-only replica while the address moved to another.
+     */
     void renew() {
-        Channel present = channel;
+        Connection present = connection.getAndSet(null);
         if (present != null) {
-            present.close();
+            present.stateful().closeAsync();
+            connectLater(1);
         }
     }
 
     void close() {
         closed = true;
-        client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
-        resources.shutdown(0, 1, TimeUnit.SECONDS);
-    }
-
-    private String address() {
-        return uri.getHost() + ":" + uri.getPort();
-    }
-
-    private final class LatestChannel implements NettyCustomizer {
-        @Override
-        public void afterChannelInitialized(Channel made) {
-            channel = made;
+        Connection present = connection.get();
+        if (present != null) {
+            present.stateful().closeAsync();
         }
+    }
+
+    /** Returns the addresses without any password. */
+    String address() {
+        return address;
     }
 
     private final class StateLog implements RedisConnectionStateListener {
         private final AtomicBoolean up = new AtomicBoolean();
 
         @Override
-        public void onRedisConnected(RedisChannelHandler<?, ?> handler, SocketAddress address) {
+        public void onRedisConnected(RedisChannelHandler<?, ?> handler, SocketAddress server) {
             lastFailure = null;
-            up.set(true);
-            LOG.info("connected to Redis at {}", address());
+            if (up.compareAndSet(false, true)) {
+                LOG.info("connected to Redis at {}", address);
+            }
         }
 
         @Override
         public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
             // A handshake that was refused ends here too, again and again.
             if (up.compareAndSet(true, false) && !closed) {
-                LOG.warn("disconnected from Redis at {}", address());
+                LOG.warn("disconnected from Redis at {}", address);
             }
         }
     }

@@ -35,4 +35,12 @@ final class RedisReplies {
             }
         }
     }
+
+    /** Refuses a reply without content. */
+    static <R> R content(@Nullable R reply) {
+        if (reply == null) {
+            throw new StoreException("other", "an answer without content", null);
+        }
+        return reply;
+    }
 }

@@ -1,6 +1,5 @@
 package io.marketgate.kv;
 
-import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.output.CommandOutput;
 import io.lettuce.core.protocol.AsyncCommand;
 import io.lettuce.core.protocol.Command;
@@ -21,36 +20,29 @@ final class RedisScripts {
     /** Runs in one round trip share half of the queue: single commands always find room. */
     private final Semaphore room;
 
-    RedisScripts(RedisLink link, StoreSettings settings) {
+    RedisScripts(RedisLink link, RedisSettings settings) {
         this.link = link;
         this.timeoutNanos = settings.commandTimeout().toNanos();
         this.room = new Semaphore(Math.max(Scripts.MAX_CALLS, settings.requestQueue() / 2));
     }
 
-    <R> @Nullable R run(
+    /** Runs the script once, and reads its reply by the output. */
+    <R> R run(
             RedisScript script,
             ScriptCall call,
             Supplier<CommandOutput<String, byte[], R>> output) {
         long deadline = System.nanoTime() + timeoutNanos;
-        RedisAsyncCommands<String, byte[]> redis = link.commands();
-        try {
-            return RedisReplies.await(
-                    redis.dispatch(CommandType.EVALSHA, output.get(), byDigest(script, call)),
-                    deadline);
-        } catch (StoreException e) {
-            if (!isUnknown(e)) {
-                throw e;
-            }
-            return RedisReplies.await(
-                    redis.dispatch(CommandType.EVAL, output.get(), bySource(script, call)),
-                    deadline);
-        }
+        RedisLink.Connection redis = link.connection();
+        R reply = known(send(redis, byDigest(script, call, output.get())), deadline);
+        return reply != null
+                ? reply
+                : reply(send(redis, bySource(script, call, output.get())), deadline);
     }
 
     /** Runs the script for each call, in their order, in one round trip. */
     List<long[]> runAll(RedisScript script, List<ScriptCall> calls) {
         long deadline = System.nanoTime() + timeoutNanos;
-        RedisAsyncCommands<String, byte[]> redis = link.commands();
+        RedisLink.Connection redis = link.connection();
         acquire(calls.size());
         try {
             return runAll(redis, script, calls, deadline);
@@ -71,97 +63,88 @@ final class RedisScripts {
     }
 
     private static List<long[]> runAll(
-            RedisAsyncCommands<String, byte[]> redis,
-            RedisScript script,
-            List<ScriptCall> calls,
-            long deadline) {
-        List<AsyncCommand<String, byte[], long[]>> sent = new ArrayList<>(calls.size());
+            RedisLink.Connection redis, RedisScript script, List<ScriptCall> calls, long deadline) {
+        List<AsyncCommand<String, byte[], long[]>> commands = new ArrayList<>(calls.size());
         for (ScriptCall call : calls) {
-            sent.add(command(CommandType.EVALSHA, byDigest(script, call)));
+            commands.add(byDigest(script, call, new RedisNumbersOutput()));
         }
-        redis.getStatefulConnection().dispatch(sent);
-        List<long[]> replies = new ArrayList<>(calls.size());
         try {
-            for (AsyncCommand<String, byte[], long[]> command : sent) {
-                replies.add(answered(RedisReplies.await(command, deadline)));
+            redis.stateful().dispatch(commands);
+            repeatUnknown(redis, script, calls, commands, deadline);
+            List<long[]> replies = new ArrayList<>(calls.size());
+            for (AsyncCommand<String, byte[], long[]> command : commands) {
+                replies.add(reply(command, deadline));
             }
             return replies;
         } catch (StoreException e) {
-            if (!isUnknown(e)) {
-                sent.forEach(command -> command.cancel(true));
-                throw e;
-            }
+            commands.forEach(command -> command.cancel(true));
+            throw e;
         }
-        return repeated(redis, script, calls, sent, deadline);
     }
 
     /** Runs again what met a server without the script: the first of them brings it along. */
-    private static List<long[]> repeated(
-            RedisAsyncCommands<String, byte[]> redis,
+    private static void repeatUnknown(
+            RedisLink.Connection redis,
             RedisScript script,
             List<ScriptCall> calls,
-            List<AsyncCommand<String, byte[], long[]>> sent,
+            List<AsyncCommand<String, byte[], long[]>> commands,
             long deadline) {
         List<AsyncCommand<String, byte[], long[]>> repeats = new ArrayList<>();
-        List<AsyncCommand<String, byte[], long[]>> all = new ArrayList<>(sent);
-        for (int i = 0; i < all.size(); i++) {
-            if (isKnown(all.get(i), deadline)) {
-                continue;
+        for (int i = 0; i < calls.size(); i++) {
+            if (known(commands.get(i), deadline) == null) {
+                RedisNumbersOutput output = new RedisNumbersOutput();
+                repeats.add(
+                        repeats.isEmpty()
+                                ? bySource(script, calls.get(i), output)
+                                : byDigest(script, calls.get(i), output));
+                commands.set(i, repeats.getLast());
             }
-            boolean first = repeats.isEmpty();
-            AsyncCommand<String, byte[], long[]> repeat =
-                    first
-                            ? command(CommandType.EVAL, bySource(script, calls.get(i)))
-                            : command(CommandType.EVALSHA, byDigest(script, calls.get(i)));
-            repeats.add(repeat);
-            all.set(i, repeat);
         }
-        redis.getStatefulConnection().dispatch(repeats);
-        List<long[]> replies = new ArrayList<>(all.size());
-        for (AsyncCommand<String, byte[], long[]> command : all) {
-            replies.add(answered(RedisReplies.await(command, deadline)));
+        if (!repeats.isEmpty()) {
+            redis.stateful().dispatch(repeats);
         }
-        return replies;
     }
 
-    private static boolean isKnown(AsyncCommand<String, byte[], long[]> command, long deadline) {
+    private static <R> R reply(AsyncCommand<String, byte[], R> sent, long deadline) {
+        return RedisReplies.content(RedisReplies.await(sent, deadline));
+    }
+
+    /** Returns the reply, or null from a server that does not know the script. */
+    private static <R> @Nullable R known(AsyncCommand<String, byte[], R> sent, long deadline) {
         try {
-            RedisReplies.await(command, deadline);
-            return true;
+            return reply(sent, deadline);
         } catch (StoreException e) {
-            if (isUnknown(e)) {
-                return false;
+            if (e.causeLabel().equals(RedisFailures.NO_SCRIPT)) {
+                return null;
             }
             throw e;
         }
     }
 
-    private static boolean isUnknown(StoreException e) {
-        return e.causeLabel().equals(RedisFailures.NO_SCRIPT);
+    private static <R> AsyncCommand<String, byte[], R> send(
+            RedisLink.Connection redis, AsyncCommand<String, byte[], R> command) {
+        redis.stateful().dispatch(command);
+        return command;
     }
 
-    private static AsyncCommand<String, byte[], long[]> command(
-            CommandType type, CommandArgs<String, byte[]> arguments) {
-        return new AsyncCommand<>(new Command<>(type, new RedisNumbersOutput(), arguments));
+    private static <R> AsyncCommand<String, byte[], R> byDigest(
+            RedisScript script, ScriptCall call, CommandOutput<String, byte[], R> output) {
+        CommandArgs<String, byte[]> given = new CommandArgs<>(RedisLink.CODEC);
+        return command(CommandType.EVALSHA, given.add(script.digest()), call, output);
     }
 
-    private static CommandArgs<String, byte[]> byDigest(RedisScript script, ScriptCall call) {
-        return given(new CommandArgs<>(RedisLink.CODEC).add(script.digest()), call);
+    private static <R> AsyncCommand<String, byte[], R> bySource(
+            RedisScript script, ScriptCall call, CommandOutput<String, byte[], R> output) {
+        CommandArgs<String, byte[]> given = new CommandArgs<>(RedisLink.CODEC);
+        return command(CommandType.EVAL, given.add(script.source()), call, output);
     }
 
-    private static CommandArgs<String, byte[]> bySource(RedisScript script, ScriptCall call) {
-        return given(new CommandArgs<>(RedisLink.CODEC).add(script.source()), call);
-    }
-
-    private static CommandArgs<String, byte[]> given(
-            CommandArgs<String, byte[]> arguments, ScriptCall call) {
-        return arguments.add(call.keys().size()).addKeys(call.keys()).addValues(call.arguments());
-    }
-
-    private static long[] answered(long @Nullable [] reply) {
-        if (reply == null) {
-            throw new StoreException("other", "an answer without content", null);
-        }
-        return reply;
+    private static <R> AsyncCommand<String, byte[], R> command(
+            CommandType type,
+            CommandArgs<String, byte[]> given,
+            ScriptCall call,
+            CommandOutput<String, byte[], R> output) {
+        given.add(call.keys().size()).addKeys(call.keys()).addValues(call.arguments());
+        return new AsyncCommand<>(new Command<>(type, output, given));
     }
 }

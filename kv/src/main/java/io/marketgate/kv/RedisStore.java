@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.output.IntegerOutput;
 import io.lettuce.core.output.ValueOutput;
 import java.time.Duration;
@@ -21,12 +21,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store in one Redis server, over one shared connection that pipelines by itself.
+ * A store in Redis, be it one server or a cluster, over one shared connection that pipelines by
+ * itself.
  *
  * <p>Each operation has one deadline, the command time-out, whatever it takes; callers wait parked,
  * which frees the carrier of a virtual thread.
  */
-public final class RedisStore implements KeyValueStore {
+final class RedisStore implements KeyValueStore {
     private static final RedisScript SWAP = RedisScript.load("swap.lua");
     private static final RedisScript INCREMENT = RedisScript.load("increment.lua");
 
@@ -34,41 +35,25 @@ public final class RedisStore implements KeyValueStore {
     private final RedisScripts scripts;
     private final long timeoutNanos;
 
-    private RedisStore(RedisLink link, StoreSettings settings) {
+    private RedisStore(RedisLink link, RedisSettings settings) {
         this.link = link;
         this.scripts = new RedisScripts(link, settings);
         this.timeoutNanos = settings.commandTimeout().toNanos();
     }
 
     /**
-     * Connects in the background, and waits for the first attempt, at most four connect time-outs.
+     * Waits for the link's first attempt to connect, at most four connect time-outs.
      *
      * <p>Returns whether or not it succeeded: a Redis that is away is tried again until it is
      * there.
      */
-    public static RedisStore open(StoreSettings settings) {
-        RedisLink link = new RedisLink(settings.redisUri(), settings);
+    static RedisStore open(RedisLink link, RedisSettings settings) {
         link.awaitFirstAttempt(settings.connectTimeout().multipliedBy(4));
         return new RedisStore(link, settings);
     }
 
     RedisScripts scripts() {
         return scripts;
-    }
-
-    /** Tells whether the connection stands now. */
-    public boolean connected() {
-        return link.connected();
-    }
-
-    /**
-     * Drops the connection, to make a new one in the background.
-     *
-     * <p>Heals what a connection cannot notice by itself: a link gone silent, or a server that was
-     * demoted to a read-only replica while the address moved to another.
-     */
-    public void renew() {
-        link.renew();
     }
 
     @Override
@@ -122,7 +107,7 @@ public final class RedisStore implements KeyValueStore {
 
     @Override
     public boolean delete(String key) {
-        return count(ask(redis -> redis.del(key))) > 0;
+        return answer(redis -> redis.del(key)) > 0;
     }
 
     @Override
@@ -130,21 +115,19 @@ public final class RedisStore implements KeyValueStore {
         ScriptCall call =
                 new ScriptCall(List.of(key), List.of(text(by), text(TimeToLive.millis(ttl))));
         byte[] sum = scripts.run(INCREMENT, call, () -> new ValueOutput<>(RedisLink.CODEC));
-        return sum == null
-                ? OptionalLong.empty()
-                : OptionalLong.of(Long.parseLong(new String(sum, US_ASCII)));
+        return OptionalLong.of(Long.parseLong(new String(sum, US_ASCII)));
     }
 
     @Override
     public Optional<Duration> ttl(String key) {
-        long millis = count(ask(redis -> redis.pttl(key)));
+        long millis = answer(redis -> redis.pttl(key));
         return millis < 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
     }
 
     @Override
     public boolean expire(String key, Duration ttl) {
         long millis = TimeToLive.millis(ttl);
-        return Boolean.TRUE.equals(ask(redis -> redis.pexpire(key, millis)));
+        return answer(redis -> redis.pexpire(key, millis));
     }
 
     @Override
@@ -157,7 +140,7 @@ public final class RedisStore implements KeyValueStore {
         byte[] millis = text(TimeToLive.millis(ttl));
         ScriptCall call = new ScriptCall(List.of(key), List.of(value, millis, text(condition)));
         Long stored = scripts.run(SWAP, call, () -> new IntegerOutput<>(RedisLink.CODEC));
-        return count(stored) == 1 ? Swap.STORED : Swap.CONFLICT;
+        return stored == 1 ? Swap.STORED : Swap.CONFLICT;
     }
 
     private <V> Map<String, V> collect(
@@ -167,7 +150,7 @@ public final class RedisStore implements KeyValueStore {
         }
         String[] distinct = new LinkedHashSet<>(keys).toArray(String[]::new);
         Map<String, V> found = new LinkedHashMap<>();
-        for (KeyValue<String, byte[]> entry : answered(ask(redis -> redis.mget(distinct)))) {
+        for (KeyValue<String, byte[]> entry : answer(redis -> redis.mget(distinct))) {
             V value = entry.hasValue() ? decode.apply(entry.getValue()) : null;
             if (value != null) {
                 found.put(entry.getKey(), value);
@@ -177,20 +160,14 @@ public final class RedisStore implements KeyValueStore {
     }
 
     private <R> @Nullable R ask(
-            Function<RedisAsyncCommands<String, byte[]>, RedisFuture<R>> command) {
+            Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<R>> command) {
         long deadline = System.nanoTime() + timeoutNanos;
-        return RedisReplies.await(command.apply(link.commands()), deadline);
+        return RedisReplies.await(command.apply(link.connection().commands()), deadline);
     }
 
-    private static <R> R answered(@Nullable R reply) {
-        if (reply == null) {
-            throw new StoreException("other", "an answer without content", null);
-        }
-        return reply;
-    }
-
-    private static long count(@Nullable Number reply) {
-        return answered(reply).longValue();
+    private <R> R answer(
+            Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<R>> command) {
+        return RedisReplies.content(ask(command));
     }
 
     private static byte[] text(long number) {

@@ -1,11 +1,8 @@
 package io.marketgate.kv;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,34 +17,27 @@ public final class Scripts {
     /** Runs in one round trip, at most. */
     public static final int MAX_CALLS = 1000;
 
-    private final @Nullable Running running;
+    private final @Nullable RedisScripts redis;
+    private final Layers layers;
 
-    private Scripts(@Nullable Running running) {
-        this.running = running;
-    }
-
-    static Scripts none() {
-        return new Scripts(null);
-    }
-
-    static Scripts of(RedisScripts redis, Guard guard, MeterRegistry meters) {
-        return new Scripts(
-                new Running(
-                        redis, guard, meters, timer(meters, "script"), timer(meters, "scripts")));
-    }
-
-    private static Timer timer(MeterRegistry meters, String operation) {
-        return meters.timer("kv.operations", "store", "redis", "operation", operation);
+    Scripts(@Nullable RedisScripts redis, Layers layers) {
+        this.redis = redis;
+        this.layers = layers;
     }
 
     /** Tells whether there is a Redis to run scripts in, be it away or not. */
     public boolean supported() {
-        return running != null;
+        return redis != null;
     }
 
     /** Runs a script once. */
     public Optional<long[]> run(RedisScript script, ScriptCall call) {
-        return running == null ? Optional.empty() : running.one(script, call);
+        RedisScripts runner = redis;
+        return runner == null
+                ? Optional.empty()
+                : run(
+                        OperationKind.SCRIPT,
+                        () -> runner.run(script, call, RedisNumbersOutput::new));
     }
 
     /** Runs a script for each of at most 1,000 calls, in their order, in one round trip. */
@@ -55,34 +45,14 @@ public final class Scripts {
         if (calls.size() > MAX_CALLS) {
             throw new IllegalArgumentException("more than " + MAX_CALLS + " runs");
         }
-        return running == null ? Optional.empty() : running.all(script, calls);
+        RedisScripts runner = redis;
+        return runner == null
+                ? Optional.empty()
+                : run(OperationKind.SCRIPTS, () -> runner.runAll(script, calls));
     }
 
-    private record Running(
-            RedisScripts redis, Guard guard, MeterRegistry meters, Timer single, Timer batch) {
-
-        Optional<long[]> one(RedisScript script, ScriptCall call) {
-            return guard.call(
-                    () -> measure(single, () -> redis.run(script, call, RedisNumbersOutput::new)),
-                    Optional.empty());
-        }
-
-        Optional<List<long[]>> all(RedisScript script, List<ScriptCall> calls) {
-            return guard.call(
-                    () -> measure(batch, () -> redis.runAll(script, calls)), Optional.empty());
-        }
-
-        private <R> Optional<R> measure(Timer timer, Supplier<@Nullable R> operation) {
-            long start = System.nanoTime();
-            try {
-                return Optional.of(Objects.requireNonNull(operation.get()));
-            } catch (StoreException e) {
-                meters.counter("kv.failures", "store", "redis", "cause", e.causeLabel())
-                        .increment();
-                throw e;
-            } finally {
-                timer.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-            }
-        }
+    private <R> Optional<R> run(OperationKind kind, Supplier<R> call) {
+        return layers.run(
+                new Operation<>(kind, Set.of(), () -> Optional.of(call.get()), Optional.empty()));
     }
 }

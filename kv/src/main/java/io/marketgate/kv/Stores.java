@@ -5,12 +5,12 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens the store that the settings name, with its decorators; the one place that orders them. */
+/** Makes clients of stores; the one place that orders what is done around an operation. */
 public final class Stores {
     private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
     private static final String MEMORY = "memory";
@@ -18,45 +18,55 @@ public final class Stores {
 
     private Stores() {}
 
-    /** Opens the store, whether Redis is there or not; see {@link RedisStore#open}. */
-    public static SupervisedStore open(StoreSettings settings, MeterRegistry meters) {
-        return settings.redisUrl() == null ? memory(settings, meters) : redis(settings, meters);
-    }
-
-    private static SupervisedStore memory(StoreSettings settings, MeterRegistry meters) {
+    /** Makes a store of at most so many bytes in the memory of this process. */
+    public static StoreClient memory(long maximumBytes, MeterRegistry meters) {
         LOG.warn("no REDIS_URL: values are kept in this process alone and end with it");
-        MemoryStore memory = new MemoryStore(settings.memoryBytes());
-        return new SupervisedStore(
-                new Measured(memory, MEMORY, meters),
-                Scripts.none(),
+        EnumSet<OperationKind> kinds =
+                EnumSet.complementOf(EnumSet.of(OperationKind.SCRIPT, OperationKind.SCRIPTS));
+        Layers layers = new Layers(List.of(new Measurement(MEMORY, kinds, meters)));
+        return new StoreClient(
+                new MemoryStore(maximumBytes),
+                layers,
+                new Scripts(null, layers),
                 MEMORY,
                 () -> true,
-                List.of(),
+                null,
                 meters);
     }
 
     /**
-     * From the inside: measured next to Redis, so that what is timed are commands, and causes are
-     * seen before they turn into nothing; then the breaker; coalescing outside, so that a lost
+     * Makes the client of a Redis, whether it is there or not; see {@link RedisStore#open}.
+     *
+     * <p>From the inside: measured next to Redis, so that what is timed are commands, and causes
+     * are seen before they turn into nothing; then the breaker; coalescing outside, so that a lost
      * command counts as one failure, and takes one permit, however many wait for it.
      */
-    private static SupervisedStore redis(StoreSettings settings, MeterRegistry meters) {
-        RedisStore redis = RedisStore.open(settings);
-        LOG.info("store: {}", settings);
-        Breaker breaker = new Breaker(REDIS, settings.breaker(), Clock.systemUTC(), redis::renew);
-        Guard guard = new Guard(breaker, System::nanoTime);
-        Resilient resilient = new Resilient(new Measured(redis, REDIS, meters), guard);
-        Scripts scripts = Scripts.of(redis.scripts(), guard, meters);
-        Duration patience = settings.commandTimeout().multipliedBy(2);
-        Coalescing coalescing = new Coalescing(resilient, patience);
-        observe(redis, breaker, coalescing, meters);
-        return new SupervisedStore(
-                coalescing, scripts, REDIS, redis::connected, List.of(breaker), meters);
+    public static StoreClient redis(RedisLink link, RedisSettings settings, MeterRegistry meters) {
+        RedisStore redis = RedisStore.open(link, settings);
+        LOG.info("store: {}, command {}", link.address(), settings.commandTimeout());
+        Breaker breaker = new Breaker(REDIS, settings.breaker(), Clock.systemUTC(), link::renew);
+        Coalescing coalescing = new Coalescing(settings.commandTimeout().multipliedBy(2));
+        Layers layers =
+                new Layers(
+                        List.of(
+                                coalescing,
+                                new BreakerGuard(breaker, System::nanoTime),
+                                new Measurement(
+                                        REDIS, EnumSet.allOf(OperationKind.class), meters)));
+        observe(link, breaker, coalescing, meters);
+        return new StoreClient(
+                redis,
+                layers,
+                new Scripts(redis.scripts(), layers),
+                REDIS,
+                link::connected,
+                breaker,
+                meters);
     }
 
     private static void observe(
-            RedisStore redis, Breaker breaker, Coalescing coalescing, MeterRegistry meters) {
-        Gauge.builder("kv.connected", redis, store -> store.connected() ? 1 : 0)
+            RedisLink link, Breaker breaker, Coalescing coalescing, MeterRegistry meters) {
+        Gauge.builder("kv.connected", link, it -> it.connected() ? 1 : 0)
                 .description("1 while the connection stands")
                 .tag("store", REDIS)
                 .register(meters);

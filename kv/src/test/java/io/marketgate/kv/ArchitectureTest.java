@@ -20,12 +20,10 @@ final class ArchitectureTest {
                     .resideInAnyPackage("io.micronaut..", "jakarta..", "io.marketgate.defaults..");
 
     @ArchTest
-    static final ArchRule onlyRedisClassesAndSettingsKnowLettuce =
+    static final ArchRule onlyRedisClassesKnowLettuce =
             noClasses()
                     .that()
                     .haveSimpleNameNotStartingWith("Redis")
-                    .and()
-                    .doNotHaveSimpleName("StoreSettings")
                     .and()
                     .haveNameNotMatching(".*\\.Redis[A-Za-z]*\\$.*")
                     .should()

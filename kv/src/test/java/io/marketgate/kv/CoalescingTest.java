@@ -28,7 +28,9 @@ final class CoalescingTest {
     private final AtomicBoolean failing = new AtomicBoolean();
     private final CountDownLatch gate = new CountDownLatch(1);
     private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
-    private final Coalescing store = coalescing(Duration.ofMinutes(1));
+    private final Coalescing coalescing = new Coalescing(Duration.ofMinutes(1));
+    private final KeyValueStore store =
+            Clients.of(HookedStore.before(memory, this::hook), coalescing);
 
     @AfterEach
     void close() {
@@ -98,14 +100,14 @@ final class CoalescingTest {
         Await.until(() -> reads.get() == 1);
         gate.countDown();
         assertThat(store.get("other")).isEmpty();
-        assertThat(store.joined()).isZero();
+        assertThat(coalescing.joined()).isZero();
         assertThat(slow).succeedsWithin(Duration.ofSeconds(20));
     }
 
     @Test
     void get_afterAWrite_doesNotJoinAReadFromBefore() throws Exception {
         AtomicBoolean held = new AtomicBoolean(true);
-        Coalescing late = new Coalescing(lateAnswers(held), TTL);
+        KeyValueStore late = Clients.of(lateAnswers(held), coalescing);
         Future<Optional<byte[]>> before = readers.submit(() -> late.get("k"));
         var beforeAll = readers.submit(() -> late.getAll(List.of("j", "k")));
         Await.until(() -> reads.get() == 2);
@@ -116,19 +118,20 @@ final class CoalescingTest {
         gate.countDown();
         assertThat(before.get()).isEmpty();
         assertThat(beforeAll.get()).isEmpty();
-        assertThat(late.joined()).isZero();
+        assertThat(coalescing.joined()).isZero();
     }
 
     @Test
     void get_otherReaderStuck_readsItselfWhenPatienceEnds() throws Exception {
         memory.set("k", new byte[] {7}, TTL);
         AtomicBoolean held = new AtomicBoolean(true);
-        Coalescing impatient = new Coalescing(lateAnswers(held), Duration.ofMillis(20));
+        Coalescing patience = new Coalescing(Duration.ofMillis(20));
+        KeyValueStore impatient = Clients.of(lateAnswers(held), patience);
         Future<Optional<byte[]>> stuck = readers.submit(() -> impatient.get("k"));
         Await.until(() -> reads.get() == 1);
         held.set(false);
         assertThat(impatient.get("k")).isPresent();
-        assertThat(impatient.joined()).isEqualTo(1);
+        assertThat(patience.joined()).isEqualTo(1);
         gate.countDown();
         assertThat(stuck.get()).isPresent();
     }
@@ -139,13 +142,9 @@ final class CoalescingTest {
         for (int i = 0; i < READERS; i++) {
             answers.add(readers.submit(read));
         }
-        Await.until(() -> store.joined() == READERS - 1);
+        Await.until(() -> coalescing.joined() == READERS - 1);
         gate.countDown();
         return answers;
-    }
-
-    private Coalescing coalescing(Duration patience) {
-        return new Coalescing(HookedStore.before(memory, this::hook), patience);
     }
 
     private void hook(String operation) {

@@ -5,7 +5,7 @@ import static io.marketgate.kv.StoreContract.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.RedisURI;
-import io.marketgate.breaker.BreakerHealth;
+import io.marketgate.breaker.Breaker;
 import io.marketgate.breaker.BreakerSettings;
 import io.marketgate.breaker.BreakerState;
 import io.marketgate.launcher.LocalRedis;
@@ -24,7 +24,7 @@ final class FaultsTest {
 
     private final RedisFixture fixture = new RedisFixture();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private SupervisedStore store = open(fixture.settings().withBreaker(LONG));
+    private StoreClient store = open(RedisFixture.settings(LONG));
 
     @BeforeEach
     void fill() {
@@ -40,7 +40,7 @@ final class FaultsTest {
 
     @Test
     void killed_opensAfterFiveAndHealsWhenItIsBack() {
-        reopen(fixture.settings().withBreaker(SHORT));
+        reopen(RedisFixture.settings(SHORT));
         fixture.server.kill();
         Await.until(() -> !store.health().connected());
         for (int i = 0; i < 5; i++) {
@@ -58,7 +58,7 @@ final class FaultsTest {
     @Test
     void paused_fiveWaitTheirTimeOutAndNobodyAfter() {
         Duration timeout = Duration.ofMillis(100);
-        reopen(fixture.settings().withBreaker(LONG).withCommandTimeout(timeout));
+        reopen(RedisFixture.settings(timeout, LONG));
         fixture.server.pause();
         long start = System.nanoTime();
         for (int i = 0; i < 1000; i++) {
@@ -71,7 +71,7 @@ final class FaultsTest {
         fixture.server.resume();
         Await.until(() -> store.health().connected());
         assertThat(store.get("k")).isEmpty();
-        assertThat(store.resetBreaker("redis")).isTrue();
+        breaker().reset();
         Await.until(() -> store.get("k").isPresent());
     }
 
@@ -103,13 +103,13 @@ final class FaultsTest {
         Await.until(() -> connectionsMade() > before);
         fixture.redis.slaveofNoOne();
         Await.until(() -> store.health().connected());
-        store.resetBreaker("redis");
+        breaker().reset();
         assertThat(store.set("k", bytes("w"), TTL)).isTrue();
     }
 
     @Test
     void restartedEmpty_missesAndLoadsItsScripts() {
-        reopen(fixture.settings().withBreaker(SHORT));
+        reopen(RedisFixture.settings(SHORT));
         assertThat(store.increment("n", 1, TTL)).hasValue(1);
         fixture.redis.flushall();
         fixture.server.kill();
@@ -123,9 +123,9 @@ final class FaultsTest {
     @Test
     void password_missingOrWrong_isItsOwnCause() {
         fixture.redis.configSet("requirepass", "right");
-        try (SupervisedStore without = open(fixture.settings());
-                SupervisedStore wrong = open(withPassword("wrong"));
-                SupervisedStore right = open(withPassword("right"))) {
+        try (StoreClient without = open(RedisFixture.SETTINGS);
+                StoreClient wrong = openWith("wrong");
+                StoreClient right = openWith("right")) {
             Await.until(() -> right.get("k").isPresent());
             Await.until(() -> without.get("k").isEmpty() && failures("noauth") > 0);
             Await.until(() -> wrong.get("k").isEmpty() && failures("wrongpass") > 0);
@@ -136,7 +136,7 @@ final class FaultsTest {
     @Test
     void tooManyClients_isItsOwnCause() {
         fixture.redis.configSet("maxclients", "2");
-        try (SupervisedStore third = open(fixture.settings())) {
+        try (StoreClient third = open(RedisFixture.SETTINGS)) {
             Await.until(() -> third.get("k").isEmpty() && failures("maxclients") > 0);
             assertThat(store.get("k")).isPresent();
         }
@@ -146,7 +146,7 @@ final class FaultsTest {
     void notYetStarted_givesNothingAndHealsWhenItAppears() {
         int port = fixture.server.port();
         fixture.server.stop();
-        try (SupervisedStore early = open(fixture.settings().withBreaker(SHORT))) {
+        try (StoreClient early = open(RedisFixture.settings(SHORT))) {
             assertThat(early.get("k")).isEmpty();
             assertThat(early.set("k", bytes("v"), TTL)).isFalse();
             assertThat(early.health().connected()).isFalse();
@@ -158,25 +158,27 @@ final class FaultsTest {
         }
     }
 
-    private SupervisedStore open(StoreSettings settings) {
-        return Stores.open(settings, meters);
+    private StoreClient open(RedisSettings settings) {
+        return fixture.open(settings, meters);
     }
 
-    private void reopen(StoreSettings settings) {
+    private void reopen(RedisSettings settings) {
         store.close();
         meters.clear();
         store = open(settings);
         Await.until(() -> store.health().connected());
     }
 
-    private StoreSettings withPassword(String password) {
+    private StoreClient openWith(String password) {
         RedisURI uri = RedisURI.create(fixture.server.url());
-        String url = "redis://default:" + password + "@127.0.0.1:" + uri.getPort() + "/0";
-        return fixture.settings().withRedisUrl(url);
+        uri.setUsername("default");
+        uri.setPassword(password.toCharArray());
+        RedisLink link = fixture.link(uri, RedisFixture.SETTINGS);
+        return Stores.redis(link, RedisFixture.SETTINGS, meters);
     }
 
-    private BreakerHealth breaker() {
-        return store.health().breakers().getFirst();
+    private Breaker breaker() {
+        return store.breaker().orElseThrow();
     }
 
     private double failures(String cause) {

@@ -23,10 +23,8 @@ final class KeySpaceTest {
         assertThat(space.set("a", 7)).isTrue();
         assertThat(space.get("a")).contains(7);
         assertThat(store.get("number:a")).isPresent();
-        assertThat(space.ttl("a"))
+        assertThat(store.ttl("number:a"))
                 .hasValueSatisfying(left -> assertThat(left).isBetween(half(), TTL));
-        assertThat(space.setIfAbsent("a", 8)).isFalse();
-        assertThat(space.expire("a", Duration.ofSeconds(1))).isTrue();
         assertThat(space.delete("a")).isTrue();
         assertThat(space.get("a")).isEmpty();
     }
@@ -34,7 +32,7 @@ final class KeySpaceTest {
     @Test
     void getAll_someThere_isById() {
         space.set("a", 1);
-        space.set("b", 2, Duration.ofSeconds(9));
+        space.set("b", 2);
         assertThat(space.getAll(List.of("a", "b", "c"))).isEqualTo(Map.of("a", 1, "b", 2));
     }
 
@@ -42,11 +40,9 @@ final class KeySpaceTest {
     void versioned_roundTrip_keepsTheNewer() {
         assertThat(space.setIfNewer("a", new Revision<>(5, 50))).isEqualTo(Swap.STORED);
         assertThat(space.setIfNewer("a", new Revision<>(4, 40))).isEqualTo(Swap.CONFLICT);
-        assertThat(space.replaceIfVersion("a", 0, new Revision<>(6, 60))).isEqualTo(Swap.CONFLICT);
-        assertThat(space.replaceIfVersion("a", 5, new Revision<>(6, 60))).isEqualTo(Swap.STORED);
+        assertThat(space.setIfNewer("a", new Revision<>(6, 60))).isEqualTo(Swap.STORED);
         assertThat(space.getVersioned("a")).contains(new Revision<>(6, 60));
-        assertThat(space.getAllVersioned(List.of("a", "b")))
-                .isEqualTo(Map.of("a", new Revision<>(6, 60)));
+        assertThat(space.getVersioned("b")).isEmpty();
     }
 
     @Test
@@ -63,28 +59,8 @@ final class KeySpaceTest {
     void setIfNewer_oldSchemaOfANewerVersion_isOverwritten() {
         plantOldSchema();
         assertThat(space.getVersioned("a")).isEmpty();
-        assertThat(space.getAllVersioned(List.of("a"))).isEmpty();
         assertThat(space.setIfNewer("a", new Revision<>(3, 30))).isEqualTo(Swap.STORED);
         assertThat(space.getVersioned("a")).contains(new Revision<>(3, 30));
-    }
-
-    @Test
-    void replaceIfVersion_noneExpectedButOldSchemaThere_isOverwritten() {
-        plantOldSchema();
-        assertThat(space.replaceIfVersion("a", 0, new Revision<>(1, 10))).isEqualTo(Swap.STORED);
-        assertThat(space.getVersioned("a")).contains(new Revision<>(1, 10));
-    }
-
-    @Test
-    void replaceIfVersion_otherVersionExpected_leavesOldSchemaAlone() {
-        plantOldSchema();
-        assertThat(space.replaceIfVersion("a", 8, new Revision<>(9, 90))).isEqualTo(Swap.CONFLICT);
-    }
-
-    @Test
-    void space_ofAnyStore_isTheSameView() {
-        space.set("a", 7);
-        assertThat(store.space("number:", new Numbers(), TTL).get("a")).contains(7);
     }
 
     private void plantOldSchema() {

@@ -17,12 +17,11 @@ final class RedisStoreTest extends StoreContract {
     @BeforeAll
     static void open() {
         fixture = new RedisFixture();
-        store = RedisStore.open(fixture.settings());
+        store = RedisStore.open(fixture.link(RedisFixture.SETTINGS), RedisFixture.SETTINGS);
     }
 
     @AfterAll
     static void close() {
-        store.close();
         fixture.close();
     }
 

@@ -23,7 +23,7 @@ final class ScriptsTest {
 
     private final RedisFixture fixture = new RedisFixture();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private SupervisedStore store = Stores.open(fixture.settings(), meters);
+    private StoreClient store = fixture.open(RedisFixture.SETTINGS, meters);
 
     @BeforeEach
     void connect() {
@@ -84,24 +84,24 @@ final class ScriptsTest {
     @Test
     void run_redisPaused_isNothingAndOpensTheStoresBreaker() {
         store.close();
-        store = Stores.open(fixture.settings().withCommandTimeout(Duration.ofMillis(100)), meters);
+        store = fixture.open(RedisFixture.settings(Duration.ofMillis(100)), meters);
         Await.until(() -> store.scripts().run(ADD, add("e", 1)).isPresent());
         fixture.server.pause();
         for (int i = 0; i < 3; i++) {
             assertThat(store.scripts().run(ADD, add("e", 1))).isEmpty();
             assertThat(store.scripts().runAll(ADD, thousand("e"))).isEmpty();
         }
-        assertThat(store.health().breakers().getFirst().state()).isEqualTo(BreakerState.OPEN);
+        assertThat(store.breaker().orElseThrow().state()).isEqualTo(BreakerState.OPEN);
         assertThat(store.get("e")).isEmpty();
         fixture.server.resume();
         Await.until(() -> store.health().connected());
-        store.resetBreaker("redis");
+        store.breaker().orElseThrow().reset();
         Await.until(() -> store.scripts().run(ADD, add("f", 1)).isPresent());
     }
 
     @Test
     void memory_runsNoScripts() {
-        try (SupervisedStore memory = Stores.open(StoreSettings.DEFAULT, meters)) {
+        try (StoreClient memory = Stores.memory(1000, meters)) {
             assertThat(memory.scripts().supported()).isFalse();
             assertThat(memory.scripts().run(ADD, add("a", 1))).isEmpty();
             assertThat(memory.scripts().runAll(ADD, thousand("a"))).isEmpty();

@@ -37,6 +37,7 @@ public final class DefaultSettings implements ApplicationContextConfigurer {
                     Map.entry("endpoints.prometheus.sensitive", false),
                     // Readiness is what a service says of itself, not the state of its disk.
                     Map.entry("endpoints.health.disk-space.enabled", false),
+                    Map.entry("redis.health.enabled", false),
                     Map.entry("endpoints.health.discovery-client.enabled", false));
 
     @Override

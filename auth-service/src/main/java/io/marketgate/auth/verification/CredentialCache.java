@@ -8,8 +8,8 @@ import io.marketgate.auth.change.RecentChanges;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.kv.Codec;
 import io.marketgate.kv.KeySpace;
-import io.marketgate.kv.KeyValueStore;
 import io.marketgate.kv.Revision;
+import io.marketgate.kv.StoreClient;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
@@ -51,7 +51,7 @@ final class CredentialCache {
     private record Miss(UUID epoch, long version) {}
 
     CredentialCache(
-            KeyValueStore store,
+            StoreClient store,
             JsonMapper json,
             CredentialRepository repository,
             RecentChanges recent,

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.marketgate.kv.Codec;
 import io.marketgate.kv.KeySpace;
-import io.marketgate.kv.KeyValueStore;
+import io.marketgate.kv.StoreClient;
 import io.marketgate.marketdata.clock.MarketClock;
 import io.marketgate.marketdata.permit.Permits;
 import jakarta.inject.Singleton;
@@ -53,7 +53,7 @@ final class PriceShelf {
      */
     record Held(@Nullable Price price, long askAgainAt) {}
 
-    PriceShelf(KeyValueStore store, MarketClock clock, Permits permits, PriceSettings settings) {
+    PriceShelf(StoreClient store, MarketClock clock, Permits permits, PriceSettings settings) {
         this.store = store.space("market:price:", CODEC, settings.kept());
         this.clock = clock;
         this.memory =

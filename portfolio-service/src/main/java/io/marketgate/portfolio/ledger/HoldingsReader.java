@@ -3,7 +3,7 @@ package io.marketgate.portfolio.ledger;
 import io.marketgate.database.Sql;
 import io.marketgate.defaults.store.JsonCodec;
 import io.marketgate.kv.KeySpace;
-import io.marketgate.kv.SupervisedStore;
+import io.marketgate.kv.StoreClient;
 import io.marketgate.portfolio.project.ProjectDatabase;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
@@ -33,7 +33,7 @@ public final class HoldingsReader {
             ProjectDatabase database,
             LedgerRepository ledgers,
             PositionRepository positions,
-            SupervisedStore store,
+            StoreClient store,
             JsonMapper json) {
         this.database = database;
         this.ledgers = ledgers;

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.marketgate.defaults.store.JsonCodec;
 import io.marketgate.kv.KeySpace;
-import io.marketgate.kv.SupervisedStore;
+import io.marketgate.kv.StoreClient;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -24,7 +24,7 @@ final class LastKnown {
     private final KeySpace<Quote> store;
     private final Semaphore sharing = new Semaphore(1);
 
-    LastKnown(SupervisedStore store, JsonMapper json, QuoteSettings settings) {
+    LastKnown(StoreClient store, JsonMapper json, QuoteSettings settings) {
         this.seen = cache(settings.remembered(), settings.kept());
         this.shared = cache(settings.remembered(), settings.shareEvery());
         this.store =

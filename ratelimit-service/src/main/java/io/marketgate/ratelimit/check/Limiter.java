@@ -2,7 +2,7 @@ package io.marketgate.ratelimit.check;
 
 import io.marketgate.kv.ScriptCall;
 import io.marketgate.kv.Scripts;
-import io.marketgate.kv.SupervisedStore;
+import io.marketgate.kv.StoreClient;
 import io.micronaut.context.annotation.Context;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class Limiter {
     private final CheckMetrics metrics;
     private final AtomicBoolean away = new AtomicBoolean();
 
-    Limiter(SupervisedStore store, CheckMetrics metrics) {
+    Limiter(StoreClient store, CheckMetrics metrics) {
         this.scripts = store.scripts();
         this.metrics = metrics;
         if (!scripts.supported()) {

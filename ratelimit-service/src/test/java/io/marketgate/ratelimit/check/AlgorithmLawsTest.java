@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.ScriptOutputType;
 import io.marketgate.kv.Scripts;
-import io.marketgate.kv.SupervisedStore;
+import io.marketgate.kv.StoreClient;
 import io.marketgate.ratelimit.Instance;
 import io.marketgate.ratelimit.RedisFixture;
 import io.marketgate.ratelimit.policy.Algorithm;
@@ -40,7 +40,7 @@ class AlgorithmLawsTest {
 
     private static final AtomicInteger KEYS = new AtomicInteger();
 
-    private final Scripts scripts = Instance.shared().bean(SupervisedStore.class).scripts();
+    private final Scripts scripts = Instance.shared().bean(StoreClient.class).scripts();
 
     private static RawLimit limit(Algorithm algorithm, long capacity, long period, long amount) {
         String key = "laws:" + algorithm.label() + KEYS.incrementAndGet();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.marketgate.kv.Scripts;
-import io.marketgate.kv.SupervisedStore;
+import io.marketgate.kv.StoreClient;
 import io.marketgate.ratelimit.Instance;
 import io.marketgate.ratelimit.RedisFixture;
 import io.marketgate.ratelimit.policy.Algorithm;
@@ -22,7 +22,7 @@ class AnySpanTest {
     private static final long BURST = 5;
     private static final int ROUNDS = 5;
 
-    private final Scripts scripts = Instance.shared().bean(SupervisedStore.class).scripts();
+    private final Scripts scripts = Instance.shared().bean(StoreClient.class).scripts();
 
     /** Hammers a limit for some periods, returns when it admitted. */
     private List<Long> hammer(RawLimit limit) {

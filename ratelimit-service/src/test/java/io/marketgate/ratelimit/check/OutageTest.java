@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.marketgate.defaults.undertest.Answer;
-import io.marketgate.kv.SupervisedStore;
+import io.marketgate.kv.StoreClient;
 import io.marketgate.ratelimit.Instance;
 import io.marketgate.ratelimit.RedisFixture;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -44,7 +44,7 @@ class OutageTest {
     void awaitCounting() {
         await().atMost(PATIENCE)
                 .until(() -> {
-                    limits.bean(SupervisedStore.class).resetBreaker("redis");
+                    limits.bean(StoreClient.class).breaker().orElseThrow().reset();
                     return !limits.check("monthly", "probe", 0).is("degraded");
                 });
     }

@@ -3,26 +3,27 @@ package io.marketgate.defaults.breaker;
 import io.marketgate.breaker.Breaker;
 import io.marketgate.breaker.BreakerHealth;
 import io.marketgate.breaker.BreakerSettings;
-import io.marketgate.kv.SupervisedStore;
+import io.marketgate.kv.StoreClient;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All breakers of this service: those made here, and its store's. */
 @Singleton
 public final class Breakers {
     private final Map<String, Breaker> made = new ConcurrentHashMap<>();
-    private final BeanProvider<SupervisedStore> store;
+    private final @Nullable StoreClient store;
     private final MeterRegistry meters;
 
-    Breakers(BeanProvider<SupervisedStore> store, MeterRegistry meters) {
+    Breakers(@Nullable StoreClient store, MeterRegistry meters) {
         this.store = store;
         this.meters = meters;
     }
@@ -50,18 +51,19 @@ public final class Breakers {
 
     /** Returns what an operator sees; asks nobody. */
     public List<BreakerHealth> health() {
-        Stream<BreakerHealth> ofTheStore =
-                store.isPresent() ? store.get().health().breakers().stream() : Stream.empty();
-        return Stream.concat(ofTheStore, made.values().stream().map(Breaker::health)).toList();
+        return all().map(Breaker::health).toList();
     }
 
     /** Closes the breaker of that name by hand; false if there is none. */
     boolean reset(String name) {
-        Breaker breaker = made.get(name);
-        if (breaker != null) {
-            breaker.reset();
-            return true;
-        }
-        return store.isPresent() && store.get().resetBreaker(name);
+        List<Breaker> named = all().filter(breaker -> breaker.name().equals(name)).toList();
+        named.forEach(Breaker::reset);
+        return !named.isEmpty();
+    }
+
+    private Stream<Breaker> all() {
+        return Stream.concat(
+                Optional.ofNullable(store).flatMap(StoreClient::breaker).stream(),
+                made.values().stream());
     }
 }

@@ -1,7 +1,7 @@
 package io.marketgate.defaults.store;
 
+import io.marketgate.kv.StoreClient;
 import io.marketgate.kv.StoreHealth;
-import io.marketgate.kv.SupervisedStore;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
@@ -19,9 +19,9 @@ import reactor.core.publisher.Mono;
 @Singleton
 @Requires(property = "marketgate.store.enabled", notEquals = "false")
 final class StoreIndicator implements HealthIndicator {
-    private final SupervisedStore store;
+    private final StoreClient store;
 
-    StoreIndicator(SupervisedStore store) {
+    StoreIndicator(StoreClient store) {
         this.store = store;
     }
 

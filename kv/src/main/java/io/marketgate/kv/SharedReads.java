@@ -12,24 +12,24 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * The reads of one kind that are under way, by what they ask.
+ * The reads that are under way, by what they ask.
  *
- * <p>A flight leaves before its result is known to anyone: nothing is remembered, least of all a
- * failure.
+ * <p>A read is forgotten before its result is known to anyone: nothing is remembered, least of all
+ * a failure.
  */
-final class Flights<K, V> {
-    private final Map<K, CompletableFuture<V>> flights = new ConcurrentHashMap<>();
+final class SharedReads<K, V> {
+    private final Map<K, CompletableFuture<V>> underWay = new ConcurrentHashMap<>();
     private final LongAdder joined = new LongAdder();
     private final long patienceNanos;
 
-    Flights(Duration patience) {
+    SharedReads(Duration patience) {
         this.patienceNanos = patience.toNanos();
     }
 
-    /** Joins the flight that asks the same, or is the flight for those who come meanwhile. */
-    V read(K asked, Supplier<V> read) {
+    /** Joins the read that asks the same, or reads for those who come meanwhile. */
+    V read(K asked, Supplier<? extends V> read) {
         CompletableFuture<V> mine = new CompletableFuture<>();
-        CompletableFuture<V> other = flights.putIfAbsent(asked, mine);
+        CompletableFuture<V> other = underWay.putIfAbsent(asked, mine);
         if (other != null) {
             joined.increment();
             return join(other, asked, read);
@@ -38,23 +38,23 @@ final class Flights<K, V> {
         try {
             answer = read.get();
         } catch (RuntimeException | Error e) {
-            flights.remove(asked, mine);
+            underWay.remove(asked, mine);
             mine.completeExceptionally(e);
             throw e;
         }
-        flights.remove(asked, mine);
+        underWay.remove(asked, mine);
         mine.complete(answer);
         return answer;
     }
 
-    /** Lets nobody join a flight any more that asks for what has just changed. */
+    /** Lets nobody join a read any more that asks for what has just changed. */
     void detach(K changed) {
-        flights.remove(changed);
+        underWay.remove(changed);
     }
 
     void detachIf(Predicate<K> changed) {
-        if (!flights.isEmpty()) {
-            flights.keySet().removeIf(changed);
+        if (!underWay.isEmpty()) {
+            underWay.keySet().removeIf(changed);
         }
     }
 
@@ -62,20 +62,20 @@ final class Flights<K, V> {
         return joined.sum();
     }
 
-    /** Waits for a flight, but not for ever for one whose thread is held up: then reads itself. */
-    private V join(CompletableFuture<V> flight, K asked, Supplier<V> read) {
+    /** Waits for a read, but not for ever for one whose thread is held up: then reads itself. */
+    private V join(CompletableFuture<V> other, K asked, Supplier<? extends V> read) {
         long deadline = System.nanoTime() + patienceNanos;
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    return flight.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    return other.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }
             }
         } catch (TimeoutException e) {
-            flights.remove(asked, flight);
+            underWay.remove(asked, other);
             return read.get();
         } catch (ExecutionException e) {
             throw failure(e);

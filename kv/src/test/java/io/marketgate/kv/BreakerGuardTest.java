@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What callers see of a store that fails. */
-final class ResilientTest {
+final class BreakerGuardTest {
     private static final Duration TTL = Duration.ofMinutes(1);
     private final AtomicBoolean failing = new AtomicBoolean(true);
     private final AtomicInteger asked = new AtomicInteger();
@@ -28,8 +28,9 @@ final class ResilientTest {
                     Clock.systemUTC(),
                     () -> {});
     private final KeyValueStore store =
-            new Resilient(
-                    HookedStore.before(new MemoryStore(1000), this::hook), breaker, nanos::get);
+            Clients.of(
+                    HookedStore.before(new MemoryStore(1000), this::hook),
+                    new BreakerGuard(breaker, nanos::get));
 
     @Test
     void everyOperation_storeFailing_givesNothing() {
@@ -86,7 +87,7 @@ final class ResilientTest {
 
     @Test
     void failures_ofOneCause_areLoggedOnceInTenSecondsWithTheirNumber() {
-        try (LogLines log = new LogLines(Guard.class)) {
+        try (LogLines log = new LogLines(BreakerGuard.class)) {
             for (int i = 0; i < 4; i++) {
                 store.get("k");
             }

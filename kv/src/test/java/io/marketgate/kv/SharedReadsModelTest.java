@@ -8,21 +8,21 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Test;
 
 /**
- * A value read through flights and written beside them, checked by Lincheck to read as if each read
+ * A value read by shared reads and written beside them, checked by Lincheck to read as if each read
  * went to the store; reading the value {@link #POISON} fails.
  */
 @Param(name = "value", gen = IntGen.class, conf = "1:3")
-public class FlightsModelTest {
+public class SharedReadsModelTest {
     private static final int POISON = 3;
     private static final int FAILED = -1;
-    private final Flights<String, Integer> flights = new Flights<>(Duration.ofDays(1));
+    private final SharedReads<String, Integer> reads = new SharedReads<>(Duration.ofDays(1));
     private volatile int stored;
 
     /** Reads, or tells that the read failed. */
     @Operation
     public int get() {
         try {
-            return flights.read("k", this::load);
+            return reads.read("k", this::load);
         } catch (StoreException e) {
             return FAILED;
         }
@@ -32,7 +32,7 @@ public class FlightsModelTest {
     @Operation
     public void set(@Param(name = "value") int value) {
         stored = value;
-        flights.detach("k");
+        reads.detach("k");
     }
 
     private int load() {
@@ -52,6 +52,6 @@ public class FlightsModelTest {
                 .actorsAfter(1)
                 .iterations(10)
                 .invocationsPerIteration(200)
-                .check(FlightsModelTest.class);
+                .check(SharedReadsModelTest.class);
     }
 }

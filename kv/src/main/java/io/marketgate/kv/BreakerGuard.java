@@ -8,33 +8,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes calls through a breaker, and nothing of those that fail.
+ * Gives nothing where the store fails, and stops asking one that keeps failing.
  *
- * <p>Only {@link StoreException} is a failure; each cause is logged now and then.
+ * <p>A miss is an answer; only {@link StoreException} is a failure, each cause logged now and then.
+ * The deadline of an operation is kept where it waits, in the store itself.
  */
-final class Guard {
-    private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+final class BreakerGuard implements Layers.Layer {
+    private static final Logger LOG = LoggerFactory.getLogger(BreakerGuard.class);
 
     private final Breaker breaker;
-    private final FailureLog log;
+    private final FailureLog failures;
 
-    Guard(Breaker breaker, LongSupplier nanoTime) {
+    BreakerGuard(Breaker breaker, LongSupplier nanoTime) {
         this.breaker = breaker;
-        this.log = new FailureLog(LOG, nanoTime);
+        this.failures = new FailureLog(LOG, nanoTime);
     }
 
-    /** Returns what the operation does, or nothing if it fails or is held back. */
-    <R> R call(Supplier<R> operation, R nothing) {
+    @Override
+    public <R> R run(Operation<R> operation, Supplier<R> inner) {
         if (!breaker.permits()) {
-            return nothing;
+            return operation.nothing();
         }
         R answer;
         try {
-            answer = operation.get();
+            answer = inner.get();
         } catch (StoreException e) {
             breaker.failed(e.causeLabel());
-            log.failed(e.causeLabel(), String.valueOf(e.getMessage()));
-            return nothing;
+            failures.failed(e.causeLabel(), String.valueOf(e.getMessage()));
+            return operation.nothing();
         } catch (IllegalArgumentException e) {
             // The caller's mistake says nothing about the store, but its permit must come back.
             breaker.succeeded();

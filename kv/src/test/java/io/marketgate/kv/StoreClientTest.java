@@ -11,17 +11,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The contract with every decorator between, and what the whole shows of itself. */
-final class SupervisedStoreTest extends StoreContract {
+/** The contract with all that is around each operation, and what the whole shows of itself. */
+final class StoreClientTest extends StoreContract {
     private static RedisFixture fixture;
     private static SimpleMeterRegistry meters;
-    private static SupervisedStore store;
+    private static StoreClient store;
 
     @BeforeAll
     static void open() {
         fixture = new RedisFixture();
         meters = new SimpleMeterRegistry();
-        store = Stores.open(fixture.settings(), meters);
+        store = fixture.open(RedisFixture.SETTINGS, meters);
         assertThat(store.health().connected()).isTrue();
     }
 
@@ -48,20 +48,11 @@ final class SupervisedStoreTest extends StoreContract {
 
     @Test
     void health_allWell_saysSo() {
-        assertThat(store.health())
-                .isEqualTo(
-                        new StoreHealth(
-                                "redis",
-                                true,
-                                List.of(new BreakerHealth("redis", BreakerState.CLOSED, 0, null))));
+        assertThat(store.health()).isEqualTo(new StoreHealth("redis", true));
+        assertThat(store.breaker().orElseThrow().health())
+                .isEqualTo(new BreakerHealth("redis", BreakerState.CLOSED, 0, null));
         assertThat(meters.get("kv.connected").gauge().value()).isEqualTo(1);
         assertThat(meters.get("kv.breaker.state").gauge().value()).isZero();
-    }
-
-    @Test
-    void resetBreaker_unknownName_isFalse() {
-        assertThat(store.resetBreaker("redis")).isTrue();
-        assertThat(store.resetBreaker("other")).isFalse();
     }
 
     @Test
@@ -74,17 +65,24 @@ final class SupervisedStoreTest extends StoreContract {
         store.getAll(List.of("metered:1", "metered:2", "metered:3"));
         assertThat(reads("hit") - hits).isEqualTo(2);
         assertThat(reads("miss") - misses).isEqualTo(3);
-        assertThat(meters.get("kv.operations").tag("operation", "get_all").timer().count())
-                .isPositive();
+        assertThat(timed("get_all")).isPositive();
     }
 
     @Test
-    void open_withoutRedisUrl_isMemory() {
-        try (SupervisedStore memory = Stores.open(StoreSettings.DEFAULT, meters)) {
+    void memory_holdsValuesAndHasNoBreaker() {
+        try (StoreClient memory = Stores.memory(1000, meters)) {
             memory.set("a", bytes("x"), Duration.ofMinutes(1));
             assertThat(memory.get("a")).isPresent();
-            assertThat(memory.health()).isEqualTo(new StoreHealth("memory", true, List.of()));
+            assertThat(memory.health()).isEqualTo(new StoreHealth("memory", true));
+            assertThat(memory.breaker()).isEmpty();
         }
+    }
+
+    private static long timed(String operation) {
+        return meters.get("kv.operations")
+                .tags("store", "redis", "operation", operation)
+                .timer()
+                .count();
     }
 
     private static double reads(String result) {

@@ -1,0 +1,149 @@
+package io.marketgate.defaults.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.marketgate.defaults.StartupRefusal;
+import io.marketgate.defaults.house.PinnedSettings;
+import io.marketgate.kv.StoreClient;
+import io.marketgate.kv.StoreHealth;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.configuration.lettuce.AbstractRedisConfiguration;
+import io.micronaut.context.ApplicationContext;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which store a service opens, by its settings and whether Redis is there or not. */
+class StoreFactoryTest {
+    /** Nobody listens there. */
+    private static final String NOBODY = "redis://user:secret@127.0.0.1:1/3";
+
+    private static ApplicationContext start(Map<String, Object> settings) {
+        return ApplicationContext.run(settings);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void address_blank_isMemory(String url) {
+        try (ApplicationContext context = start(Map.of("redis.url", url))) {
+            StoreClient store = context.getBean(StoreClient.class);
+            assertThat(store.health()).isEqualTo(new StoreHealth("memory", true));
+            assertThat(store.set("k", new byte[1], Duration.ofMinutes(1))).isTrue();
+        }
+    }
+
+    @Test
+    void server_away_startsWithItsOptionsAndEndsItsThreads() {
+        long before = lettuceThreads();
+        try (ApplicationContext context =
+                start(Map.of("redis.url", NOBODY, "marketgate.redis.connect-timeout", "300ms"))) {
+            assertNotConnected(context);
+            assertThat(lettuceThreads()).isGreaterThan(before);
+            ClientOptions options = context.getBean(RedisClient.class).getOptions();
+            assertThat(options.getDisconnectedBehavior())
+                    .isEqualTo(DisconnectedBehavior.REJECT_COMMANDS);
+            assertThat(options.getRequestQueueSize()).isEqualTo(4096);
+            assertThat(options.getSocketOptions().getConnectTimeout()).hasMillis(300);
+            RedisURI uri = context.getBean(AbstractRedisConfiguration.class).getUri().orElseThrow();
+            assertThat(uri.getTimeout()).hasMillis(300);
+            assertThat(uri.getDatabase()).isEqualTo(3);
+            assertThat(context.getBean(MeterRegistry.class).getMeters())
+                    .noneMatch(meter -> meter.getId().getName().startsWith("lettuce"));
+        }
+        await().untilAsserted(() -> assertThat(lettuceThreads()).isLessThanOrEqualTo(before));
+    }
+
+    @Test
+    void sentinels_away_startAllTheSame() {
+        String url = "redis-sentinel://:secret@127.0.0.1:1,127.0.0.1:2/0?sentinelMasterId=master";
+        try (ApplicationContext context = start(Map.of("redis.url", url))) {
+            assertNotConnected(context);
+            RedisURI uri = context.getBean(AbstractRedisConfiguration.class).getUri().orElseThrow();
+            assertThat(uri.getSentinelMasterId()).isEqualTo("master");
+            assertThat(uri.getSentinels())
+                    .extracting(RedisURI::getTimeout)
+                    .containsOnly(Duration.ofMillis(500));
+        }
+    }
+
+    @Test
+    void cluster_away_startsAllTheSame() {
+        try (ApplicationContext context =
+                start(Map.of("redis.uris", NOBODY + ",redis://127.0.0.1:2"))) {
+            assertNotConnected(context);
+            RedisClusterClient client = context.getBean(RedisClusterClient.class);
+            assertThat(client.getOptions().getDisconnectedBehavior())
+                    .isEqualTo(DisconnectedBehavior.REJECT_COMMANDS);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://:secret@h",
+                "redis://:secret@h:port",
+                "redis://",
+                "redis-sentinel://:secret@h:1",
+                "redis-sentinel://:secret@h:port?sentinelMasterId=master"
+            })
+    void address_wrong_isRefusedWithoutItsPassword(String url) {
+        assertThatThrownBy(() -> start(Map.of("redis.url", url)))
+                .hasRootCauseInstanceOf(StartupRefusal.class)
+                .rootCause()
+                .hasMessageStartingWith("REDIS_URL must be redis://")
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void addressOfACluster_wrong_isRefusedWithoutItsPassword() {
+        assertThatThrownBy(() -> start(Map.of("redis.uris", "redis://:secret@ h")))
+                .hasRootCauseInstanceOf(StartupRefusal.class)
+                .rootCause()
+                .hasMessage("REDIS_URIS must be addresses like redis://host:port");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "marketgate.redis.timeout, soon, MARKETGATE_REDIS_TIMEOUT is no Duration: soon",
+        "marketgate.store.memory-bytes, much, MARKETGATE_STORE_MEMORY_BYTES is no long: much",
+        "marketgate.store.memory-bytes, 0, MARKETGATE_STORE_MEMORY_BYTES must be at least 1"
+    })
+    void amount_wrong_isRefusedByName(String key, String value, String refusal) {
+        assertThatThrownBy(() -> start(Map.of(key, value)))
+                .hasRootCauseInstanceOf(StartupRefusal.class)
+                .rootCause()
+                .hasMessage(refusal);
+    }
+
+    @Test
+    void settings_ofTheStore_haveTheseKeysAndDefaults() {
+        assertThat(PinnedSettings.of("io.marketgate.defaults.store"))
+                .containsExactly(
+                        "marketgate.redis.connect-timeout Duration = 500ms",
+                        "marketgate.redis.timeout Duration = 100ms",
+                        "marketgate.store.memory-bytes long = 67108864",
+                        "redis.url String");
+    }
+
+    private static void assertNotConnected(ApplicationContext context) {
+        StoreClient store = context.getBean(StoreClient.class);
+        assertThat(store.health()).isEqualTo(new StoreHealth("redis", false));
+        assertThat(store.get("k")).isEmpty();
+    }
+
+    private static long lettuceThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("lettuce"))
+                .count();
+    }
+}

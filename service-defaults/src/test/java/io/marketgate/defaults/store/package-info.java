@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.defaults.store;
+
+import org.jspecify.annotations.NullMarked;
