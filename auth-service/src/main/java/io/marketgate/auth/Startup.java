@@ -4,7 +4,7 @@ import io.marketgate.auth.change.ChangeFeed;
 import io.marketgate.auth.change.ChangeFollower;
 import io.marketgate.auth.identity.SigningKeys;
 import io.marketgate.auth.project.FirstStart;
-import io.marketgate.database.Migrations;
+import io.marketgate.database.OwnerMigrations;
 import io.marketgate.defaults.startup.StartupSteps;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.health.HealthStatus;
@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 @Singleton
 @Readiness
 final class Startup implements ApplicationEventListener<ServerStartupEvent>, HealthIndicator {
-    private final Migrations migrations;
+    private final OwnerMigrations migrations;
     private final FirstStart firstStart;
     private final SigningKeys signingKeys;
     private final ChangeFollower follower;
@@ -34,7 +34,7 @@ final class Startup implements ApplicationEventListener<ServerStartupEvent>, Hea
     private final StartupSteps steps = new StartupSteps();
 
     Startup(
-            Migrations migrations,
+            OwnerMigrations migrations,
             FirstStart firstStart,
             SigningKeys signingKeys,
             ChangeFollower follower,

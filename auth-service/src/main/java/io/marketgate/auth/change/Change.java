@@ -1,5 +1,7 @@
 package io.marketgate.auth.change;
 
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.Locale;
@@ -10,8 +12,9 @@ import java.util.UUID;
  *
  * @param at when it was written, by PostgreSQL's clock
  */
-@Serdeable
-public record Change(long number, String kind, UUID id, Instant at) {
+@MappedEntity(schema = "auth")
+@Serdeable.Serializable
+public record Change(@Id long number, String kind, UUID id, Instant at) {
 
     /** What can change. */
     public enum Kind {

@@ -2,7 +2,7 @@ package io.marketgate.auth.identity;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import io.marketgate.database.Database;
+import io.marketgate.database.Transactions;
 import io.marketgate.defaults.identity.PublicKeys;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
@@ -27,27 +27,22 @@ final class PublishedKeys implements PublicKeys {
 
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
 
-    private final Database database;
+    private final SigningKeyRepository keys;
+    private final Transactions transactions;
     private @Nullable JWKSet known; // guarded by this
     private @Nullable JWK own; // guarded by this
     private long readAgainAt = System.nanoTime(); // guarded by this
 
-    PublishedKeys(Database database) {
-        this.database = database;
+    PublishedKeys(SigningKeyRepository keys, Transactions transactions) {
+        this.keys = keys;
+        this.transactions = transactions;
     }
 
     /** Commits the public half of this instance's key, or says that it is still in use. */
     void publish(JWK publicKey) {
-        database.transact(sql -> {
-            sql.update(
-                    "delete from auth.signing_key"
-                            + " where renewed_at < now() - interval '1 day'");
-            return sql.update(
-                    "insert into auth.signing_key (kid, jwk, renewed_at)"
-                            + " values (?, ?, now())"
-                            + " on conflict (kid) do update set renewed_at = now()",
-                    publicKey.getKeyID(),
-                    publicKey.toJSONString());
+        transactions.write(() -> {
+            keys.removeOld();
+            return keys.renew(publicKey.getKeyID(), publicKey.toJSONString());
         });
         synchronized (this) {
             own = publicKey;
@@ -66,25 +61,21 @@ final class PublishedKeys implements PublicKeys {
                 readAgainAt = System.nanoTime() + PAUSE_AFTER_FAILURE.toNanos();
             }
         }
-        List<JWK> keys = new ArrayList<>(known == null ? List.of() : known.getKeys());
-        if (own != null && !keys.contains(own)) {
-            keys.add(own);
+        List<JWK> all = new ArrayList<>(known == null ? List.of() : known.getKeys());
+        if (own != null && !all.contains(own)) {
+            all.add(own);
         }
-        if (keys.isEmpty()) {
+        if (all.isEmpty()) {
             throw ProblemException.of(
                             CommonProblem.STORAGE_UNAVAILABLE, "signing keys cannot be read yet")
                     .retryAfter(Duration.ofSeconds(1));
         }
-        return new JWKSet(keys);
+        return new JWKSet(all);
     }
 
     private JWKSet read() {
-        String published =
-                "select jwk from auth.signing_key where renewed_at > now() - interval '1 hour'"
-                        + " order by kid";
-        List<JWK> keys =
-                database.run(sql -> sql.list(published, row -> parse(row.getString("jwk"))));
-        return new JWKSet(keys);
+        return new JWKSet(
+                transactions.read(keys::published).stream().map(PublishedKeys::parse).toList());
     }
 
     private static JWK parse(String jwk) {

@@ -1,6 +1,11 @@
 package io.marketgate.auth.key;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.model.DataType;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
@@ -9,38 +14,33 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An API key as its owner sees it.
+ * An API key as it is stored, without the key itself.
  *
- * @param key the key itself, only in the answer that creates it
- * @param hint what it may be recognised by, in every other answer
+ * @param hash what the key is found by
+ * @param keyHint what its owner may recognise it by
  * @param env {@code live} or {@code test}
  * @param limits own rate limits by policy
  * @param cidrs networks it may be used from; any, if there are none
  * @param remainingUses how often it may still be used; null is without end
  * @param sunset when a rotated key stops working
  */
-@Serdeable
+@MappedEntity(value = "api_key", schema = "auth")
+@Serdeable.Serializable
 public record ApiKey(
-        UUID id,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String key,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String hint,
+        @Id UUID id,
         UUID project,
+        @JsonIgnore byte[] hash,
+        @JsonIgnore @MappedProperty("hint") String keyHint,
         String name,
         String env,
-        List<String> scopes,
-        JsonNode limits,
-        List<String> cidrs,
+        @TypeDef(type = DataType.STRING_ARRAY) List<String> scopes,
+        @TypeDef(type = DataType.JSON) JsonNode limits,
+        @TypeDef(type = DataType.STRING_ARRAY) List<String> cidrs,
         @Nullable Instant expiresAt,
         @Nullable Long remainingUses,
-        JsonNode metadata,
+        @TypeDef(type = DataType.JSON) JsonNode metadata,
         boolean enabled,
         Instant createdAt,
         @Nullable Instant lastUsedAt,
         @Nullable UUID rotatedFrom,
-        @Nullable Instant sunset) {
-
-    @Override
-    public String toString() {
-        return "ApiKey[id=" + id + "]"; // The key must not reach a log.
-    }
-}
+        @Nullable Instant sunset) {}

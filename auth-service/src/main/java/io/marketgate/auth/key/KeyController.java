@@ -1,7 +1,10 @@
 package io.marketgate.auth.key;
 
+import io.marketgate.auth.change.Change;
+import io.marketgate.auth.change.ChangeLog;
 import io.marketgate.database.Json;
-import io.marketgate.database.RowId;
+import io.marketgate.database.RowIds;
+import io.marketgate.database.Transactions;
 import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.identity.RequiresScope;
 import io.marketgate.defaults.page.Cursor;
@@ -32,32 +35,45 @@ import org.jspecify.annotations.Nullable;
 @RequiresScope(Scope.KEYS_ADMIN)
 final class KeyController {
     private final KeyRepository keys;
+    private final ChangeLog changes;
+    private final Transactions transactions;
     private final Json json;
     private final Clock clock;
 
-    KeyController(KeyRepository keys, Json json, Clock clock) {
+    KeyController(
+            KeyRepository keys,
+            ChangeLog changes,
+            Transactions transactions,
+            Json json,
+            Clock clock) {
         this.keys = keys;
+        this.changes = changes;
+        this.transactions = transactions;
         this.json = json;
         this.clock = clock;
     }
 
     @Post
     @Status(HttpStatus.CREATED)
-    ApiKey create(Caller caller, @Body JsonNode body) {
+    KeyAnswer create(Caller caller, @Body JsonNode body) {
         KeyDraft draft = KeyDraft.read(body, json, clock.instant());
         UUID project = project(caller, draft.project()).orElseThrow(KeyController::noSuchProject);
         Scope.demand(caller, draft.scopes());
-        JsonNode bounds = keys.limitsOf(project).orElseThrow(KeyController::noSuchProject);
-        Limits.refuseAbove(draft.limits(), bounds, caller.has(Scope.PLATFORM));
-        ApiKey key = draft.issue(project, KeyFormat.generate(draft.env()), clock.instant());
-        if (!keys.insert(key)) {
+        ProjectLimits bounds =
+                transactions
+                        .read(() -> keys.limitsOf(project))
+                        .orElseThrow(KeyController::noSuchProject);
+        Limits.refuseAbove(draft.limits(), bounds.limits(), caller.has(Scope.PLATFORM));
+        String key = KeyFormat.generate(draft.env());
+        ApiKey made = draft.issue(project, key, clock.instant());
+        if (changes.write(Change.Kind.KEY, () -> keys.insert(made)).isEmpty()) {
             throw noSuchProject();
         }
-        return key;
+        return KeyAnswer.created(key, made);
     }
 
     @Get
-    Page<ApiKey> list(
+    Page<KeyAnswer> list(
             Caller caller,
             @QueryValue(defaultValue = "100") int limit,
             @QueryValue @Nullable String cursor,
@@ -65,13 +81,15 @@ final class KeyController {
         UUID of =
                 project(caller, project)
                         .orElseThrow(() -> ProblemException.parameter("project", "is no id"));
-        List<ApiKey> found = keys.list(of, Cursor.parse(cursor), Cursor.limit(limit) + 1);
-        return Page.of(found, limit, ApiKey::id);
+        UUID before = Cursor.parse(cursor);
+        int size = Cursor.limit(limit) + 1;
+        List<ApiKey> found = transactions.read(() -> keys.list(of, before, size));
+        return Page.of(found.stream().map(KeyAnswer::of).toList(), limit, it -> it.stored().id());
     }
 
     @Get("/{id}")
-    ApiKey get(Caller caller, String id) {
-        return find(caller, id);
+    KeyAnswer get(Caller caller, String id) {
+        return KeyAnswer.of(find(caller, id));
     }
 
     @Delete("/{id}")
@@ -79,15 +97,17 @@ final class KeyController {
     void revoke(Caller caller, String id) {
         ApiKey key = find(caller, id);
         Scope.demand(caller, key.scopes());
-        if (!keys.revoke(key.id())) {
+        UUID stored = key.id();
+        if (changes.write(Change.Kind.KEY, () -> keys.revoke(stored) == 1 ? stored : null)
+                .isEmpty()) {
             throw absent();
         }
     }
 
     /** Returns the key, or 404 for what is not the caller's: as if it did not exist. */
     private ApiKey find(Caller caller, String id) {
-        return RowId.parse(id)
-                .flatMap(keys::find)
+        return RowIds.parse(id)
+                .flatMap(key -> transactions.read(() -> keys.find(key)))
                 .filter(key ->
                         caller.has(Scope.PLATFORM)
                                 || key.project().toString().equals(caller.project()))
@@ -99,7 +119,7 @@ final class KeyController {
         if (!project.equals(caller.project())) {
             Scope.demand(caller, List.of(Scope.PLATFORM));
         }
-        return RowId.parse(project);
+        return RowIds.parse(project);
     }
 
     private static ProblemException noSuchProject() {

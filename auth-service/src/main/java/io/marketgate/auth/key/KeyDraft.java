@@ -1,7 +1,7 @@
 package io.marketgate.auth.key;
 
 import io.marketgate.database.Json;
-import io.marketgate.database.RowId;
+import io.marketgate.database.RowIds;
 import io.marketgate.defaults.body.Members;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Instant;
@@ -95,13 +95,13 @@ public record KeyDraft(
         return metadata.orElseGet(() -> JsonNode.createObjectNode(Map.of()));
     }
 
-    /** Makes the key that is to be stored and shown once. */
+    /** Makes what is to be stored of a new key. */
     public ApiKey issue(UUID inProject, String key, Instant now) {
         return new ApiKey(
-                RowId.next(),
-                key,
-                null,
+                RowIds.next(),
                 inProject,
+                KeyFormat.hash(key),
+                KeyFormat.hint(key),
                 name,
                 KeyFormat.env(key),
                 scopes,

@@ -2,20 +2,19 @@ package io.marketgate.auth.project;
 
 import io.marketgate.auth.change.Change;
 import io.marketgate.auth.change.ChangeLog;
-import io.marketgate.auth.key.ApiKey;
 import io.marketgate.auth.key.KeyDraft;
 import io.marketgate.auth.key.KeyFormat;
 import io.marketgate.auth.key.KeyRepository;
 import io.marketgate.auth.key.Scope;
-import io.marketgate.database.Sql;
-import io.marketgate.database.Work;
+import io.marketgate.database.Transactions;
 import io.marketgate.defaults.StartupRefusal;
 import io.micronaut.context.annotation.Context;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +34,7 @@ public final class FirstStart {
     private final ProjectRepository projects;
     private final KeyRepository keys;
     private final ChangeLog changes;
+    private final Transactions transactions;
     private final Clock clock;
     private final String configured;
     private final AdminKeyFile file;
@@ -43,11 +43,13 @@ public final class FirstStart {
             ProjectRepository projects,
             KeyRepository keys,
             ChangeLog changes,
+            Transactions transactions,
             Clock clock,
             AdminSettings settings) {
         this.projects = projects;
         this.keys = keys;
         this.changes = changes;
+        this.transactions = transactions;
         this.clock = clock;
         configured = settings.key().strip();
         file = new AdminKeyFile(Path.of(settings.keyFile()));
@@ -66,36 +68,38 @@ public final class FirstStart {
     /** Makes what is missing; instances that start at the same time make it once. */
     public void run() {
         Project fresh = ProjectDraft.of(ProjectRepository.DEFAULT).found(null, clock.instant());
-        if (projects.findDefault().isEmpty() && projects.insert(fresh)) {
-            LOG.info("made the project default");
+        if (findDefault().isEmpty()) {
+            changes.write(Change.Kind.PROJECT, () -> projects.insert(fresh))
+                    .ifPresent(id -> LOG.info("made the project default"));
         }
-        UUID project = projects.findDefault().orElseThrow();
-        changes.writePrepared(Change.Kind.KEY, sql -> prepareKey(sql, project))
+        UUID project = findDefault().orElseThrow();
+        changes.writePrepared(Change.Kind.KEY, () -> prepareKey(project))
                 .ifPresent(id -> LOG.info("made the admin key {}", id));
     }
 
+    private Optional<UUID> findDefault() {
+        return transactions.read(projects::findDefault);
+    }
+
     /** Files are slow: this holds up other first starts, but no other writer. */
-    private Work<Optional<UUID>> prepareKey(Sql sql, UUID project) throws SQLException {
-        sql.lock(LOCK);
-        Optional<String> missing = missingKey(sql, project);
-        return later -> {
-            if (missing.isEmpty()) {
-                return Optional.empty();
-            }
-            ApiKey admin =
-                    KeyDraft.of("admin", Scope.ALL).issue(project, missing.get(), clock.instant());
-            keys.insert(later, admin);
-            return Optional.of(admin.id());
-        };
+    private Supplier<@Nullable UUID> prepareKey(UUID project) {
+        projects.lock(LOCK);
+        Optional<String> missing = missingKey(project);
+        return () ->
+                missing.map(key ->
+                                keys.insert(
+                                        KeyDraft.of("admin", Scope.ALL)
+                                                .issue(project, key, clock.instant())))
+                        .orElse(null);
     }
 
     /** Returns the key that has to be stored, if there is one. */
-    private Optional<String> missingKey(Sql sql, UUID project) throws SQLException {
+    private Optional<String> missingKey(UUID project) {
         Optional<String> given = configured.isEmpty() ? file.read() : Optional.of(configured);
         if (given.isPresent()) {
-            return keys.isKnown(sql, given.get()) ? Optional.empty() : given;
+            return given.filter(key -> !keys.isKnown(KeyFormat.hash(key)));
         }
-        if (keys.hasAny(sql, project)) {
+        if (keys.hasAny(project)) {
             LOG.warn(
                     "there is no admin key in {} and its key cannot be recovered;"
                             + " set MARKETGATE_ADMIN_KEY to add an admin key",

@@ -1,5 +1,9 @@
 package io.marketgate.auth.project;
 
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.model.DataType;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
@@ -12,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param configuration {@code limits} and {@code defaultScopes}
  * @param owner id of the key or user who made it; null for the one of the first start
  */
-@Serdeable
+@MappedEntity(schema = "auth")
+@Serdeable.Serializable
 public record Project(
-        UUID id, String name, JsonNode configuration, @Nullable String owner, Instant createdAt) {}
+        @Id UUID id,
+        String name,
+        @TypeDef(type = DataType.JSON) JsonNode configuration,
+        @Nullable String owner,
+        Instant createdAt) {}

@@ -1,7 +1,10 @@
 package io.marketgate.auth.project;
 
+import io.marketgate.auth.change.Change;
+import io.marketgate.auth.change.ChangeLog;
 import io.marketgate.auth.key.Scope;
-import io.marketgate.database.RowId;
+import io.marketgate.database.RowIds;
+import io.marketgate.database.Transactions;
 import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.identity.RequiresScope;
 import io.marketgate.defaults.page.Cursor;
@@ -19,6 +22,7 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Clock;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Projects: make and list. */
@@ -27,10 +31,15 @@ import org.jspecify.annotations.Nullable;
 @RequiresScope(Scope.PLATFORM)
 final class ProjectController {
     private final ProjectRepository projects;
+    private final ChangeLog changes;
+    private final Transactions transactions;
     private final Clock clock;
 
-    ProjectController(ProjectRepository projects, Clock clock) {
+    ProjectController(
+            ProjectRepository projects, ChangeLog changes, Transactions transactions, Clock clock) {
         this.projects = projects;
+        this.changes = changes;
+        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -38,7 +47,7 @@ final class ProjectController {
     @Status(HttpStatus.CREATED)
     Project create(Caller caller, @Body JsonNode body) {
         Project project = ProjectDraft.read(body).found(caller.subject(), clock.instant());
-        if (!projects.insert(project)) {
+        if (changes.write(Change.Kind.PROJECT, () -> projects.insert(project)).isEmpty()) {
             throw ProblemException.of(
                     CommonProblem.CONFLICT, "there is one project named default already");
         }
@@ -48,14 +57,15 @@ final class ProjectController {
     @Get
     Page<Project> list(
             @QueryValue(defaultValue = "100") int limit, @QueryValue @Nullable String cursor) {
-        return Page.of(
-                projects.list(Cursor.parse(cursor), Cursor.limit(limit) + 1), limit, Project::id);
+        UUID before = Cursor.parse(cursor);
+        int size = Cursor.limit(limit) + 1;
+        return Page.of(transactions.read(() -> projects.list(before, size)), limit, Project::id);
     }
 
     @Get("/{id}")
     Project get(String id) {
-        return RowId.parse(id)
-                .flatMap(projects::find)
+        return RowIds.parse(id)
+                .flatMap(project -> transactions.read(() -> projects.findById(project)))
                 .orElseThrow(() ->
                         ProblemException.of(CommonProblem.NOT_FOUND, "there is no such project"));
     }

@@ -2,7 +2,7 @@ package io.marketgate.auth.project;
 
 import io.marketgate.auth.key.Limits;
 import io.marketgate.auth.key.Scope;
-import io.marketgate.database.RowId;
+import io.marketgate.database.RowIds;
 import io.marketgate.defaults.body.Members;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Instant;
@@ -48,6 +48,6 @@ record ProjectDraft(String name, JsonNode limits, List<String> defaultScopes) {
         JsonNode configuration =
                 JsonNode.createObjectNode(Map.of("limits", limits, "defaultScopes", scopes));
         return new Project(
-                RowId.next(), name, configuration, owner, now.truncatedTo(ChronoUnit.MILLIS));
+                RowIds.next(), name, configuration, owner, now.truncatedTo(ChronoUnit.MILLIS));
     }
 }

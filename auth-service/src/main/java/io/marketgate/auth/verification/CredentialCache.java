@@ -5,20 +5,20 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.marketgate.auth.change.Change;
 import io.marketgate.auth.change.HeardChanges;
 import io.marketgate.auth.change.RecentChanges;
+import io.marketgate.database.Transactions;
 import io.marketgate.defaults.problem.ProblemException;
-import io.marketgate.kv.Codec;
+import io.marketgate.defaults.store.JsonCodec;
 import io.marketgate.kv.KeySpace;
 import io.marketgate.kv.Revision;
 import io.marketgate.kv.StoreClient;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -39,6 +39,7 @@ final class CredentialCache {
 
     private final KeySpace<Credential> copies;
     private final CredentialRepository repository;
+    private final Transactions transactions;
     private final RecentChanges recent;
     private final Clock clock;
     private final Cache<String, Miss> misses =
@@ -54,26 +55,14 @@ final class CredentialCache {
             StoreClient store,
             JsonMapper json,
             CredentialRepository repository,
+            Transactions transactions,
             RecentChanges recent,
             Clock clock) {
-        this.copies = store.space("auth:key:", codec(json), FRESH);
+        this.copies = store.space("auth:key:", new JsonCodec<>(json, Credential.class), FRESH);
         this.repository = repository;
+        this.transactions = transactions;
         this.recent = recent;
         this.clock = clock;
-    }
-
-    private static Codec<Credential> codec(JsonMapper json) {
-        return new Codec<>() {
-            @Override
-            public byte[] encode(Credential value) throws IOException {
-                return json.writeValueAsBytes(value);
-            }
-
-            @Override
-            public Credential decode(byte[] bytes) throws IOException {
-                return Objects.requireNonNull(json.readValue(bytes, Credential.class));
-            }
-        };
     }
 
     /**
@@ -110,13 +99,11 @@ final class CredentialCache {
     }
 
     /** Keeps what was read. */
-    void keep(byte[] hash, CredentialRepository.Found found) {
-        Optional<Credential> credential = found.credential();
+    void keep(byte[] hash, UUID epoch, long version, Optional<Credential> credential) {
         if (credential.isEmpty()) {
-            misses.put(hex(hash), new Miss(found.epoch(), found.version()));
+            misses.put(hex(hash), new Miss(epoch, version));
         } else if (!credential.get().counted()) {
-            copies.setIfNewer(
-                    id(found.epoch(), hash), new Revision<>(found.version(), credential.get()));
+            copies.setIfNewer(id(epoch, hash), new Revision<>(version, credential.get()));
         }
     }
 
@@ -135,10 +122,13 @@ final class CredentialCache {
             return;
         }
         try {
-            repository
-                    .hashes(numbers.keySet())
-                    .forEach((key, hash) ->
-                            dropOlder(id(epoch.get(), hash), numbers.getOrDefault(key, 0L)));
+            List<String> ids = numbers.keySet().stream().map(UUID::toString).toList();
+            transactions
+                    .read(() -> repository.hashes(ids))
+                    .forEach(key ->
+                            dropOlder(
+                                    id(epoch.get(), key.hash()),
+                                    numbers.getOrDefault(key.id(), 0L)));
         } catch (ProblemException e) {
             // PostgreSQL went away in between: the copies run out unbelieved.
         }

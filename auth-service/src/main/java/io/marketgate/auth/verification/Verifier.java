@@ -5,17 +5,22 @@ import io.marketgate.auth.identity.SigningKeys;
 import io.marketgate.auth.key.KeyFormat;
 import io.marketgate.auth.verification.Verdict.Accepted;
 import io.marketgate.auth.verification.Verdict.Refused;
+import io.marketgate.database.Transactions;
 import io.marketgate.kv.Revision;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Says what a presented key may do: form and checksum, then Redis, then PostgreSQL. */
 @Singleton
 final class Verifier {
     private final CredentialCache cache;
     private final CredentialRepository repository;
+    private final Transactions transactions;
     private final SigningKeys signing;
     private final MeterRegistry metrics;
     private final Clock clock;
@@ -23,11 +28,13 @@ final class Verifier {
     Verifier(
             CredentialCache cache,
             CredentialRepository repository,
+            Transactions transactions,
             SigningKeys signing,
             MeterRegistry metrics,
             Clock clock) {
         this.cache = cache;
         this.repository = repository;
+        this.transactions = transactions;
         this.signing = signing;
         this.metrics = metrics;
         this.clock = clock;
@@ -51,10 +58,12 @@ final class Verifier {
         if (copy.isPresent()) {
             return judge(copy.get().value(), copy.get().version(), "redis");
         }
-        CredentialRepository.Found found = repository.find(hash);
-        cache.keep(hash, found);
-        return found.credential()
-                .map(credential -> judge(credential, found.version(), "postgresql"))
+        // Before the read, so that a copy seems older than it is, never younger.
+        Instant readAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        CredentialRow found = transactions.read(() -> repository.find(hash));
+        Optional<Credential> stored = found.credential(hash, readAt);
+        cache.keep(hash, found.epoch(), found.version(), stored);
+        return stored.map(credential -> judge(credential, found.version(), "postgresql"))
                 .orElseGet(() -> refused(Refusal.UNKNOWN, "postgresql"));
     }
 
@@ -70,7 +79,7 @@ final class Verifier {
                         credential.scopes());
         // Signed before the use is counted: a use that cannot be signed is none.
         String token = signing.sign(identity);
-        if (credential.counted() && !repository.use(credential.id())) {
+        if (credential.counted() && !isUsed(credential.id())) {
             return refused(Refusal.EXHAUSTED, source);
         }
         count("accepted", source);
@@ -86,6 +95,10 @@ final class Verifier {
                 !credential.counted(),
                 token,
                 version);
+    }
+
+    private boolean isUsed(UUID id) {
+        return transactions.write(() -> repository.use(id)) == 1;
     }
 
     private Refused refused(Refusal refusal, String source) {

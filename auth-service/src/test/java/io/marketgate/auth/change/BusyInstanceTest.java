@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.marketgate.auth.Instance;
-import io.marketgate.database.Database;
+import io.marketgate.database.Transactions;
 import io.marketgate.database.backend.Backends;
 import java.time.Duration;
 import java.util.Map;
@@ -41,8 +41,8 @@ class BusyInstanceTest {
     }
 
     private static void hold(Instance auth, CountDownLatch held, CountDownLatch done) {
-        auth.bean(Database.class)
-                .run(sql -> {
+        auth.bean(Transactions.class)
+                .read(() -> {
                     held.countDown();
                     try {
                         done.await();
