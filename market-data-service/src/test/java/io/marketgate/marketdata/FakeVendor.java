@@ -22,7 +22,7 @@ import java.util.function.Function;
  * A vendor in small: a bar for every weekday, a clock, and any other answer that a test sets.
  *
  * <p>The bar of a day that is not over shows the hour at which it was asked for as its close, so
- * that a test can tell two purchases apart.
+ * that a test can tell two fetches apart.
  */
 public final class FakeVendor implements AutoCloseable {
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");

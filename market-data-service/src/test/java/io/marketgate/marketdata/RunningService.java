@@ -26,12 +26,12 @@ public final class RunningService implements AutoCloseable {
     private final EmbeddedServer server;
     private final FakeRateLimits limits = new FakeRateLimits();
 
-    /** Starts a service that buys from the vendor, with these settings besides. */
+    /** Starts a service that fetches from the vendor, with these settings besides. */
     public RunningService(FakeVendor vendor, Map<String, Object> settings) {
         this(vendor.url(), settings);
     }
 
-    /** Starts a service that buys at the address, with these settings besides. */
+    /** Starts a service that fetches from the address, with these settings besides. */
     public RunningService(String vendor, Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>();
         all.put("marketgate.ratelimit.urls", limits.url());

@@ -4,6 +4,7 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.util.function.LongFunction;
 
 /**
  * The windows that the bars of a series stand for: they tile time without holes or overlaps.
@@ -72,11 +73,6 @@ public final class Windows {
         return new Span(startOf(from), endOf(toInclusive));
     }
 
-    /** Returns the windows that a range of whole days touches, the last day included. */
-    public Span snap(LocalDate from, LocalDate toInclusive) {
-        return snap(series.startOf(from), series.startOf(toInclusive.plusDays(1)) - 1);
-    }
-
     /** Returns the windows that the span touches. */
     public Span snap(Span span) {
         return span.isEmpty() ? span : snap(span.from(), span.to() - 1);
@@ -124,8 +120,7 @@ public final class Windows {
         };
     }
 
-    private LocalDate stepDown(
-            long unit, long origin, java.util.function.LongFunction<LocalDate> date) {
+    private LocalDate stepDown(long unit, long origin, LongFunction<LocalDate> date) {
         long step = (long) monthsOrOne() * multiplier;
         return date.apply(origin + Math.floorDiv(unit - origin, step) * step);
     }

@@ -13,8 +13,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +49,7 @@ public class SegmentStore {
     private final CodecPool codec;
     private final Freshness freshness;
     private final MarketClock clock;
-    private final InstantSource realTime = InstantSource.system();
+    private final Clock realTime;
     private final Cache<Place, Held> memory;
     private final Set<Place> unsaved = ConcurrentHashMap.newKeySet();
     private final Counter undecodable;
@@ -70,12 +70,14 @@ public class SegmentStore {
             CodecPool codec,
             Freshness freshness,
             MarketClock clock,
+            Clock realTime,
             BarSettings settings,
             MeterRegistry meters) {
         this.store = store;
         this.codec = codec;
         this.freshness = freshness;
         this.clock = clock;
+        this.realTime = realTime;
         this.memory =
                 Caffeine.newBuilder()
                         .maximumWeight(settings.memoryBytes())

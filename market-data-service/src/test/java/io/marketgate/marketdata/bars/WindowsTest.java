@@ -59,7 +59,10 @@ class WindowsTest {
     @Test
     void snap_datesOfAWeekSeries_reachesFromSundayToSunday() {
         Windows windows = Windows.of(new Series("AAPL", 1, Timespan.WEEK, true));
-        Span span = windows.snap(LocalDate.parse("2018-02-07"), LocalDate.parse("2018-02-11"));
+        Span span =
+                windows.snap(
+                        ms(LocalDateTime.parse("2018-02-07T00:00")),
+                        ms(LocalDateTime.parse("2018-02-12T00:00")) - 1);
         assertThat(span.from()).isEqualTo(ms(LocalDateTime.parse("2018-02-04T00:00")));
         assertThat(span.to()).isEqualTo(ms(LocalDateTime.parse("2018-02-18T00:00")));
     }

@@ -133,7 +133,8 @@ class FreshnessTest {
     }
 
     private static Span days(String from, String to) {
-        return Windows.of(DAYS).snap(LocalDate.parse(from), LocalDate.parse(to));
+        long end = DAYS.startOf(LocalDate.parse(to).plusDays(1));
+        return Windows.of(DAYS).snap(DAYS.startOf(LocalDate.parse(from)), end - 1);
     }
 
     private static long ms(String newYork) {

@@ -67,6 +67,7 @@ class GapPlanTest {
     }
 
     private static Span span(Series series, String from, String to) {
-        return Windows.of(series).snap(LocalDate.parse(from), LocalDate.parse(to));
+        long end = series.startOf(LocalDate.parse(to).plusDays(1));
+        return Windows.of(series).snap(series.startOf(LocalDate.parse(from)), end - 1);
     }
 }

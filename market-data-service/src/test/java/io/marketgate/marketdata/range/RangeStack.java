@@ -24,7 +24,7 @@ abstract class RangeStack {
         org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
     }
 
-    static final Map<String, Object> PATIENT = Map.of("marketgate.patience", "2s");
+    static final Map<String, Object> PATIENCE_OF_2S = Map.of("marketgate.patience", "2s");
     static final AtomicInteger TICKERS = new AtomicInteger();
 
     static LocalRedis redis;
@@ -55,7 +55,7 @@ abstract class RangeStack {
     }
 
     static Map<String, Object> settings() {
-        return Map.of("redis.url", redis.url(), "marketgate.patience", "2s");
+        return Map.of("redis.url", redis.url());
     }
 
     static void clockShows(String time) {

@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What of a range is bought, and when it is bought again. */
+/** What of a range is fetched, and when it is fetched again. */
 class RangeTest extends RangeStack {
     @Test
-    void range_askedTwice_isBoughtOnce() {
+    void range_askedTwice_isFetchedOnce() {
         var first = service.get(days("2018-01-01", "2018-01-31"));
         var second = service.get(days("2018-01-01", "2018-01-31"));
         assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
@@ -52,7 +52,7 @@ class RangeTest extends RangeStack {
     }
 
     @Test
-    void range_afterRestart_isNotBoughtAgain() {
+    void range_afterRestart_isNotFetchedAgain() {
         service.get(days("2016-01-01", "2017-12-31"));
         try (RunningService restarted = new RunningService(vendor, settings())) {
             var again = restarted.get(days("2016-01-01", "2017-12-31"));
@@ -73,7 +73,7 @@ class RangeTest extends RangeStack {
     }
 
     @Test
-    void currentDay_isBoughtAgainOnceNoLongerFresh() {
+    void currentDay_isFetchedAgainOnceNoLongerFresh() {
         var noon = service.get(days("2018-02-05", "2018-02-07"));
         assertThat(noon.body()).contains("\"c\":22,");
         clockShows("2018-02-07T17:04:00Z");
@@ -111,7 +111,7 @@ class RangeTest extends RangeStack {
     }
 
     @Test
-    void manyAtOnce_causeOnePurchase() throws Exception {
+    void manyAtOnce_causeOneFetch() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         hold(asked);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
