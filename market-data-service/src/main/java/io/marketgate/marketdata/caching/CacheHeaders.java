@@ -1,5 +1,6 @@
 package io.marketgate.marketdata.caching;
 
+import io.marketgate.defaults.request.EntityTags;
 import io.marketgate.marketdata.bars.Bars;
 import io.marketgate.marketdata.clock.MarketClock;
 import io.marketgate.marketdata.upstream.VendorSettings;
@@ -8,7 +9,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.function.Supplier;
 
 /** The headers that say where an answer came from and how long it holds. */
@@ -46,7 +46,7 @@ public final class CacheHeaders {
             long freshUntil,
             Supplier<MutableHttpResponse<T>> answer) {
         MutableHttpResponse<T> response =
-                matches(request, etag) ? HttpResponse.notModified() : answer.get();
+                EntityTags.matches(request, etag) ? HttpResponse.notModified() : answer.get();
         long ttl = ttlSeconds(freshUntil, clock.millis());
         return response.header(HttpHeaders.ETAG, etag)
                 .header(HttpHeaders.CACHE_CONTROL, cacheControl(ttl))
@@ -78,15 +78,5 @@ public final class CacheHeaders {
             case PARTIAL -> "marketgate; fwd=partial; stored";
             case MISS -> "marketgate; fwd=miss; stored";
         };
-    }
-
-    /** Returns whether the client holds this version already; weak comparison. */
-    private static boolean matches(HttpRequest<?> request, String etag) {
-        String opaque = etag.substring(2);
-        List<String> given = request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH);
-        return given.stream()
-                .flatMap(value -> List.of(value.split(",")).stream())
-                .map(String::strip)
-                .anyMatch(tag -> tag.equals("*") || tag.equals(etag) || tag.equals(opaque));
     }
 }

@@ -1,5 +1,6 @@
 package io.marketgate.portfolio.valuation;
 
+import io.marketgate.defaults.request.EntityTags;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -28,21 +29,11 @@ final class TaggedAnswer {
     HttpResponse<byte[]> of(HttpRequest<?> request, Object shown) {
         byte[] body = write(shown);
         String tag = "\"" + hash(body) + "\"";
-        boolean known =
-                request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH).stream()
-                        .flatMap(it -> Arrays.stream(it.split(",")))
-                        .map(String::strip)
-                        .anyMatch(it -> it.equals("*") || strong(it).equals(tag));
-        return (known
+        return (EntityTags.matches(request, tag)
                         ? HttpResponse.<byte[]>notModified()
                         : HttpResponse.ok(body).contentType(MediaType.APPLICATION_JSON_TYPE))
                 .header(HttpHeaders.ETAG, tag)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-    }
-
-    /** Whoever compressed the answer may have made its tag weak. */
-    private static String strong(String tag) {
-        return tag.startsWith("W/") ? tag.substring(2) : tag;
     }
 
     private byte[] write(Object shown) {
