@@ -1,27 +1,50 @@
 package io.marketgate.defaults.startup;
 
 import io.marketgate.defaults.problem.FirstCause;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 
 /**
  * Steps that have to be done before a service is of use, in their order, each again until it
  * succeeds. A failure is logged once, with its first cause.
+ *
+ * <p>As a bean they begin once the server listens, and it is ready once they are done. It stays so:
+ * another instance would find PostgreSQL as absent as this one.
  */
-public final class StartupSteps {
+public final class StartupSteps
+        implements ApplicationEventListener<ServerStartupEvent>, HealthIndicator {
     private static final Logger LOG = LoggerFactory.getLogger(StartupSteps.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
+    private final String service;
     private final List<Step> steps = new ArrayList<>();
     private volatile String present = "waiting";
     private volatile boolean done;
     private volatile @Nullable Thread thread;
 
     private record Step(String name, Runnable work) {}
+
+    /** Has none yet, for whoever runs them himself. */
+    public StartupSteps() {
+        this("startup");
+    }
+
+    /** Has none yet, for the service of this name. */
+    public StartupSteps(String service) {
+        this.service = service;
+    }
 
     /** Adds a step; it throws for as long as it cannot be done. */
     public StartupSteps add(String name, Runnable work) {
@@ -39,9 +62,17 @@ public final class StartupSteps {
         return present;
     }
 
-    /** Returns whether all of them have succeeded. */
-    public boolean areDone() {
-        return done;
+    @Override
+    public void onApplicationEvent(ServerStartupEvent event) {
+        run();
+    }
+
+    @Override
+    public Publisher<HealthResult> getResult() {
+        return Mono.just(
+                HealthResult.builder(service, done ? HealthStatus.UP : HealthStatus.DOWN)
+                        .details(Map.of("startup", present))
+                        .build());
     }
 
     /** Gives up what has not succeeded yet. */
