@@ -16,22 +16,11 @@ final class ArchitectureTest {
     @ArchTest static final ArchTests houseRules = ArchTests.in(HouseRules.class);
 
     @ArchTest
-    static final ArchRule onlyRepositoriesReadRows =
-            noClasses()
-                    .that()
-                    .haveNameNotMatching(".*Repository(\\$.*)?")
-                    .should()
-                    .dependOnClassesThat()
-                    .haveFullyQualifiedName("java.sql.ResultSet");
-
-    @ArchTest
     static final ArchRule nobodyGoesRoundTheProject =
             noClasses()
-                    .that()
-                    .haveNameNotMatching(".*ProjectDatabase.*")
                     .should()
                     .dependOnClassesThat()
-                    .haveFullyQualifiedName("io.marketgate.database.Database");
+                    .haveFullyQualifiedName("io.marketgate.database.Transactions");
 
     @ArchTest
     static final ArchRule noDoubles =

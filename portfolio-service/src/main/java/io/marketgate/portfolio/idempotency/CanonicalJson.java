@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Tells whether two bodies say the same, whatever the order of their members, the space between
- * them, and the form of their numbers.
+ * Tells whether two bodies say the same, whatever the order of their members and the form of their
+ * numbers; a member that is null is as one that is not there.
  */
 final class CanonicalJson {
     private CanonicalJson() {}
@@ -26,6 +26,7 @@ final class CanonicalJson {
         if (node.isObject()) {
             Map<String, JsonNode> members = new TreeMap<>();
             node.entries().forEach(it -> members.put(it.getKey(), it.getValue()));
+            members.values().removeIf(JsonNode::isNull);
             text.append('{');
             members.forEach((name, value) -> {
                 write(name, text);
@@ -36,12 +37,12 @@ final class CanonicalJson {
             text.append('[');
             node.values().forEach(it -> write(it, text));
             text.append(']');
-        } else if (node.isString()) {
-            write(node.getStringValue(), text);
         } else if (node.isNumber()) {
             text.append(node.getBigDecimalValue().stripTrailingZeros()).append(',');
+        } else if (node.isString()) {
+            write(node.getStringValue(), text);
         } else {
-            text.append(node.isNull() ? "null" : node.getBooleanValue()).append(',');
+            text.append(node.getBooleanValue()).append(',');
         }
     }
 

@@ -1,8 +1,17 @@
 package io.marketgate.portfolio.idempotency;
 
+import io.micronaut.data.annotation.EmbeddedId;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.MappedProperty;
+
 /**
  * What a request was answered first.
  *
- * @param request the SHA-256 of its canonical body
+ * @param bodyHash the SHA-256 of the request's canonical body
  */
-record FirstAnswer(byte[] request, int status, byte[] body) {}
+@MappedEntity(schema = "portfolio")
+record FirstAnswer(
+        @EmbeddedId KeyedRequest request,
+        @MappedProperty("request") byte[] bodyHash,
+        int status,
+        byte[] body) {}

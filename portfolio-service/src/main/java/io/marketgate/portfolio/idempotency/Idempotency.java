@@ -1,28 +1,26 @@
 package io.marketgate.portfolio.idempotency;
 
-import io.marketgate.database.Sql;
-import io.marketgate.database.Work;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.portfolio.ledger.Ledger;
 import io.marketgate.portfolio.ledger.LedgerKey;
-import io.marketgate.portfolio.ledger.Turns;
-import io.marketgate.portfolio.project.ProjectDatabase;
+import io.marketgate.portfolio.ledger.LedgerTransactions;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.json.JsonMapper;
-import io.micronaut.json.tree.JsonNode;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Carries out a request with an {@code Idempotency-Key} once, and repeats its first answer.
@@ -38,73 +36,53 @@ public final class Idempotency {
     private static final String REPLAYED = "Idempotency-Replayed";
     private static final int MAX_KEY = 255;
 
-    private final ProjectDatabase database;
+    private final LedgerTransactions ledgers;
     private final FirstAnswerRepository answers;
-    private final Pruning pruning;
-    private final Turns turns;
+    private final FirstAnswerPruning pruning;
     private final JsonMapper json;
 
     /** Here; an instance elsewhere is told apart by a lock in PostgreSQL. */
     private final Set<KeyedRequest> underWay = ConcurrentHashMap.newKeySet();
 
     Idempotency(
-            ProjectDatabase database,
+            LedgerTransactions ledgers,
             FirstAnswerRepository answers,
-            Pruning pruning,
-            Turns turns,
+            FirstAnswerPruning pruning,
             JsonMapper json) {
-        this.database = database;
+        this.ledgers = ledgers;
         this.answers = answers;
         this.pruning = pruning;
-        this.turns = turns;
         this.json = json;
     }
 
-    private record Outcome(FirstAnswer answer, boolean replayed) {}
-
     /**
-     * Answers 201 with what the work makes of a ledger, in one transaction and when it is its turn;
-     * or what was answered before.
+     * Answers 201 with what the work makes of a locked ledger, in one transaction and when it is
+     * its turn; or what was answered before.
      *
+     * @param body the request's, as it was read
      * @throws ProblemException 409 while the same request is under way, 422 if the key was used for
      *     another body
      */
     public HttpResponse<byte[]> once(
-            HttpRequest<?> request, LedgerKey ledger, JsonNode body, Work<?> work) {
+            HttpRequest<?> request, LedgerKey ledger, Object body, Function<Ledger, ?> work) {
         Optional<String> key = key(request);
         if (key.isEmpty()) {
-            byte[] made = transact(ledger, sql -> written(work.on(sql)));
-            return answer(HttpStatus.CREATED.getCode(), made);
+            return ledgers.write(ledger, locked -> created(written(work.apply(locked))));
         }
         KeyedRequest keyed =
                 new KeyedRequest(
                         ledger.project(), request.getMethodName(), request.getPath(), key.get());
-        byte[] hash = CanonicalJson.hash(body);
-        Outcome outcome = alone(keyed, ledger, sql -> find(sql, keyed, hash, work));
-        MutableHttpResponse<byte[]> response =
-                answer(outcome.answer().status(), outcome.answer().body());
-        if (outcome.replayed()) {
-            response.header(REPLAYED, "true");
-        } else {
-            pruning.stored(ledger.project());
-        }
-        return response;
-    }
-
-    /** Who waits for a turn is under way as well, though nothing in PostgreSQL says so yet. */
-    private Outcome alone(KeyedRequest keyed, LedgerKey ledger, Work<Outcome> work) {
+        // Who waits for a turn is under way as well, though nothing in PostgreSQL says so yet.
         if (!underWay.add(keyed)) {
             throw isUnderWay();
         }
         try {
-            return transact(ledger, work);
+            byte[] hash = hash(body);
+            return ledgers.inTurn(
+                    ledger, () -> once(keyed, hash, () -> work.apply(ledgers.lock(ledger))));
         } finally {
             underWay.remove(keyed);
         }
-    }
-
-    private <T> T transact(LedgerKey ledger, Work<T> work) {
-        return turns.write(ledger, () -> database.transact(ledger.project(), work));
     }
 
     private static ProblemException isUnderWay() {
@@ -112,24 +90,27 @@ public final class Idempotency {
                 CommonProblem.CONFLICT, "a request with this Idempotency-Key is under way");
     }
 
-    private Outcome find(Sql sql, KeyedRequest keyed, byte[] hash, Work<?> work)
-            throws SQLException {
-        if (!answers.tryLock(sql, keyed)) {
+    private HttpResponse<byte[]> once(KeyedRequest keyed, byte[] hash, Supplier<?> work) {
+        if (!answers.tryLock(keyed.lock())) {
             throw isUnderWay();
         }
-        Optional<FirstAnswer> first = answers.find(sql, keyed);
+        Optional<FirstAnswer> first = answers.findByRequest(keyed);
         if (first.isPresent()) {
-            if (!Arrays.equals(first.get().request(), hash)) {
-                throw ProblemException.of(
-                        CommonProblem.VALIDATION_FAILED,
-                        "this Idempotency-Key was used for another body");
-            }
-            return new Outcome(first.get(), true);
+            return repeated(first.get(), hash);
         }
-        byte[] made = written(work.on(sql));
-        FirstAnswer answer = new FirstAnswer(hash, HttpStatus.CREATED.getCode(), made);
-        answers.insert(sql, keyed, answer);
-        return new Outcome(answer, false);
+        byte[] made = written(work.get());
+        answers.insert(new FirstAnswer(keyed, hash, HttpStatus.CREATED.getCode(), made));
+        pruning.stored(keyed.project());
+        return created(made);
+    }
+
+    private static HttpResponse<byte[]> repeated(FirstAnswer first, byte[] hash) {
+        if (!Arrays.equals(first.bodyHash(), hash)) {
+            throw ProblemException.of(
+                    CommonProblem.VALIDATION_FAILED,
+                    "this Idempotency-Key was used for another body");
+        }
+        return answer(first.status(), first.body()).header(REPLAYED, "true");
     }
 
     private static Optional<String> key(HttpRequest<?> request) {
@@ -151,12 +132,24 @@ public final class Idempotency {
         return Optional.of(key);
     }
 
+    private byte[] hash(Object body) {
+        try {
+            return CanonicalJson.hash(json.writeValueToTree(body));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private byte[] written(Object made) {
         try {
             return json.writeValueAsBytes(made);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static HttpResponse<byte[]> created(byte[] body) {
+        return answer(HttpStatus.CREATED.getCode(), body);
     }
 
     private static MutableHttpResponse<byte[]> answer(int status, byte[] body) {

@@ -2,11 +2,18 @@ package io.marketgate.portfolio.idempotency;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micronaut.data.annotation.Embeddable;
+import io.micronaut.data.annotation.MappedProperty;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
 /** What a key stands for: it is the caller's own within project, method and path. */
-record KeyedRequest(UUID project, String method, String path, String key) {
+@Embeddable
+record KeyedRequest(
+        @MappedProperty("project") UUID project,
+        @MappedProperty("method") String method,
+        @MappedProperty("path") String path,
+        @MappedProperty("key") String key) {
 
     /** Returns the number of the lock that tells whether the same request is under way. */
     long lock() {

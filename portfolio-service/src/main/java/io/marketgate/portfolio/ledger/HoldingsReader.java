@@ -1,13 +1,11 @@
 package io.marketgate.portfolio.ledger;
 
-import io.marketgate.database.Sql;
+import io.marketgate.database.ProjectTransactions;
 import io.marketgate.defaults.store.JsonCodec;
 import io.marketgate.kv.KeySpace;
 import io.marketgate.kv.StoreClient;
-import io.marketgate.portfolio.project.ProjectDatabase;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,18 +22,18 @@ import org.jspecify.annotations.Nullable;
 public final class HoldingsReader {
     private static final Duration KEPT = Duration.ofMinutes(10);
 
-    private final ProjectDatabase database;
+    private final ProjectTransactions transactions;
     private final LedgerRepository ledgers;
     private final PositionRepository positions;
     private final KeySpace<Holdings> cache;
 
     HoldingsReader(
-            ProjectDatabase database,
+            ProjectTransactions transactions,
             LedgerRepository ledgers,
             PositionRepository positions,
             StoreClient store,
             JsonMapper json) {
-        this.database = database;
+        this.transactions = transactions;
         this.ledgers = ledgers;
         this.positions = positions;
         this.cache =
@@ -44,7 +42,8 @@ public final class HoldingsReader {
 
     /** Returns the ledger's present holdings. */
     public Holdings read(LedgerKey key) {
-        Optional<Ledger> ledger = database.transact(key.project(), sql -> ledgers.find(sql, key));
+        Optional<Ledger> ledger =
+                transactions.snapshot(key.project(), () -> ledgers.findByKey(key));
         return ledger.isEmpty() ? Holdings.NONE : read(ledger.get());
     }
 
@@ -55,21 +54,20 @@ public final class HoldingsReader {
     }
 
     private Holdings load(LedgerKey key) {
-        Holdings holdings = database.snapshot(key.project(), sql -> fetch(sql, key, null));
+        Holdings holdings = transactions.snapshot(key.project(), () -> fetch(key, null));
         cache.set(name(key, holdings.version(), holdings.writtenAt()), holdings);
         return holdings;
     }
 
-    private Holdings fetch(Sql sql, LedgerKey key, @Nullable Instant moment) throws SQLException {
-        Optional<Ledger> ledger = ledgers.find(sql, key);
-        return ledger.isEmpty()
-                ? Holdings.NONE
-                : Holdings.of(ledger.get(), positions.at(sql, key, moment));
+    private Holdings fetch(LedgerKey key, @Nullable Instant moment) {
+        return ledgers.findByKey(key)
+                .map(ledger -> Holdings.of(ledger, positions.at(key, moment)))
+                .orElse(Holdings.NONE);
     }
 
     /** Returns the holdings after all trades that were executed at this moment or before. */
     public Holdings readAt(LedgerKey key, Instant moment) {
-        return database.snapshot(key.project(), sql -> fetch(sql, key, moment));
+        return transactions.snapshot(key.project(), () -> fetch(key, moment));
     }
 
     private static String name(LedgerKey key, long version, @Nullable Instant writtenAt) {

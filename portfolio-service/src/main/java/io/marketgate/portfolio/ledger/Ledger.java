@@ -1,5 +1,8 @@
 package io.marketgate.portfolio.ledger;
 
+import io.micronaut.data.annotation.EmbeddedId;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Relation;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param latestAt when the entry was executed that was executed last; null before the first
  * @param writtenAt when it was last written
  */
+@MappedEntity(schema = "portfolio")
 public record Ledger(
-        LedgerKey key,
+        @EmbeddedId LedgerKey key,
         long version,
         long sequence,
         BigDecimal cash,
-        LedgerSettings settings,
+        @Relation(Relation.Kind.EMBEDDED) LedgerSettings settings,
         @Nullable Instant latestAt,
         Instant writtenAt) {
 
@@ -49,5 +53,10 @@ public record Ledger(
     /** Returns the ledger after a write that is no entry. */
     public Ledger touched(Instant now) {
         return new Ledger(key, version + 1, sequence, cash, settings, latestAt, now);
+    }
+
+    /** Returns the ledger with other settings, which are no write of it. */
+    Ledger allowing(LedgerSettings other) {
+        return new Ledger(key, version, sequence, cash, other, latestAt, writtenAt);
     }
 }

@@ -1,5 +1,8 @@
 package io.marketgate.portfolio.ledger;
 
+import io.marketgate.defaults.identity.Caller;
+import io.micronaut.data.annotation.Embeddable;
+import io.micronaut.data.annotation.MappedProperty;
 import java.util.UUID;
 
 /**
@@ -7,4 +10,12 @@ import java.util.UUID;
  *
  * @param model the portfolio's name in its project
  */
-public record LedgerKey(UUID project, String model) {}
+@Embeddable
+public record LedgerKey(
+        @MappedProperty("project") UUID project, @MappedProperty("model") String model) {
+
+    /** Returns the ledger that a caller's query names; 400 for a name that none can have. */
+    public static LedgerKey of(Caller caller, String model) {
+        return new LedgerKey(ProjectId.of(caller), ModelName.parse(model));
+    }
+}

@@ -2,6 +2,8 @@ package io.marketgate.portfolio.ledger;
 
 import static java.math.RoundingMode.HALF_EVEN;
 
+import io.micronaut.data.annotation.Embeddable;
+import io.micronaut.data.annotation.MappedProperty;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 
@@ -17,12 +19,13 @@ import java.math.BigDecimal;
  * @param fees all of them
  */
 @Serdeable
+@Embeddable
 public record Position(
-        BigDecimal quantity,
-        BigDecimal cost,
-        BigDecimal realised,
-        BigDecimal cash,
-        BigDecimal fees) {
+        @MappedProperty("quantity") BigDecimal quantity,
+        @MappedProperty("cost") BigDecimal cost,
+        @MappedProperty("realised") BigDecimal realised,
+        @MappedProperty("cash") BigDecimal cash,
+        @MappedProperty("fees") BigDecimal fees) {
     /** Before any trade. */
     public static final Position NONE =
             new Position(

@@ -1,8 +1,6 @@
 package io.marketgate.portfolio.ledger;
 
-import io.marketgate.database.Sql;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,22 +17,25 @@ public final class Replay {
     }
 
     /** Writes the positions after all trades of the symbol that come after this one. */
-    public void after(Sql sql, LedgerKey key, String symbol, Entry late, Position left)
-            throws SQLException {
-        Entry last = late;
-        Position position = left;
+    public void after(LedgerKey key, String symbol, PositionAfter late) {
+        PositionAfter last = late;
         List<Entry> piece;
         do {
-            piece = positions.entriesAfter(sql, key, symbol, last, PIECE);
-            List<PositionAfter> after = new ArrayList<>();
+            piece =
+                    positions.entriesAfter(
+                            key.project(),
+                            key.model(),
+                            symbol,
+                            last.executedAt(),
+                            last.sequence(),
+                            PIECE);
+            List<RunningPosition> rows = new ArrayList<>();
             for (Entry entry : piece) {
-                PositionAfter next = entry.applyTo(position);
-                after.add(next);
-                position = next.position();
-                last = entry;
+                last = entry.applyTo(last.position());
+                rows.add(RunningPosition.of(key, symbol, last));
             }
-            if (!after.isEmpty()) {
-                positions.update(sql, key, symbol, after);
+            if (!rows.isEmpty()) {
+                positions.updateAll(rows);
             }
         } while (piece.size() == PIECE);
     }

@@ -1,12 +1,13 @@
 package io.marketgate.portfolio.marketdata;
 
+import io.marketgate.defaults.instance.NotReached;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.client.annotation.Client;
+import io.micronaut.retry.annotation.Retryable;
 import io.micronaut.serde.annotation.Serdeable;
-import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Prices as market-data-service serves them. */
@@ -14,17 +15,15 @@ import org.jspecify.annotations.Nullable;
 interface MarketDataClient {
     /** The prices that it has, by symbol. */
     @Serdeable
-    record Prices(Map<String, @Nullable Price> prices) {}
-
-    /** A price, and whether it is older than it should be. */
-    @Serdeable
-    record Price(BigDecimal price, Instant asOf, boolean stale) {}
+    record Prices(Map<String, @Nullable MarketPrice> prices) {}
 
     /**
-     * Asks for several; null where nobody knows this route.
+     * Asks for several, and another instance if one is not reached; null where nobody knows this
+     * route.
      *
      * @param symbols with commas between them
      */
     @Get("/internal/prices")
-    @Nullable Prices prices(@QueryValue String symbols);
+    @Retryable(attempts = "1", delay = "1ms", predicate = NotReached.class)
+    CompletableFuture<@Nullable Prices> prices(@QueryValue String symbols);
 }

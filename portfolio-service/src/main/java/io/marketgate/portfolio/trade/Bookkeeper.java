@@ -1,23 +1,20 @@
 package io.marketgate.portfolio.trade;
 
-import io.marketgate.database.RowId;
-import io.marketgate.database.Sql;
+import io.marketgate.database.RowIds;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.FieldError;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.portfolio.ledger.Entry;
-import io.marketgate.portfolio.ledger.Fill;
 import io.marketgate.portfolio.ledger.Ledger;
 import io.marketgate.portfolio.ledger.LedgerKey;
 import io.marketgate.portfolio.ledger.LedgerRepository;
-import io.marketgate.portfolio.ledger.Place;
-import io.marketgate.portfolio.ledger.Position;
 import io.marketgate.portfolio.ledger.PositionAfter;
+import io.marketgate.portfolio.ledger.PositionBefore;
 import io.marketgate.portfolio.ledger.PositionRepository;
 import io.marketgate.portfolio.ledger.Replay;
+import io.marketgate.portfolio.ledger.RunningPosition;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,40 +50,35 @@ final class Bookkeeper {
     }
 
     /**
-     * Books a trade within a transaction, which then holds the ledger's lock.
+     * Books a trade in a ledger that is locked.
      *
      * @throws ProblemException 409 if the ledger does not allow it
      */
-    Trade book(Sql sql, UUID project, TradeDraft draft) throws SQLException {
-        LedgerKey key = new LedgerKey(project, draft.model());
-        Ledger ledger = ledgers.lock(sql, key, clock.instant());
-        // Read under the lock, so that a trade without a time never comes before the last write.
+    Trade book(Ledger ledger, TradeDraft draft) {
+        LedgerKey key = ledger.key();
+        // Of the locked ledger, so that a trade without a time never comes before the last write.
         Instant now = ledger.next(clock.instant());
         Instant at = draft.timestamp() == null ? now : draft.timestamp();
         refuseFuture(at, now);
-        Fill fill = draft.fill();
-        Place place = positions.place(sql, key, draft.symbol(), at);
-        Position before = place.before();
-        refuseOverselling(ledger, draft, place, fill);
-        Entry entry = new Entry(at, ledger.sequence() + 1, fill);
-        PositionAfter after = entry.applyTo(before);
+        PositionBefore before = positions.before(key.project(), key.model(), draft.symbol(), at);
+        Entry entry = draft.entry(at, ledger.sequence() + 1);
+        refuseOverselling(ledger, draft, before, entry.quantity());
+        PositionAfter after = entry.applyTo(before.position());
         BigDecimal flow = after.position().cash().subtract(before.cash());
-        refuseOverspending(sql, ledger, at, flow);
+        refuseOverspending(ledger, at, flow);
+        refuseTwice(key, draft);
 
-        Trade trade = trade(draft, after, now);
-        if (!trades.insert(sql, project, trade)) {
-            throw ProblemException.of(
-                    CommonProblem.CONFLICT, "the model has a trade of this clientId already");
+        UUID id = RowIds.next();
+        trades.insert(new TradeRow(key.project(), id, after.sequence(), draft.executed(at), now));
+        positions.insert(RunningPosition.of(key, draft.symbol(), after));
+        if (before.none()) {
+            positions.noteSymbol(key.project(), key.model(), draft.symbol());
         }
-        positions.insert(sql, key, draft.symbol(), after);
-        if (before == Position.NONE) {
-            positions.noteSymbol(sql, key, draft.symbol());
+        ledgers.update(ledger.with(flow, at, now));
+        if (before.leastLater() != null) {
+            replay.after(key, draft.symbol(), after);
         }
-        ledgers.update(sql, ledger.with(flow, at, now));
-        if (place.leastLater() != null) {
-            replay.after(sql, key, draft.symbol(), entry, after.position());
-        }
-        return trade;
+        return trades.find(key.project(), id).orElseThrow();
     }
 
     /** What has not happened is a mistake in a date, and would make all that follows late. */
@@ -97,32 +89,33 @@ final class Bookkeeper {
         }
     }
 
-    /** A purchase lowers no quantity, at no time: it is allowed whatever was sold short before. */
-    private static void refuseOverselling(Ledger ledger, TradeDraft draft, Place place, Fill fill) {
-        if (ledger.settings().allowShorts() || fill.quantity().signum() > 0) {
+    /** To buy lowers no quantity, at no time: it is allowed whatever was sold short before. */
+    private static void refuseOverselling(
+            Ledger ledger, TradeDraft draft, PositionBefore before, BigDecimal added) {
+        if (ledger.settings().allowShorts() || added.signum() > 0) {
             return;
         }
-        BigDecimal least = place.leastWith(fill.quantity());
+        BigDecimal least = before.leastWith(added);
         if (least.signum() < 0) {
-            BigDecimal held = least.subtract(fill.quantity());
+            BigDecimal held = least.subtract(added);
             throw ProblemException.of(
                     CommonProblem.CONFLICT,
                     "cannot sell %s %s: the position %s %s, and short positions are not allowed"
                             .formatted(
                                     plain(draft.qty()),
                                     draft.symbol(),
-                                    place.leastLater() == null ? "is" : "is, or later becomes,",
+                                    before.leastLater() == null ? "is" : "is, or later becomes,",
                                     plain(held)));
         }
     }
 
-    private void refuseOverspending(Sql sql, Ledger ledger, Instant at, BigDecimal flow)
-            throws SQLException {
+    private void refuseOverspending(Ledger ledger, Instant at, BigDecimal flow) {
         if (ledger.settings().allowNegativeCash() || flow.signum() >= 0) {
             return;
         }
         boolean late = ledger.reachesBeyond(at);
-        BigDecimal cash = late ? ledgers.leastCash(sql, ledger.key(), at) : ledger.cash();
+        LedgerKey key = ledger.key();
+        BigDecimal cash = late ? ledgers.leastCash(key.project(), key.model(), at) : ledger.cash();
         if (cash.add(flow).signum() < 0) {
             throw ProblemException.of(
                     CommonProblem.CONFLICT,
@@ -134,27 +127,16 @@ final class Bookkeeper {
         }
     }
 
-    private static String plain(BigDecimal number) {
-        return number.stripTrailingZeros().toPlainString();
+    /** Nobody else can write one meanwhile: the ledger is locked. */
+    private void refuseTwice(LedgerKey key, TradeDraft draft) {
+        if (draft.clientId() != null
+                && trades.isTaken(key.project(), key.model(), draft.clientId())) {
+            throw ProblemException.of(
+                    CommonProblem.CONFLICT, "the model has a trade of this clientId already");
+        }
     }
 
-    private static Trade trade(TradeDraft draft, PositionAfter after, Instant now) {
-        return new Trade(
-                RowId.next(),
-                after.sequence(),
-                draft.model(),
-                draft.symbol(),
-                draft.side(),
-                draft.qty(),
-                draft.price(),
-                draft.fee(),
-                after.pnl(),
-                draft.pnl(),
-                Trade.discrepancy(draft.pnl(), after.pnl()),
-                after.executedAt(),
-                now,
-                draft.clientId(),
-                null,
-                null);
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 }

@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  * A trade as it stands in a ledger.
  *
  * @param sequence counts the ledger's trades as they were written
- * @param side {@code buy} or {@code sell}
  * @param pnl what the ledger computed for a trade that closes, before fees; null for one that opens
  * @param reportedPnl what the caller said
- * @param pnlDiscrepancy by how much that is more
+ * @param pnlDiscrepancy by how much that is more; null unless there are both
  * @param timestamp when it was executed, which orders the ledger
  * @param reverses always null yet: trades cannot be reversed
  */
@@ -24,7 +23,7 @@ record Trade(
         long sequence,
         String model,
         String symbol,
-        String side,
+        Side side,
         BigDecimal qty,
         BigDecimal price,
         BigDecimal fee,
@@ -35,13 +34,4 @@ record Trade(
         Instant createdAt,
         @Nullable String clientId,
         @Nullable UUID reverses,
-        @Nullable UUID reversedBy) {
-
-    /**
-     * Returns by how much the caller's number is above the ledger's; null unless there are both.
-     */
-    static @Nullable BigDecimal discrepancy(
-            @Nullable BigDecimal reported, @Nullable BigDecimal computed) {
-        return reported == null || computed == null ? null : reported.subtract(computed);
-    }
-}
+        @Nullable UUID reversedBy) {}

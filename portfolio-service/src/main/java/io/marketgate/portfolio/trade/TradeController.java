@@ -1,7 +1,7 @@
 package io.marketgate.portfolio.trade;
 
-import io.marketgate.database.RowId;
-import io.marketgate.defaults.body.ExactJson;
+import io.marketgate.database.ProjectTransactions;
+import io.marketgate.database.RowIds;
 import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.identity.RequiresScope;
 import io.marketgate.defaults.page.Cursor;
@@ -10,8 +10,7 @@ import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.portfolio.idempotency.Idempotency;
 import io.marketgate.portfolio.ledger.LedgerKey;
-import io.marketgate.portfolio.project.ProjectDatabase;
-import io.marketgate.portfolio.project.ProjectId;
+import io.marketgate.portfolio.ledger.ProjectId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -19,9 +18,9 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.validation.Valid;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,18 +28,18 @@ import org.jspecify.annotations.Nullable;
 /** Trades of the caller's project: book, list, look at one. */
 @Controller("/api/trades")
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class TradeController {
-    private final ProjectDatabase database;
+class TradeController {
+    private final ProjectTransactions transactions;
     private final Bookkeeper bookkeeper;
     private final TradeRepository trades;
     private final Idempotency idempotency;
 
     TradeController(
-            ProjectDatabase database,
+            ProjectTransactions transactions,
             Bookkeeper bookkeeper,
             TradeRepository trades,
             Idempotency idempotency) {
-        this.database = database;
+        this.transactions = transactions;
         this.bookkeeper = bookkeeper;
         this.trades = trades;
         this.idempotency = idempotency;
@@ -48,15 +47,10 @@ final class TradeController {
 
     @Post
     @RequiresScope("trades:write")
-    HttpResponse<byte[]> book(HttpRequest<?> request, Caller caller, @Body byte[] body) {
-        UUID project = ProjectId.of(caller);
-        JsonNode tree = ExactJson.read(body);
-        TradeDraft draft = TradeDraft.read(tree);
-        return idempotency.once(
-                request,
-                new LedgerKey(project, draft.model()),
-                tree,
-                sql -> bookkeeper.book(sql, project, draft));
+    HttpResponse<byte[]> book(
+            HttpRequest<?> request, Caller caller, @Body @Valid TradeDraft draft) {
+        LedgerKey key = new LedgerKey(ProjectId.of(caller), draft.model());
+        return idempotency.once(request, key, draft, ledger -> bookkeeper.book(ledger, draft));
     }
 
     @Get
@@ -75,7 +69,7 @@ final class TradeController {
         UUID before = Cursor.parse(cursor);
         int more = Cursor.limit(limit) + 1;
         List<Trade> found =
-                database.transact(project, sql -> trades.list(sql, project, filter, before, more));
+                transactions.snapshot(project, () -> trades.list(project, filter, before, more));
         return Page.of(found, limit, Trade::id);
     }
 
@@ -83,8 +77,8 @@ final class TradeController {
     @RequiresScope("trades:read")
     Trade get(Caller caller, String id) {
         UUID project = ProjectId.of(caller);
-        return RowId.parse(id)
-                .flatMap(it -> database.transact(project, sql -> trades.find(sql, project, it)))
+        return RowIds.parse(id)
+                .flatMap(it -> transactions.snapshot(project, () -> trades.find(project, it)))
                 .orElseThrow(() ->
                         ProblemException.of(CommonProblem.NOT_FOUND, "there is no such trade"));
     }

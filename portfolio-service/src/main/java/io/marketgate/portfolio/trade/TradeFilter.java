@@ -1,9 +1,11 @@
 package io.marketgate.portfolio.trade;
 
 import io.marketgate.defaults.problem.ProblemException;
-import io.marketgate.portfolio.ledger.Moments;
-import io.marketgate.portfolio.ledger.Names;
+import io.marketgate.portfolio.ledger.ModelName;
+import io.marketgate.portfolio.ledger.QueryTime;
+import io.marketgate.portfolio.ledger.SymbolName;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record TradeFilter(
         @Nullable String model,
         @Nullable String symbol,
-        @Nullable String side,
+        @Nullable Side side,
         @Nullable Instant from,
         @Nullable Instant to) {
 
@@ -26,14 +28,19 @@ record TradeFilter(
             @Nullable String side,
             @Nullable String from,
             @Nullable String to) {
-        if (side != null && !TradeDraft.SIDES.contains(side)) {
-            throw ProblemException.parameter("side", "must be one of " + TradeDraft.SIDES);
-        }
         return new TradeFilter(
-                model == null ? null : Names.model(model),
-                symbol == null ? null : Names.symbol(symbol),
-                side,
-                Moments.optional("from", from),
-                Moments.optional("to", to));
+                model == null ? null : ModelName.parse(model),
+                symbol == null ? null : SymbolName.parse(symbol),
+                side == null ? null : side(side),
+                QueryTime.parse("from", from),
+                QueryTime.parse("to", to));
+    }
+
+    private static Side side(String query) {
+        List<Side> known = List.of(Side.values());
+        return known.stream()
+                .filter(it -> it.toString().equals(query))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.parameter("side", "must be one of " + known));
     }
 }

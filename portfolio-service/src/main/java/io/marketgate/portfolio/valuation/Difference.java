@@ -1,7 +1,7 @@
 package io.marketgate.portfolio.valuation;
 
+import io.marketgate.portfolio.snapshot.PortfolioSnapshot;
 import io.marketgate.portfolio.snapshot.ReportedPosition;
-import io.marketgate.portfolio.snapshot.Snapshot;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ record Difference(
 
     /** Compares; a position's reported profit depends on prices and is not compared. */
     static List<Difference> between(
-            Snapshot reported, BigDecimal cash, List<ValuedPosition> computed) {
+            PortfolioSnapshot reported, BigDecimal cash, List<ValuedPosition> computed) {
         List<Difference> differences = new ArrayList<>();
         compare(differences, null, "balance", reported.balance(), cash);
         Map<String, ValuedPosition> left = new LinkedHashMap<>();

@@ -1,7 +1,7 @@
 package io.marketgate.portfolio.valuation;
 
+import io.marketgate.portfolio.snapshot.PortfolioSnapshot;
 import io.marketgate.portfolio.snapshot.ReportedPosition;
-import io.marketgate.portfolio.snapshot.Snapshot;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -42,7 +42,7 @@ record Portfolio(
         }
     }
 
-    static Portfolio of(String model, @Nullable Snapshot reported, Computed computed) {
+    static Portfolio of(String model, @Nullable PortfolioSnapshot reported, Computed computed) {
         return reported == null
                 ? new Portfolio(model, null, List.of(), null, computed, List.of())
                 : new Portfolio(

@@ -1,5 +1,6 @@
 package io.marketgate.portfolio.valuation;
 
+import io.marketgate.database.ProjectTransactions;
 import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.identity.RequiresScope;
 import io.marketgate.defaults.problem.CommonProblem;
@@ -9,14 +10,12 @@ import io.marketgate.portfolio.ledger.HoldingsReader;
 import io.marketgate.portfolio.ledger.Ledger;
 import io.marketgate.portfolio.ledger.LedgerKey;
 import io.marketgate.portfolio.ledger.LedgerRepository;
-import io.marketgate.portfolio.ledger.Moments;
-import io.marketgate.portfolio.ledger.Names;
-import io.marketgate.portfolio.marketdata.Quote;
-import io.marketgate.portfolio.marketdata.Quotes;
-import io.marketgate.portfolio.project.ProjectDatabase;
-import io.marketgate.portfolio.project.ProjectId;
-import io.marketgate.portfolio.snapshot.Snapshot;
-import io.marketgate.portfolio.snapshot.SnapshotRepository;
+import io.marketgate.portfolio.ledger.ProjectId;
+import io.marketgate.portfolio.ledger.QueryTime;
+import io.marketgate.portfolio.marketdata.MarketPrice;
+import io.marketgate.portfolio.marketdata.MarketPrices;
+import io.marketgate.portfolio.snapshot.PortfolioSnapshot;
+import io.marketgate.portfolio.snapshot.PortfolioSnapshotRepository;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -39,30 +38,30 @@ final class PortfolioController {
     /** Portfolios of a project in one answer. */
     private static final int MAX_PORTFOLIOS = 1_000;
 
-    private final ProjectDatabase database;
+    private final ProjectTransactions transactions;
     private final LedgerRepository ledgers;
-    private final SnapshotRepository snapshots;
+    private final PortfolioSnapshotRepository snapshots;
     private final HoldingsReader holdings;
-    private final Quotes quotes;
+    private final MarketPrices prices;
     private final TaggedAnswer answers;
 
     PortfolioController(
-            ProjectDatabase database,
+            ProjectTransactions transactions,
             LedgerRepository ledgers,
-            SnapshotRepository snapshots,
+            PortfolioSnapshotRepository snapshots,
             HoldingsReader holdings,
-            Quotes quotes,
+            MarketPrices prices,
             TaggedAnswer answers) {
-        this.database = database;
+        this.transactions = transactions;
         this.ledgers = ledgers;
         this.snapshots = snapshots;
         this.holdings = holdings;
-        this.quotes = quotes;
+        this.prices = prices;
         this.answers = answers;
     }
 
     /** A ledger and what was last reported of it, as they were at the same moment. */
-    private record Found(Ledger ledger, @Nullable Snapshot reported) {}
+    private record Found(Ledger ledger, @Nullable PortfolioSnapshot reported) {}
 
     @Get
     @RequiresScope("trades:read")
@@ -72,39 +71,38 @@ final class PortfolioController {
             @QueryValue @Nullable String model,
             @QueryValue("as_of") @Nullable String asOf) {
         UUID project = ProjectId.of(caller);
-        Instant moment = Moments.optional("as_of", asOf);
+        Instant moment = QueryTime.parse("as_of", asOf);
         if (model == null) {
             if (moment != null) {
                 throw ProblemException.parameter("as_of", "needs a model");
             }
             return answers.of(request, Map.of("data", valued(all(project), null)));
         }
-        LedgerKey key = new LedgerKey(project, Names.model(model));
+        LedgerKey key = LedgerKey.of(caller, model);
         return answers.of(request, valued(List.of(one(key, moment)), moment).getFirst());
     }
 
     private Found one(LedgerKey key, @Nullable Instant moment) {
-        return database.snapshot(
+        return transactions
+                .snapshot(
                         key.project(),
-                        sql -> {
-                            Snapshot reported = snapshots.latest(sql, key, moment).orElse(null);
-                            return ledgers.find(sql, key).map(it -> new Found(it, reported));
-                        })
+                        () -> ledgers.findByKey(key).map(ledger -> found(ledger, moment)))
                 .orElseThrow(() ->
                         ProblemException.of(CommonProblem.NOT_FOUND, "there is no such portfolio"));
     }
 
     private List<Found> all(UUID project) {
-        return database.snapshot(
+        return transactions.snapshot(
                 project,
-                sql -> {
-                    List<Found> all = new ArrayList<>();
-                    for (Ledger ledger : ledgers.list(sql, project, MAX_PORTFOLIOS)) {
-                        Snapshot reported = snapshots.latest(sql, ledger.key(), null).orElse(null);
-                        all.add(new Found(ledger, reported));
-                    }
-                    return all;
-                });
+                () ->
+                        ledgers.list(project, MAX_PORTFOLIOS).stream()
+                                .map(ledger -> found(ledger, null))
+                                .toList());
+    }
+
+    private Found found(Ledger ledger, @Nullable Instant moment) {
+        LedgerKey key = ledger.key();
+        return new Found(ledger, snapshots.latest(key.project(), key.model(), moment).orElse(null));
     }
 
     /** Asks for the prices of all of them together; those of a past moment nobody knows. */
@@ -112,7 +110,7 @@ final class PortfolioController {
         List<Holdings> held = all.stream().map(it -> held(it.ledger(), moment)).toList();
         TreeSet<String> symbols = new TreeSet<>();
         held.forEach(it -> symbols.addAll(Valuer.open(it.positions())));
-        Map<String, Quote> prices = moment == null ? quotes.latest(symbols) : Map.of();
+        Map<String, MarketPrice> known = moment == null ? prices.latest(symbols) : Map.of();
         List<Portfolio> portfolios = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             Found found = all.get(i);
@@ -123,7 +121,7 @@ final class PortfolioController {
                             found.reported(),
                             Portfolio.Computed.of(
                                     holding.cash(),
-                                    Valuer.value(holding.positions(), prices, false))));
+                                    Valuer.value(holding.positions(), known, false))));
         }
         return portfolios;
     }

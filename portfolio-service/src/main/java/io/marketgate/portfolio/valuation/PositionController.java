@@ -3,15 +3,13 @@ package io.marketgate.portfolio.valuation;
 import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.identity.RequiresScope;
 import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.portfolio.ledger.CostMethod;
 import io.marketgate.portfolio.ledger.Holdings;
 import io.marketgate.portfolio.ledger.HoldingsReader;
 import io.marketgate.portfolio.ledger.LedgerKey;
-import io.marketgate.portfolio.ledger.Method;
-import io.marketgate.portfolio.ledger.Moments;
-import io.marketgate.portfolio.ledger.Names;
-import io.marketgate.portfolio.marketdata.Quote;
-import io.marketgate.portfolio.marketdata.Quotes;
-import io.marketgate.portfolio.project.ProjectId;
+import io.marketgate.portfolio.ledger.QueryTime;
+import io.marketgate.portfolio.marketdata.MarketPrice;
+import io.marketgate.portfolio.marketdata.MarketPrices;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -30,18 +28,19 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PositionController {
     private final HoldingsReader holdings;
-    private final Quotes quotes;
+    private final MarketPrices prices;
     private final TaggedAnswer answers;
 
-    PositionController(HoldingsReader holdings, Quotes quotes, TaggedAnswer answers) {
+    PositionController(HoldingsReader holdings, MarketPrices prices, TaggedAnswer answers) {
         this.holdings = holdings;
-        this.quotes = quotes;
+        this.prices = prices;
         this.answers = answers;
     }
 
     /** Positions, and the ledger's version that they are of; 0 for a model without a ledger. */
     @Serdeable
-    record Positions(String model, String method, long version, List<ValuedPosition> positions) {}
+    record Positions(
+            String model, CostMethod method, long version, List<ValuedPosition> positions) {}
 
     @Get
     @RequiresScope("trades:read")
@@ -52,20 +51,20 @@ final class PositionController {
             @QueryValue @Nullable String method,
             @QueryValue("as_of") @Nullable String asOf,
             @QueryValue(defaultValue = "false") String closed) {
-        LedgerKey key = new LedgerKey(ProjectId.of(caller), Names.model(model));
-        String by = Method.check(method);
-        Instant moment = Moments.optional("as_of", asOf);
+        LedgerKey key = LedgerKey.of(caller, model);
+        CostMethod by = CostMethod.parse(method);
+        Instant moment = QueryTime.parse("as_of", asOf);
         boolean withClosed = flag("closed", closed);
         Holdings held = moment == null ? holdings.read(key) : holdings.readAt(key, moment);
-        Map<String, Quote> prices =
-                moment == null ? quotes.latest(Valuer.open(held.positions())) : Map.of();
+        Map<String, MarketPrice> known =
+                moment == null ? prices.latest(Valuer.open(held.positions())) : Map.of();
         return answers.of(
                 request,
                 new Positions(
                         key.model(),
                         by,
                         held.version(),
-                        Valuer.value(held.positions(), prices, withClosed)));
+                        Valuer.value(held.positions(), known, withClosed)));
     }
 
     private static boolean flag(String name, String text) {

@@ -3,7 +3,7 @@ package io.marketgate.portfolio.valuation;
 import static java.math.RoundingMode.HALF_EVEN;
 
 import io.marketgate.portfolio.ledger.Position;
-import io.marketgate.portfolio.marketdata.Quote;
+import io.marketgate.portfolio.marketdata.MarketPrice;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +18,11 @@ final class Valuer {
 
     /** Returns the positions by symbol, closed ones only if they are wanted. */
     static List<ValuedPosition> value(
-            Map<String, Position> positions, Map<String, Quote> quotes, boolean closed) {
+            Map<String, Position> positions, Map<String, MarketPrice> prices, boolean closed) {
         List<ValuedPosition> valued = new ArrayList<>();
         positions.forEach((symbol, position) -> {
             if (closed || isOpen(position)) {
-                valued.add(value(symbol, position, quotes.get(symbol)));
+                valued.add(value(symbol, position, prices.get(symbol)));
             }
         });
         return valued;
@@ -40,32 +40,33 @@ final class Valuer {
         return position.quantity().signum() != 0;
     }
 
-    private static ValuedPosition value(String symbol, Position position, @Nullable Quote quote) {
+    private static ValuedPosition value(
+            String symbol, Position position, @Nullable MarketPrice price) {
         BigDecimal quantity = position.quantity();
         BigDecimal cost = position.cost();
-        BigDecimal value = value(quantity, quote);
+        BigDecimal value = value(quantity, price);
         BigDecimal unrealized = value == null ? null : value.subtract(cost);
         return new ValuedPosition(
                 symbol,
                 quantity,
                 isOpen(position) ? cost.divide(quantity, PLACES, HALF_EVEN) : null,
                 cost,
-                quote == null ? null : quote.price(),
+                price == null ? null : price.price(),
                 value,
                 unrealized,
                 unrealized == null || cost.signum() == 0
                         ? null
                         : unrealized.divide(cost.abs(), PLACES, HALF_EVEN),
                 position.realised(),
-                quote == null ? null : quote.asOf(),
-                quote == null ? null : quote.stale());
+                price == null ? null : price.asOf(),
+                price == null ? null : price.stale());
     }
 
     /** Nothing is worth nothing, whatever the price. */
-    private static @Nullable BigDecimal value(BigDecimal quantity, @Nullable Quote quote) {
+    private static @Nullable BigDecimal value(BigDecimal quantity, @Nullable MarketPrice price) {
         if (quantity.signum() == 0) {
             return BigDecimal.ZERO;
         }
-        return quote == null ? null : quantity.multiply(quote.price()).setScale(PLACES, HALF_EVEN);
+        return price == null ? null : quantity.multiply(price.price()).setScale(PLACES, HALF_EVEN);
     }
 }

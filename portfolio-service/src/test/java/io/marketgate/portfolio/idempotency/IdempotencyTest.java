@@ -56,6 +56,39 @@ class IdempotencyTest {
         assertThat(trades(client)).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'model':'m','symbol':'A','side':'buy','qty':'1','price':'1.00'}",
+                "{'model':'m','symbol':'A','side':'buy','qty':1,'price':1,'pnl':null}",
+            })
+    void sameKey_bodyThatSaysTheSame_isTheSame(String body) {
+        Answer first = keyed(client, "k", 1);
+        Answer again = client.post("/api/trades", body, "Idempotency-Key", "k");
+        assertThat(again.text()).isEqualTo(first.text());
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'fee':0.5",
+                "'pnl':1",
+                "'clientId':'c'",
+                "'timestamp':'2026-01-01T00:00:00Z'",
+                "'qty':1.00000001",
+            })
+    void sameKey_bodyThatSaysMore_isAnother(String member) {
+        keyed(client, "k", 1);
+        String body =
+                member.startsWith("'qty'")
+                        ? TRADE.formatted(member.substring("'qty':".length()))
+                        : TRADE.formatted(1).replace("}", "," + member + "}");
+        assertThat(client.post("/api/trades", body, "Idempotency-Key", "k").status())
+                .isEqualTo(422);
+        assertThat(trades(client)).isEqualTo(1);
+    }
+
     @Test
     void sameKeyOtherBody_is422() {
         keyed(client, "k", 1);

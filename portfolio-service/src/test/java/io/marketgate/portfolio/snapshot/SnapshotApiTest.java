@@ -8,6 +8,7 @@ import io.marketgate.portfolio.Instance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reported portfolios, and what stands beside them. */
 class SnapshotApiTest {
@@ -33,6 +34,22 @@ class SnapshotApiTest {
         assertThat(list.text()).contains(answer.text());
         assertThat(client.get("/api/portfolio?model=m").text())
                 .contains("\"qty\":0.00000001,", "\"avg_price\":12345678.12345678,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "123456789012.12345678",
+                "'123456789012.12345678'",
+                "-999999999999.99999999",
+                "'-999999999999.99999999'",
+            })
+    void balance_of20Digits_isExact(String balance) {
+        String digits = balance.replace("'", "");
+        assertThat(reported(balance, 1).text()).contains("\"balance\":" + digits + ",");
+        Answer answer = client.get("/api/portfolio?model=m");
+        assertThat(answer.text()).contains("\"balance\":" + digits + ",");
+        assertThat(answer.text("differences/0/reported")).isEqualTo(digits);
     }
 
     @Test

@@ -36,7 +36,12 @@ class PriceTest {
 
     private Instance instance() {
         return Instance.start(
-                        Backends.shared(), Map.of("marketgate.market.data.urls", market.url()))
+                        Backends.shared(),
+                        Map.of(
+                                "marketgate.market.data.urls",
+                                market.url(),
+                                "micronaut.http.services.market-data.read-timeout",
+                                "60s"))
                 .awaitReady();
     }
 
@@ -129,10 +134,8 @@ class PriceTest {
         quote(symbol, 7, false);
         client.get(POSITIONS);
         bought(symbol + "B");
-        market.hold();
-        long began = System.nanoTime();
+        market.hold(); // For longer than anybody waits but for the deadline.
         Answer answer = client.get(POSITIONS);
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(900));
         assertThat(answer.text("positions/0/current_price")).isEqualTo("7");
         assertThat(answer.text("positions/0/price_stale")).isEqualTo("true");
         assertThat(answer.text("positions/1/current_price")).isEqualTo("null");

@@ -1,4 +1,4 @@
-package io.marketgate.portfolio.project;
+package io.marketgate.portfolio.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -7,14 +7,14 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Moments that queries name: RFC 3339 with any offset, cut to milliseconds. */
-public final class Moments {
+/** Times that queries name: RFC 3339 with any offset, cut to milliseconds. */
+public final class QueryTime {
     private static final int LAST_YEAR = 9_999;
 
-    private Moments() {}
+    private QueryTime() {}
 
-    /** Returns the moment, null for none; anything else is 400. */
-    public static @Nullable Instant optional(String parameter, @Nullable String text) {
+    /** Returns the time, null for none; anything else is 400. */
+    public static @Nullable Instant parse(String parameter, @Nullable String text) {
         if (text == null) {
             return null;
         }

@@ -17,19 +17,19 @@ import org.jspecify.annotations.Nullable;
  * wait for its lock would hold one, and keep other ledgers from theirs.
  */
 @Singleton
-public final class Turns {
+public final class LedgerQueue {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private final TurnSettings settings;
+    private final LedgerQueueSettings settings;
 
     /** Those of ledgers that somebody writes to now. */
-    private final Map<LedgerKey, Turn> turns = new ConcurrentHashMap<>();
+    private final Map<LedgerKey, Line> lines = new ConcurrentHashMap<>();
 
-    Turns(TurnSettings settings) {
+    LedgerQueue(LedgerQueueSettings settings) {
         this.settings = settings;
     }
 
-    private static final class Turn {
+    private static final class Line {
         final Semaphore free = new Semaphore(1, true);
         final AtomicInteger writers = new AtomicInteger();
 
@@ -43,43 +43,43 @@ public final class Turns {
      * @throws ProblemException 503 if too many wait already, if the turn does not come in time, or
      *     if the store is away for whoever has it meanwhile: it would be so for all
      */
-    public <T> T write(LedgerKey key, Supplier<T> work) {
-        Turn turn = turns.compute(key, (any, present) -> entered(present));
+    public <T> T inTurn(LedgerKey key, Supplier<T> work) {
+        Line line = lines.compute(key, (any, present) -> entered(present));
         try {
-            if (turn.writers.get() > settings.waiting()) {
+            if (line.writers.get() > settings.waiting()) {
                 throw overloaded();
             }
-            return inTurn(turn, work);
+            return inTurn(line, work);
         } finally {
-            turns.computeIfPresent(
+            lines.computeIfPresent(
                     key, (any, left) -> left.writers.decrementAndGet() == 0 ? null : left);
         }
     }
 
-    private static Turn entered(@Nullable Turn present) {
-        Turn turn = present == null ? new Turn() : present;
-        turn.writers.incrementAndGet();
-        return turn;
+    private static Line entered(@Nullable Line present) {
+        Line line = present == null ? new Line() : present;
+        line.writers.incrementAndGet();
+        return line;
     }
 
-    private <T> T inTurn(Turn turn, Supplier<T> work) {
-        int before = turn.outages;
-        if (!acquire(turn.free)) {
+    private <T> T inTurn(Line line, Supplier<T> work) {
+        int before = line.outages;
+        if (!acquire(line.free)) {
             throw overloaded();
         }
         try {
-            if (turn.outages != before) {
+            if (line.outages != before) {
                 throw ProblemException.of(
                         CommonProblem.STORAGE_UNAVAILABLE, "the database does not answer");
             }
             return work.get();
         } catch (ProblemException e) {
-            if (e.type() == CommonProblem.STORAGE_UNAVAILABLE && turn.outages == before) {
-                turn.outages = before + 1; // By the one whose turn it is, alone.
+            if (e.type() == CommonProblem.STORAGE_UNAVAILABLE && line.outages == before) {
+                line.outages = before + 1; // By the one whose turn it is, alone.
             }
             throw e;
         } finally {
-            turn.free.release();
+            line.free.release();
         }
     }
 

@@ -18,18 +18,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Prices seen before, in memory and, so that instances share them, in Redis. */
 @Singleton
-final class LastKnown {
-    private final Cache<String, Quote> seen;
+final class LastKnownPrices {
+    private final Cache<String, MarketPrice> seen;
     private final Cache<String, Instant> shared;
-    private final KeySpace<Quote> store;
+    private final KeySpace<MarketPrice> store;
     private final Semaphore sharing = new Semaphore(1);
 
-    LastKnown(StoreClient store, JsonMapper json, QuoteSettings settings) {
+    LastKnownPrices(StoreClient store, JsonMapper json, MarketPriceSettings settings) {
         this.seen = cache(settings.remembered(), settings.kept());
         this.shared = cache(settings.remembered(), settings.shareEvery());
         this.store =
                 store.space(
-                        "portfolio:price:", new JsonCodec<>(json, Quote.class), settings.kept());
+                        "portfolio:price:",
+                        new JsonCodec<>(json, MarketPrice.class),
+                        settings.kept());
     }
 
     private static <T> Cache<String, T> cache(int size, Duration kept) {
@@ -37,23 +39,23 @@ final class LastKnown {
     }
 
     /** Remembers prices, and shares them in the background: no read waits for that. */
-    void remember(Map<String, Quote> quotes) {
-        seen.putAll(quotes);
+    void remember(Map<String, MarketPrice> prices) {
+        seen.putAll(prices);
         List<String> unshared =
-                quotes.keySet().stream().filter(it -> shared.getIfPresent(it) == null).toList();
+                prices.keySet().stream().filter(it -> shared.getIfPresent(it) == null).toList();
         if (!unshared.isEmpty() && sharing.tryAcquire()) {
-            Thread.ofVirtual().name("price-sharing").start(() -> share(unshared, quotes));
+            Thread.ofVirtual().name("price-sharing").start(() -> share(unshared, prices));
         }
     }
 
-    private void share(List<String> symbols, Map<String, Quote> quotes) {
+    private void share(List<String> symbols, Map<String, MarketPrice> prices) {
         try {
             for (String symbol : symbols) {
-                @Nullable Quote quote = quotes.get(symbol);
-                if (quote == null || !store.set(symbol, quote)) {
+                @Nullable MarketPrice price = prices.get(symbol);
+                if (price == null || !store.set(symbol, price)) {
                     return; // Redis is away; the next price is soon enough.
                 }
-                shared.put(symbol, quote.asOf());
+                shared.put(symbol, price.asOf());
             }
         } finally {
             sharing.release();
@@ -61,13 +63,13 @@ final class LastKnown {
     }
 
     /** Returns what is known of these symbols, all of it stale. */
-    Map<String, Quote> find(Collection<String> symbols) {
-        Map<String, Quote> found = new HashMap<>(seen.getAllPresent(symbols));
+    Map<String, MarketPrice> find(Collection<String> symbols) {
+        Map<String, MarketPrice> found = new HashMap<>(seen.getAllPresent(symbols));
         List<String> unseen = symbols.stream().filter(it -> !found.containsKey(it)).toList();
         if (!unseen.isEmpty()) {
             found.putAll(store.getAll(unseen));
         }
-        found.replaceAll((symbol, quote) -> quote.asStale());
+        found.replaceAll((symbol, price) -> price.asStale());
         return found;
     }
 }

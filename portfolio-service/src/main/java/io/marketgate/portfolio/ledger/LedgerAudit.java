@@ -1,5 +1,6 @@
 package io.marketgate.portfolio.ledger;
 
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -17,7 +18,7 @@ import java.util.Collection;
  * @param difference between the two sides; 0 if it holds
  */
 @Serdeable
-record Verification(
+public record LedgerAudit(
         boolean holds,
         BigDecimal cash,
         BigDecimal deposits,
@@ -29,7 +30,8 @@ record Verification(
         BigDecimal difference) {
 
     /** What trades add up to. */
-    record Sums(BigDecimal cash, BigDecimal fees) {
+    @Introspected
+    public record Sums(BigDecimal cash, BigDecimal fees) {
         static final Sums NONE = new Sums(BigDecimal.ZERO, BigDecimal.ZERO);
 
         Sums plus(Sums other) {
@@ -38,7 +40,7 @@ record Verification(
     }
 
     /** Compares; there are no deposits, withdrawals and dividends yet. */
-    static Verification of(Sums trades, Collection<Position> positions) {
+    static LedgerAudit of(Sums trades, Collection<Position> positions) {
         BigDecimal realised = BigDecimal.ZERO;
         BigDecimal cost = BigDecimal.ZERO;
         for (Position position : positions) {
@@ -47,7 +49,7 @@ record Verification(
         }
         BigDecimal difference =
                 trades.cash().subtract(realised.subtract(cost).subtract(trades.fees()));
-        return new Verification(
+        return new LedgerAudit(
                 difference.signum() == 0,
                 trades.cash(),
                 BigDecimal.ZERO,

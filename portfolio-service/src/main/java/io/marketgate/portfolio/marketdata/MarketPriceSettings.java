@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param shareEvery how often one that is known already is written for other instances
  */
 @ConfigurationProperties("portfolio.quotes")
-record QuoteSettings(
+record MarketPriceSettings(
         @Bindable(defaultValue = "500ms") Duration deadline,
         @Bindable(defaultValue = "32") int concurrency,
         @Bindable(defaultValue = "100") int batch,

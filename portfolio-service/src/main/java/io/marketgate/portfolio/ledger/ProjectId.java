@@ -1,6 +1,6 @@
-package io.marketgate.portfolio.project;
+package io.marketgate.portfolio.ledger;
 
-import io.marketgate.database.RowId;
+import io.marketgate.database.RowIds;
 import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
@@ -12,7 +12,7 @@ public final class ProjectId {
 
     /** Returns the project; 403 for an identity without one. */
     public static UUID of(Caller caller) {
-        return RowId.parse(caller.project())
+        return RowIds.parse(caller.project())
                 .orElseThrow(() ->
                         ProblemException.of(
                                 CommonProblem.FORBIDDEN, "the identity is of no project"));

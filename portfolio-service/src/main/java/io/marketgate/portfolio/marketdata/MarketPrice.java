@@ -10,8 +10,8 @@ import java.time.Instant;
  * @param stale whether it is older than it should be
  */
 @Serdeable
-public record Quote(BigDecimal price, Instant asOf, boolean stale) {
-    Quote asStale() {
-        return stale ? this : new Quote(price, asOf, true);
+public record MarketPrice(BigDecimal price, Instant asOf, boolean stale) {
+    MarketPrice asStale() {
+        return stale ? this : new MarketPrice(price, asOf, true);
     }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param patience how long at most
  * @param waiting how many at most, with the one whose turn it is
  */
-@ConfigurationProperties("portfolio.turns")
-record TurnSettings(
+@ConfigurationProperties("portfolio.ledger-queue")
+record LedgerQueueSettings(
         @Bindable(defaultValue = "5s") Duration patience,
         @Bindable(defaultValue = "200") int waiting) {}

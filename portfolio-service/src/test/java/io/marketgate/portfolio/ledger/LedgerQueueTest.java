@@ -12,7 +12,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Many writers of one ledger, which another instance holds. */
-class TurnsTest {
+class LedgerQueueTest {
     /** More than there are connections. */
     private static final int WRITERS = 40;
 

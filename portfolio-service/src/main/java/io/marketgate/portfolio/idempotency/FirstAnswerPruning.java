@@ -1,11 +1,11 @@
 package io.marketgate.portfolio.idempotency;
 
-import io.marketgate.portfolio.project.ProjectDatabase;
+import io.marketgate.breaker.Outage;
+import io.marketgate.database.ProjectTransactions;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -14,22 +14,28 @@ import org.slf4j.LoggerFactory;
  * <p>By project, as requests of it come: no transaction sees the rows of all projects.
  */
 @Singleton
-final class Pruning {
-    private static final Logger LOG = LoggerFactory.getLogger(Pruning.class);
-
-    private final ProjectDatabase database;
+final class FirstAnswerPruning {
+    private final ProjectTransactions transactions;
     private final FirstAnswerRepository answers;
     private final IdempotencySettings settings;
     private final AtomicLong stored = new AtomicLong();
     private final Semaphore one = new Semaphore(1);
+    private final Outage outage =
+            new Outage(
+                    LoggerFactory.getLogger(FirstAnswerPruning.class),
+                    "old answers cannot be removed now",
+                    "old answers are removed again");
 
-    Pruning(ProjectDatabase database, FirstAnswerRepository answers, IdempotencySettings settings) {
-        this.database = database;
+    FirstAnswerPruning(
+            ProjectTransactions transactions,
+            FirstAnswerRepository answers,
+            IdempotencySettings settings) {
+        this.transactions = transactions;
         this.answers = answers;
         this.settings = settings;
     }
 
-    /** Hears that an answer was stored, and prunes now and then. */
+    /** Counts an answer that was stored, and prunes now and then. */
     void stored(UUID project) {
         if (stored.incrementAndGet() % settings.pruneEvery() == 0 && one.tryAcquire()) {
             Thread.ofVirtual().name("pruning").start(() -> prune(project));
@@ -38,13 +44,12 @@ final class Pruning {
 
     private void prune(UUID project) {
         try {
-            database.transact(
-                    project,
-                    sql ->
-                            answers.removeOld(
-                                    sql, project, settings.retention(), settings.pruneBatch()));
+            double seconds = (double) settings.retention().toMillis() / 1_000;
+            transactions.write(
+                    project, () -> answers.removeOld(project, seconds, settings.pruneBatch()));
+            outage.ended();
         } catch (RuntimeException e) {
-            LOG.warn("old answers cannot be removed now: {}", e.getMessage());
+            outage.failed(String.valueOf(e.getMessage()));
         } finally {
             one.release();
         }

@@ -1,0 +1,33 @@
+package io.marketgate.portfolio.ledger;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Relation;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The row of the position that a trade left in its symbol; derived from the trades. */
+@MappedEntity(schema = "portfolio")
+public record RunningPosition(
+        @Id UUID project,
+        @Id String model,
+        @Id String symbol,
+        @Id Instant executedAt,
+        @Id long sequence,
+        @Relation(Relation.Kind.EMBEDDED) Position position,
+        @Nullable BigDecimal pnl) {
+
+    /** Makes the row of what a trade left. */
+    public static RunningPosition of(LedgerKey key, String symbol, PositionAfter after) {
+        return new RunningPosition(
+                key.project(),
+                key.model(),
+                symbol,
+                after.executedAt(),
+                after.sequence(),
+                after.position(),
+                after.pnl());
+    }
+}
