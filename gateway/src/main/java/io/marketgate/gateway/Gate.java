@@ -7,17 +7,17 @@ import io.marketgate.gateway.key.PresentedKeys;
 import io.marketgate.gateway.key.Query;
 import io.marketgate.gateway.limit.Admission;
 import io.marketgate.gateway.limit.LimitHeaders;
-import io.marketgate.gateway.limit.Limits;
+import io.marketgate.gateway.limit.RequestLimiter;
 import io.marketgate.gateway.limit.WrongKeys;
-import io.marketgate.gateway.proxy.Call;
+import io.marketgate.gateway.proxy.ForwardedRequest;
 import io.marketgate.gateway.proxy.Proxy;
 import io.marketgate.gateway.routing.PathRules;
 import io.marketgate.gateway.routing.PublicAddresses;
 import io.marketgate.gateway.routing.Route;
 import io.marketgate.gateway.routing.Routes;
-import io.marketgate.gateway.verdict.Grant;
-import io.marketgate.gateway.verdict.Keys;
-import io.marketgate.gateway.verdict.Verdict;
+import io.marketgate.gateway.verification.KeyVerification;
+import io.marketgate.gateway.verification.KeyVerifier;
+import io.marketgate.gateway.verification.ValidKey;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.BasicHttpAttributes;
 import io.micronaut.http.HttpMethod;
@@ -39,9 +39,9 @@ import reactor.core.publisher.Mono;
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class Gate implements Ordered {
     private final PublicAddresses addresses;
-    private final Keys keys;
+    private final KeyVerifier keys;
     private final WrongKeys wrongKeys;
-    private final Limits limits;
+    private final RequestLimiter limits;
     private final Proxy proxy;
     private final Clock clock;
 
@@ -58,9 +58,9 @@ final class Gate implements Ordered {
 
     Gate(
             PublicAddresses addresses,
-            Keys keys,
+            KeyVerifier keys,
             WrongKeys wrongKeys,
-            Limits limits,
+            RequestLimiter limits,
             Proxy proxy,
             Clock clock) {
         this.addresses = addresses;
@@ -91,33 +91,34 @@ final class Gate implements Ordered {
         PathRules.check(request.getUri().getRawPath(), route.target());
         Arrival arrival = new Arrival(request, route, scope, address);
         PresentedKey key = PresentedKeys.in(request, route.vendor());
-        Verdict known = keys.known(key);
-        if (known instanceof Grant) {
+        KeyVerification known = keys.known(key);
+        if (known instanceof ValidKey) {
             return admit(arrival, known);
         }
         require(request, wrongKeys.admission(arrival.peer()));
         return known != null
                 ? admit(arrival, known)
-                : Mono.fromFuture(() -> keys.checked(key))
-                        .flatMap(verdict -> admit(arrival, verdict));
+                : Mono.fromFuture(() -> keys.verify(key))
+                        .flatMap(verification -> admit(arrival, verification));
     }
 
-    private Mono<HttpResponse<?>> admit(Arrival arrival, Verdict verdict) {
-        if (!(verdict instanceof Grant grant) || !grant.isAlive(clock.instant())) {
+    private Mono<HttpResponse<?>> admit(Arrival arrival, KeyVerification verification) {
+        if (!(verification instanceof ValidKey validKey) || !validKey.isAlive(clock.instant())) {
             require(arrival.request(), wrongKeys.add(arrival.peer()));
             throw PresentedKeys.refusal();
         }
-        return Mono.fromFuture(() -> limits.admit(arrival.peer(), grant.keyId(), grant.limit()))
-                .flatMap(admission -> pass(arrival, grant, admission));
+        return Mono.fromFuture(
+                        () -> limits.admit(arrival.peer(), validKey.keyId(), validKey.limit()))
+                .flatMap(admission -> pass(arrival, validKey, admission));
     }
 
-    private Mono<HttpResponse<?>> pass(Arrival arrival, Grant grant, Admission admission) {
+    private Mono<HttpResponse<?>> pass(Arrival arrival, ValidKey validKey, Admission admission) {
         require(arrival.request(), admission);
-        if (!grant.allows(arrival.peer())) {
+        if (!validKey.allows(arrival.peer())) {
             throw ProblemException.of(
                     CommonProblem.FORBIDDEN, "This key may not be used from this address.");
         }
-        if (!grant.scopes().contains(arrival.scope())) {
+        if (!validKey.scopes().contains(arrival.scope())) {
             throw ProblemException.of(
                             CommonProblem.FORBIDDEN,
                             "This route needs the scope " + arrival.scope() + ".")
@@ -125,9 +126,14 @@ final class Gate implements Ordered {
         }
         String path = arrival.uri().getRawPath();
         String query = Query.withoutKey(arrival.uri().getRawQuery());
-        Call call =
-                Call.to(arrival.route().target(), path, query, arrival.address(), grant.identity());
-        Mono<HttpResponse<?>> answer = proxy.forward(arrival.request(), call);
+        ForwardedRequest forwarded =
+                ForwardedRequest.to(
+                        arrival.route().target(),
+                        path,
+                        query,
+                        arrival.address(),
+                        validKey.identity());
+        Mono<HttpResponse<?>> answer = proxy.forward(arrival.request(), forwarded);
         return arrival.request().getMethod() == HttpMethod.DELETE
                 ? answer.doOnNext(deleted -> forget(deleted, path))
                 : answer;

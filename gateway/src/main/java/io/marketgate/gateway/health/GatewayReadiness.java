@@ -1,10 +1,10 @@
 package io.marketgate.gateway.health;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.marketgate.gateway.instance.Background;
-import io.marketgate.gateway.limit.Limits;
+import io.marketgate.gateway.background.BackgroundThread;
+import io.marketgate.gateway.limit.RequestLimiter;
 import io.marketgate.gateway.routing.Target;
-import io.marketgate.gateway.verdict.ChangeFeed;
+import io.marketgate.gateway.verification.ChangeFollower;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 import org.reactivestreams.Publisher;
 
 /**
- * The gateway is ready once it has heard auth-service's change feed, market-data-service was ready
+ * The gateway is ready once it follows auth-service's change feed, market-data-service was ready
  * once, and the others were too or had time enough. It stays so when they go away: then it still
  * has answers, and says what is missing.
  */
@@ -36,14 +36,15 @@ final class GatewayReadiness implements HealthIndicator {
 
     private static final int CROWD = 64;
 
-    private final ChangeFeed feed;
-    private final ReadinessClient services;
-    private final Limits limits;
+    private final ChangeFollower feed;
+    private final ReadinessClients services;
+    private final RequestLimiter limits;
     private final Ticker ticker;
-    private final Background background = new Background("readiness");
+    private final BackgroundThread background = new BackgroundThread("readiness");
     private volatile boolean servicesSeen;
 
-    GatewayReadiness(ChangeFeed feed, ReadinessClient services, Limits limits, Ticker ticker) {
+    GatewayReadiness(
+            ChangeFollower feed, ReadinessClients services, RequestLimiter limits, Ticker ticker) {
         this.feed = feed;
         this.services = services;
         this.limits = limits;
@@ -94,7 +95,7 @@ final class GatewayReadiness implements HealthIndicator {
 
     private boolean isReady(Target service) {
         try {
-            return services.readiness(service).status().equals("UP");
+            return services.readiness(service).isUp();
         } catch (RuntimeException e) {
             return false;
         }

@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
 public final class Admission {
     private static final long DEFAULT_RETRY_MS = 1_000;
 
-    private final List<Standing> standings;
+    private final List<LimitStatus> statuses;
     private final List<String> violated;
     private final long retryAfterMs;
 
-    private Admission(List<Standing> standings, List<String> violated, long retryAfterMs) {
-        this.standings = standings;
+    private Admission(List<LimitStatus> statuses, List<String> violated, long retryAfterMs) {
+        this.statuses = statuses;
         this.violated = violated;
         this.retryAfterMs = retryAfterMs;
     }
 
-    static Admission of(Answer answer) {
+    static Admission of(LimitCheckAnswer answer) {
         Long retryAfter = answer.retryAfterMs();
         return new Admission(
                 answer.limits().stream().filter(it -> !it.shadow()).toList(),
@@ -29,12 +29,12 @@ public final class Admission {
                 retryAfter == null ? DEFAULT_RETRY_MS : retryAfter);
     }
 
-    static Admission granted(List<Standing> standings) {
-        return new Admission(standings, List.of(), 0);
+    static Admission granted(List<LimitStatus> statuses) {
+        return new Admission(statuses, List.of(), 0);
     }
 
-    static Admission refused(List<Standing> standings, List<String> violated, long retryAfterMs) {
-        return new Admission(standings, violated, retryAfterMs);
+    static Admission refused(List<LimitStatus> statuses, List<String> violated, long retryAfterMs) {
+        return new Admission(statuses, violated, retryAfterMs);
     }
 
     /** Returns the refusal, or nothing if the request may go on. */
@@ -52,13 +52,13 @@ public final class Admission {
     }
 
     boolean isEmpty() {
-        return standings.isEmpty();
+        return statuses.isEmpty();
     }
 
     /** Returns the header {@code RateLimit-Policy}: what the limits are. */
     String policies() {
         StringBuilder header = new StringBuilder(64);
-        for (Standing it : standings) {
+        for (LimitStatus it : statuses) {
             begin(header, it).append(";q=").append(it.quota());
             header.append(";w=").append(it.windowSeconds());
         }
@@ -68,16 +68,14 @@ public final class Admission {
     /** Returns the header {@code RateLimit}: what is left of them. */
     String remaining() {
         StringBuilder header = new StringBuilder(64);
-        for (Standing it : standings) {
+        for (LimitStatus it : statuses) {
             begin(header, it).append(";r=").append(it.remaining());
             header.append(";t=").append(Math.ceilDiv(it.resetInMs(), 1_000));
         }
         return header.toString();
     }
 
-    private static StringBuilder begin(StringBuilder header, Standing standing) {
-        return header.append(header.isEmpty() ? "\"" : ", \"")
-                .append(standing.policy())
-                .append('"');
+    private static StringBuilder begin(StringBuilder header, LimitStatus status) {
+        return header.append(header.isEmpty() ? "\"" : ", \"").append(status.policy()).append('"');
     }
 }

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class LocalLimiter {
     private record Counted(String policy, String key) {}
 
-    private final Cache<Counted, Tally> tallies;
+    private final Cache<Counted, LimitCounter> counters;
     private final Map<String, Limit> policies = new ConcurrentHashMap<>();
 
     /** Which policies are only counted. */
@@ -29,25 +29,25 @@ final class LocalLimiter {
     private final Clock clock;
 
     LocalLimiter(LimitSettings settings, Clock clock) {
-        this.tallies = Caffeine.newBuilder().maximumSize(settings.remembered()).build();
+        this.counters = Caffeine.newBuilder().maximumSize(settings.remembered()).build();
         this.unheard = new Limit(Limit.TOKEN_BUCKET, settings.quota(), 60, settings.burst());
         this.gateways = settings.gateways();
         this.clock = clock;
     }
 
     /** Counts what ratelimit-service admitted, and learns what its policies are. */
-    void admitted(Check check, List<Standing> standings) {
+    void admitted(LimitCheck check, List<LimitStatus> statuses) {
         long now = now();
-        for (int i = 0; i < standings.size(); i++) {
-            Check.Charge charge = check.limits().get(i);
-            Standing standing = standings.get(i);
-            Limit limit = standing.limit();
-            learn(shadows, charge.policy(), standing.shadow());
+        for (int i = 0; i < statuses.size(); i++) {
+            LimitCheck.Charge charge = check.limits().get(i);
+            LimitStatus status = statuses.get(i);
+            Limit limit = status.limit();
+            learn(shadows, charge.policy(), status.shadow());
             if (charge.limit() == null) {
                 learn(policies, charge.policy(), limit);
             }
-            if (!standing.shadow()) {
-                tally(charge).admitted(limit.share(gateways), now);
+            if (!status.shadow()) {
+                counter(charge).admitted(limit.share(gateways), now);
             }
         }
     }
@@ -60,33 +60,33 @@ final class LocalLimiter {
     }
 
     /** Admits the request if all of its limits have room, and counts it then. */
-    Admission admit(Check check) {
+    Admission admit(LimitCheck check) {
         long now = now();
-        List<Check.Charge> enforced =
+        List<LimitCheck.Charge> enforced =
                 check.limits().stream()
                         .filter(it -> !shadows.getOrDefault(it.policy(), false))
                         .toList();
-        List<Standing> standings = new ArrayList<>();
+        List<LimitStatus> statuses = new ArrayList<>();
         for (int i = 0; i < enforced.size(); i++) {
-            Check.Charge charge = enforced.get(i);
+            LimitCheck.Charge charge = enforced.get(i);
             Limit share = share(charge);
-            Tally tally = tally(charge);
-            boolean admitted = tally.admit(share, now);
-            standings.add(tally.standing(charge.policy(), share, now));
+            LimitCounter counter = counter(charge);
+            boolean admitted = counter.admit(share, now);
+            statuses.add(counter.status(charge.policy(), share, now));
             if (!admitted) {
                 enforced.subList(0, i).forEach(this::undo);
                 return Admission.refused(
-                        standings, List.of(charge.policy()), tally.retryAfterMs(share, now));
+                        statuses, List.of(charge.policy()), counter.retryAfterMs(share, now));
             }
         }
-        return Admission.granted(standings);
+        return Admission.granted(statuses);
     }
 
-    private void undo(Check.Charge charge) {
-        tally(charge).undo(share(charge));
+    private void undo(LimitCheck.Charge charge) {
+        counter(charge).undo(share(charge));
     }
 
-    private Limit share(Check.Charge charge) {
+    private Limit share(LimitCheck.Charge charge) {
         Limit ofAll = policies.getOrDefault(charge.policy(), unheard);
         Limit own = charge.limit();
         Limit limit = own == null ? ofAll : own;
@@ -98,8 +98,8 @@ final class LocalLimiter {
         return limit.share(gateways);
     }
 
-    private Tally tally(Check.Charge charge) {
-        return tallies.get(new Counted(charge.policy(), charge.key()), any -> new Tally());
+    private LimitCounter counter(LimitCheck.Charge charge) {
+        return counters.get(new Counted(charge.policy(), charge.key()), any -> new LimitCounter());
     }
 
     private long now() {

@@ -18,34 +18,34 @@ public final class WrongKeys {
     private static final String POLICY = "wrong-key";
     private static final long WINDOW_SECONDS = 60;
 
-    private final Cache<String, Tally> tallies;
+    private final Cache<String, LimitCounter> counters;
     private final Limit limit;
     private final Clock clock;
 
     WrongKeys(LimitSettings settings, Clock clock) {
         this.limit = new Limit("fixed-window", settings.wrongKeys(), WINDOW_SECONDS, null);
         this.clock = clock;
-        this.tallies = Caffeine.newBuilder().maximumSize(settings.remembered()).build();
+        this.counters = Caffeine.newBuilder().maximumSize(settings.remembered()).build();
     }
 
     /** Counts one, and returns the refusal if it was one too many: of those that came at once. */
     public Admission add(InetAddress address) {
-        Tally tally = tallies.get(Addresses.counted(address), any -> new Tally());
-        return tally.admit(limit, now()) ? Admission.granted(List.of()) : admission(address);
+        LimitCounter counter = counters.get(CountedAddress.of(address), any -> new LimitCounter());
+        return counter.admit(limit, now()) ? Admission.granted(List.of()) : admission(address);
     }
 
     /** Returns the refusal of an address that has tried too many, else one that refuses nothing. */
     public Admission admission(InetAddress address) {
-        Tally tally = tallies.getIfPresent(Addresses.counted(address));
-        if (tally == null) {
+        LimitCounter counter = counters.getIfPresent(CountedAddress.of(address));
+        if (counter == null) {
             return Admission.granted(List.of());
         }
         long now = now();
-        Standing standing = tally.standing(POLICY, limit, now);
-        return standing.remaining() > 0
+        LimitStatus status = counter.status(POLICY, limit, now);
+        return status.remaining() > 0
                 ? Admission.granted(List.of())
                 : Admission.refused(
-                        List.of(standing), List.of(POLICY), tally.retryAfterMs(limit, now));
+                        List.of(status), List.of(POLICY), counter.retryAfterMs(limit, now));
     }
 
     private long now() {

@@ -1,9 +1,11 @@
 package io.marketgate.gateway.proxy;
 
+import io.marketgate.defaults.instance.InstanceBalancer;
+import io.marketgate.defaults.instance.InstanceBalancers;
 import io.marketgate.defaults.request.PublicAddress;
 import io.marketgate.defaults.request.RequestIds;
-import io.marketgate.gateway.instance.Instances;
-import io.marketgate.gateway.instance.ServiceInstances;
+import io.marketgate.gateway.routing.Target;
+import io.micronaut.discovery.ServiceInstance;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -14,6 +16,9 @@ import io.micronaut.http.body.CloseableByteBody;
 import io.micronaut.http.client.RawHttpClient;
 import io.micronaut.http.client.annotation.Client;
 import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -21,45 +26,54 @@ import reactor.core.publisher.Mono;
 /** Forwards requests to the services; bodies are streamed in both directions. */
 @Singleton
 public final class Proxy {
+    private final Map<Target, InstanceBalancer> services = new EnumMap<>(Target.class);
     private final RawHttpClient client;
-    private final Answers answers;
-    private final ServiceInstances services;
+    private final ForwardedAnswers answers;
 
-    Proxy(@Client("proxy") RawHttpClient client, Answers answers, ServiceInstances services) {
+    Proxy(
+            @Client("proxy") RawHttpClient client,
+            ForwardedAnswers answers,
+            InstanceBalancers balancers) {
         this.client = client;
         this.answers = answers;
-        this.services = services;
+        for (Target target : Target.values()) {
+            services.put(target, balancers.of(target.id()));
+        }
     }
 
     /** Returns the service's answer, or fails with a problem that says why there is none. */
-    public Mono<HttpResponse<?>> forward(HttpRequest<?> request, Call call) {
-        Instances instances = services.of(call.target());
-        String instance = instances.next(null);
-        Mono<HttpResponse<?>> answer = attempt(request, call, instances, instance);
+    public Mono<HttpResponse<?>> forward(HttpRequest<?> request, ForwardedRequest forwarded) {
+        InstanceBalancer instances = Objects.requireNonNull(services.get(forwarded.target()));
+        Mono<HttpResponse<?>> answer = attempt(request, forwarded, instances);
         if (isRepeatable(request)) {
             answer =
                     answer.onErrorResume(
-                            Failures::wasNotTaken,
-                            failure -> attempt(request, call, instances, instances.next(instance)));
+                            ForwardingFailures::wasNotTaken,
+                            failure -> attempt(request, forwarded, instances));
         }
-        return answer.onErrorMap(Failures::problem);
+        return answer.onErrorMap(ForwardingFailures::problem);
     }
 
     private Mono<HttpResponse<?>> attempt(
-            HttpRequest<?> request, Call call, Instances instances, String instance) {
-        MutableHttpRequest<?> forwarded =
-                HttpRequest.create(request.getMethod(), instance + call.pathAndQuery());
-        MutableHttpHeaders headers = forwarded.getHeaders();
-        EndToEnd.request(request.getHeaders(), headers);
-        headers.set("Authorization", "Bearer " + call.identity());
+            HttpRequest<?> request, ForwardedRequest forwarded, InstanceBalancer instances) {
+        ServiceInstance instance = instances.next();
+        MutableHttpRequest<?> call =
+                HttpRequest.create(request.getMethod(), url(instance) + forwarded.pathAndQuery());
+        MutableHttpHeaders headers = call.getHeaders();
+        HeaderRules.request(request.getHeaders(), headers);
+        headers.set("Authorization", "Bearer " + forwarded.identity());
         headers.set(RequestIds.HEADER, RequestIds.of(request));
-        headers.set(PublicAddress.HEADER, call.publicUrl());
-        Publisher<? extends HttpResponse<?>> answer =
-                client.exchange(forwarded, body(request), null);
+        headers.set(PublicAddress.HEADER, forwarded.publicUrl());
+        Publisher<? extends HttpResponse<?>> answer = client.exchange(call, body(request), null);
         return Mono.from(answer)
                 .doOnNext(response -> instances.answered(instance))
-                .doOnError(Failures::wasNotTaken, failure -> instances.failed(instance))
+                .doOnError(ForwardingFailures::wasNotTaken, failure -> instances.failed(instance))
                 .map(response -> answers.of(request, response));
+    }
+
+    private static String url(ServiceInstance instance) {
+        String url = instance.getURI().toString();
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
     /** Nothing is lost if these are sent again: they change nothing and have no body. */

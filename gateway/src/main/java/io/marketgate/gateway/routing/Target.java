@@ -1,5 +1,7 @@
 package io.marketgate.gateway.routing;
 
+import java.util.Locale;
+
 /** Who serves a route. */
 public enum Target {
     /** Keys and projects. */
@@ -9,5 +11,12 @@ public enum Target {
     /** Policies and counters. */
     RATELIMIT,
     /** Trades and portfolios. */
-    PORTFOLIO
+    PORTFOLIO;
+
+    private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** Returns the service's name in settings and in {@code /health}. */
+    public String id() {
+        return id;
+    }
 }

@@ -23,11 +23,11 @@ final class ContractTest {
     @Test
     void batchRequest_sent_isOfTheExamplesMembers() throws IOException {
         Limit own = new Limit("token-bucket", 600, 60, 50L);
-        Check check =
-                new Check(
+        LimitCheck check =
+                new LimitCheck(
                         List.of(
-                                new Check.Charge("ip", "203.0.113.7", 1, null),
-                                new Check.Charge(
+                                new LimitCheck.Charge("ip", "203.0.113.7", 1, null),
+                                new LimitCheck.Charge(
                                         "key", "019bf3a1-6f6e-7c11-9f0e-2a8d5f0c7b11", 1, own)));
         JsonNode sent = json.readValue(json.writeValueAsString(check), JsonNode.class);
         assertThat(sent).isEqualTo(example("check.request", JsonNode.class));
@@ -37,15 +37,16 @@ final class ContractTest {
 
     @Test
     void batchResponse_isOneAnswerForEachCheck() throws IOException {
-        List<Answer> answers = example("check-batch.response", Answer.Batch.class).answers();
-        assertThat(answers).hasSize(2).allMatch(Answer::allowed);
+        List<LimitCheckAnswer> answers =
+                example("check-batch.response", LimitCheckAnswer.Batch.class).answers();
+        assertThat(answers).hasSize(2).allMatch(LimitCheckAnswer::allowed);
         assertThat(answers.getFirst().limits().getFirst().limit())
                 .isEqualTo(new Limit("token-bucket", 6000, 60, 2000L));
     }
 
     @Test
     void refused_isToldWithItsTimeAndPolicy() throws IOException {
-        Admission refused = Admission.of(example("check-refused.response", Answer.class));
+        Admission refused = Admission.of(example("check-refused.response", LimitCheckAnswer.class));
         var problem = Objects.requireNonNull(refused.refusal());
         assertThat(problem.type().status()).isEqualTo(429);
         assertThat(problem.headers()).containsEntry("Retry-After", "2");
@@ -56,6 +57,6 @@ final class ContractTest {
 
     @Test
     void degraded_isKnownAsSuch() throws IOException {
-        assertThat(example("check-degraded.response", Answer.class).degraded()).isTrue();
+        assertThat(example("check-degraded.response", LimitCheckAnswer.class).degraded()).isTrue();
     }
 }

@@ -1,7 +1,7 @@
 package io.marketgate.gateway.stage;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.marketgate.gateway.verdict.ChangeFeed;
+import io.marketgate.gateway.verification.ChangeFollower;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -62,7 +62,7 @@ public final class Stage implements AutoCloseable {
         context.start();
         EmbeddedServer gateway = context.getBean(EmbeddedServer.class).start();
         gateways.add(gateway);
-        ChangeFeed feed = context.getBean(ChangeFeed.class);
+        ChangeFollower feed = context.getBean(ChangeFollower.class);
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(feed::isFollowed);
         return gateway;
     }

@@ -117,11 +117,15 @@ public final class FrameworkRules {
         return outermost("none of " + names, name -> !names.contains(name));
     }
 
-    /** Nested and anonymous classes go by the name of the class around them. */
+    /** Nested, anonymous and generated classes go by the name of the class they belong to. */
     private static DescribedPredicate<JavaClass> outermost(
             String description, Predicate<String> test) {
         return DescribedPredicate.describe(
                 description,
-                (JavaClass type) -> test.test(type.getName().replaceFirst("\\$.*", "")));
+                (JavaClass type) ->
+                        test.test(
+                                type.getName()
+                                        .replaceFirst("\\.\\$", ".")
+                                        .replaceFirst("\\$.*", "")));
     }
 }

@@ -1,0 +1,38 @@
+package io.marketgate.gateway.health;
+
+import io.marketgate.gateway.routing.Target;
+import io.micronaut.http.client.annotation.Client;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Objects;
+
+/** Asks each service for its readiness. */
+@Singleton
+final class ReadinessClients {
+    private final Map<Target, ReadinessClient> clients;
+
+    ReadinessClients(Auth auth, MarketData marketData, Ratelimit ratelimit, Portfolio portfolio) {
+        clients =
+                Map.of(
+                        Target.AUTH, auth,
+                        Target.MARKET_DATA, marketData,
+                        Target.RATELIMIT, ratelimit,
+                        Target.PORTFOLIO, portfolio);
+    }
+
+    ServiceReadiness readiness(Target service) {
+        return Objects.requireNonNull(clients.get(service)).readiness();
+    }
+
+    @Client(id = "auth", configuration = ReadinessDeadlines.class)
+    interface Auth extends ReadinessClient {}
+
+    @Client(id = "market-data", configuration = ReadinessDeadlines.class)
+    interface MarketData extends ReadinessClient {}
+
+    @Client(id = "ratelimit", configuration = ReadinessDeadlines.class)
+    interface Ratelimit extends ReadinessClient {}
+
+    @Client(id = "portfolio", configuration = ReadinessDeadlines.class)
+    interface Portfolio extends ReadinessClient {}
+}

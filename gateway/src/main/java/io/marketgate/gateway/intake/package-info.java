@@ -1,5 +1,0 @@
-/** Limits on what a connection may do before there is a request. */
-@NullMarked
-package io.marketgate.gateway.intake;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,187 @@
+package io.marketgate.gateway.limit;
+
+import io.marketgate.breaker.Breaker;
+import io.marketgate.breaker.BreakerSettings;
+import io.marketgate.breaker.FailureLog;
+import io.marketgate.breaker.Outage;
+import io.marketgate.defaults.breaker.Breakers;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.client.exceptions.HttpClientResponseException;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks ratelimit-service, behind a breaker: whatever comes while calls are under way goes along
+ * with the next of them, so that a busy gateway makes few calls and an idle one waits for nothing.
+ */
+@Singleton
+final class LimitCheckBatches {
+    private static final Logger LOG = LoggerFactory.getLogger(LimitCheckBatches.class);
+
+    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waitingCount = new AtomicInteger();
+    private final Semaphore places;
+    private final LimitCheckClient client;
+    private final Breaker breaker;
+
+    /** Apart from the event loops, as the client's connections are: see {@link #ask}. */
+    private final ExecutorService threads;
+
+    private final LimitSettings settings;
+    private final FailureLog refusals = new FailureLog(LOG, System::nanoTime);
+    private final Outage outage =
+            new Outage(
+                    LOG,
+                    "ratelimit-service does not answer, limits are this gateway's own",
+                    "ratelimit-service answers again");
+
+    private record Waiting(LimitCheck check, CompletableFuture<LimitCheckAnswer> answer) {}
+
+    LimitCheckBatches(LimitCheckClient client, Breakers breakers, LimitSettings settings) {
+        this.client = client;
+        this.breaker = breakers.make("ratelimit", BreakerSettings.DEFAULT);
+        this.threads =
+                Executors.newFixedThreadPool(
+                        settings.calls(),
+                        Thread.ofPlatform().daemon().name("limits-", 0).factory());
+        this.settings = settings;
+        this.places = new Semaphore(settings.calls());
+    }
+
+    /** Returns whether the last call was not answered. */
+    boolean isFailing() {
+        return outage.isOn();
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    /**
+     * Returns the answer to come; it fails if there will be none.
+     *
+     * <p>An answer must be noticed in time however busy the gateway's event loops are, or a crowd
+     * of requests would be taken for an absence of ratelimit-service. So whoever waits for it must
+     * not go on in the thread that completes it.
+     */
+    CompletableFuture<LimitCheckAnswer> ask(LimitCheck check) {
+        CompletableFuture<LimitCheckAnswer> answer = new CompletableFuture<>();
+        if (waitingCount.incrementAndGet() > settings.waiting()) {
+            waitingCount.decrementAndGet();
+            answer.completeExceptionally(new IllegalStateException("too many checks wait"));
+            return answer;
+        }
+        waiting.add(new Waiting(check, answer));
+        begin();
+        return answer;
+    }
+
+    private void begin() {
+        if (places.tryAcquire()) {
+            threads.execute(this::work);
+        }
+    }
+
+    private void work() {
+        try {
+            for (List<Waiting> batch = take(); !batch.isEmpty(); batch = take()) {
+                call(batch);
+            }
+        } finally {
+            places.release();
+        }
+        if (!waiting.isEmpty()) {
+            begin(); // Who came while all places were taken and this one had looked already.
+        }
+    }
+
+    private List<Waiting> take() {
+        List<Waiting> batch = new ArrayList<>();
+        while (batch.size() < settings.batch()) {
+            Waiting next = waiting.poll();
+            if (next == null) {
+                break;
+            }
+            waitingCount.decrementAndGet();
+            if (!next.answer().isDone()) { // Else its request has given up.
+                batch.add(next);
+            }
+        }
+        return batch;
+    }
+
+    private void call(List<Waiting> batch) {
+        if (!breaker.permits()) {
+            fail(batch, new IllegalStateException("the breaker is open"));
+            return;
+        }
+        try {
+            List<LimitCheckAnswer> answers =
+                    client.check(new LimitCheck.Batch(batch.stream().map(Waiting::check).toList()))
+                            .answers();
+            if (answers.size() != batch.size()) {
+                throw new IllegalStateException("not as many answers as checks");
+            }
+            answered();
+            for (int i = 0; i < answers.size(); i++) {
+                batch.get(i).answer().complete(answers.get(i));
+            }
+        } catch (RuntimeException e) {
+            if (isRefused(e)) {
+                refused(batch, e);
+            } else {
+                failed(e);
+                fail(batch, e);
+            }
+        }
+    }
+
+    /** An answer all the same: one check of the batch is wrong, and the service works. */
+    private static boolean isRefused(RuntimeException failure) {
+        return failure instanceof HttpClientResponseException answer
+                && (answer.code() == HttpStatus.BAD_REQUEST.getCode()
+                        || answer.code() == HttpStatus.UNPROCESSABLE_ENTITY.getCode());
+    }
+
+    /** One client's check must not cost the others theirs: each is asked by itself. */
+    private void refused(List<Waiting> batch, RuntimeException refusal) {
+        answered();
+        if (batch.size() > 1) {
+            for (Waiting one : batch) {
+                if (!one.answer().isDone()) { // Else its request has given up meanwhile.
+                    call(List.of(one));
+                }
+            }
+        } else {
+            refusals.failed("a check was refused", batch.getFirst().check().ownLimits().toString());
+            fail(batch, refusal);
+        }
+    }
+
+    private void answered() {
+        breaker.succeeded();
+        outage.ended();
+    }
+
+    private void failed(RuntimeException failure) {
+        String cause = failure.getClass().getSimpleName();
+        breaker.failed(cause);
+        outage.failed(cause);
+    }
+
+    private static void fail(List<Waiting> batch, RuntimeException failure) {
+        batch.forEach(one -> one.answer().completeExceptionally(failure));
+    }
+}

@@ -1,0 +1,105 @@
+package io.marketgate.gateway.limit;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a request may go on: by the client's address and by its key, both or neither.
+ *
+ * <p>Ratelimit-service counts for all gateways. Where it does not answer, or cannot count, this
+ * gateway limits by itself: metric {@code gateway_limits_fail_open_total}.
+ */
+@Singleton
+public final class RequestLimiter {
+    private static final String IP = "ip";
+    private static final String KEY = "key";
+
+    private final LimitCheckBatches batches;
+    private final LocalLimiter local;
+    private final ExecutorService threads;
+    private final LimitSettings settings;
+    private final Counter failOpen;
+
+    RequestLimiter(
+            LimitCheckBatches batches,
+            LocalLimiter local,
+            @Named(TaskExecutors.BLOCKING) ExecutorService threads,
+            LimitSettings settings,
+            MeterRegistry meters) {
+        this.threads = threads;
+        this.batches = batches;
+        this.local = local;
+        this.settings = settings;
+        this.failOpen =
+                Counter.builder("gateway.limits.fail.open")
+                        .description("requests that this gateway decided on by itself")
+                        .register(meters);
+    }
+
+    /**
+     * Charges one request to its limits.
+     *
+     * @param own the key's own limit; null: the policy's
+     */
+    public CompletableFuture<Admission> admit(
+            InetAddress address, String keyId, @Nullable Limit own) {
+        Limit ofTheKey = own == null || !own.isRate() ? null : own;
+        LimitCheck check =
+                new LimitCheck(
+                        List.of(
+                                new LimitCheck.Charge(IP, CountedAddress.of(address), 1, null),
+                                new LimitCheck.Charge(KEY, keyId, 1, ofTheKey)));
+        long patience =
+                (batches.isFailing() ? settings.suspicious() : settings.patience()).toMillis();
+        return batches.ask(check)
+                .orTimeout(patience, TimeUnit.MILLISECONDS)
+                .handleAsync(
+                        (answer, failure) ->
+                                answer == null || answer.degraded()
+                                        ? alone(check)
+                                        : counted(check, answer),
+                        threads);
+    }
+
+    /**
+     * Asks as a crowd of so many requests would, charging nothing, and returns whether all of them
+     * were counted quickly: what is slow because it is new had better be so before there are
+     * clients.
+     */
+    public boolean areQuick(int crowd) {
+        LimitCheck peek =
+                new LimitCheck(
+                        List.of(
+                                new LimitCheck.Charge(IP, "127.0.0.1", 0, null),
+                                new LimitCheck.Charge(KEY, "nobody", 0, null)));
+        List<CompletableFuture<LimitCheckAnswer>> asked =
+                Stream.generate(() -> batches.ask(peek)).limit(crowd).toList();
+        return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+                .orTimeout(settings.suspicious().toMillis(), TimeUnit.MILLISECONDS)
+                .handle((done, failure) ->
+                        failure == null && asked.stream().noneMatch(it -> it.join().degraded()))
+                .join();
+    }
+
+    private Admission counted(LimitCheck check, LimitCheckAnswer answer) {
+        if (answer.allowed()) {
+            local.admitted(check, answer.limits());
+        }
+        return Admission.of(answer);
+    }
+
+    private Admission alone(LimitCheck check) {
+        failOpen.increment();
+        return local.admit(check);
+    }
+}

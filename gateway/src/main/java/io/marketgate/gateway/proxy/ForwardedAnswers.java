@@ -1,0 +1,83 @@
+package io.marketgate.gateway.proxy;
+
+import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.gateway.problem.GatewayProblem;
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.ByteBodyHttpResponse;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.body.AvailableByteBody;
+import io.micronaut.http.body.ByteBody;
+import io.micronaut.http.body.MessageBodyHandlerRegistry;
+import io.micronaut.http.body.MessageBodyWriter;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns a service's answer into ours: the same status and body, and the headers that pass. */
+@Singleton
+final class ForwardedAnswers {
+    private static final Logger LOG = LoggerFactory.getLogger(ForwardedAnswers.class);
+
+    private final MessageBodyWriter<ByteBody> writer;
+
+    ForwardedAnswers(MessageBodyHandlerRegistry writers) {
+        writer = writers.getWriter(Argument.of(ByteBody.class), List.of(MediaType.ALL_TYPE));
+    }
+
+    HttpResponse<?> of(HttpRequest<?> request, HttpResponse<?> received) {
+        ByteBodyHttpResponse<?> response = (ByteBodyHttpResponse<?>) received;
+        if (response.code() == 401) {
+            response.close();
+            LOG.error("A service refused the identity that auth-service signed");
+            throw ProblemException.of(
+                    GatewayProblem.SERVICE_FAILED, "The service did not accept the request.");
+        }
+        MutableHttpResponse<ByteBody> answer =
+                HttpResponse.status(response.code(), response.reason());
+        HeaderRules.response(response.getHeaders(), answer.getHeaders());
+        ByteBody body = response.byteBody();
+        if (request.getMethod() == HttpMethod.HEAD) {
+            keepLength(response, answer);
+            response.close();
+        } else if (isEmpty(body)) {
+            response.close();
+        } else {
+            answer.body(onDemand(request, body));
+            answer.bodyWriter(writer);
+        }
+        return answer;
+    }
+
+    /**
+     * A streamed body may hold its first piece already, and hands it over at once; the server
+     * refuses what comes before it has written the header. So the body has to wait to be asked.
+     */
+    private static ByteBody onDemand(HttpRequest<?> request, ByteBody body) {
+        if (body instanceof AvailableByteBody
+                || !(request instanceof ServerHttpRequest<?> served)) {
+            return body;
+        }
+        return served.byteBodyFactory().adapt(body.toReadBufferPublisher(), body.expectedLength());
+    }
+
+    private static boolean isEmpty(ByteBody body) {
+        OptionalLong length = body.expectedLength();
+        return length.isPresent() && length.getAsLong() == 0;
+    }
+
+    /** The answer to HEAD says how long the body would be; all others are measured on the way. */
+    private static void keepLength(HttpResponse<?> from, MutableHttpResponse<?> to) {
+        String length = from.getHeaders().get(HttpHeaders.CONTENT_LENGTH);
+        if (length != null) {
+            to.header(HttpHeaders.CONTENT_LENGTH, length);
+        }
+    }
+}

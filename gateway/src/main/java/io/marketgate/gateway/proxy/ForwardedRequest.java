@@ -1,0 +1,22 @@
+package io.marketgate.gateway.proxy;
+
+import io.marketgate.gateway.routing.Target;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gateway found out about a request before forwarding it.
+ *
+ * @param pathAndQuery as they came, without the key
+ * @param publicUrl the address that the client used
+ * @param identity the token that tells the service whose request it is
+ */
+public record ForwardedRequest(
+        Target target, String pathAndQuery, String publicUrl, String identity) {
+
+    /** Returns the request for this path and query, both as they came. */
+    public static ForwardedRequest to(
+            Target target, String path, @Nullable String query, String publicUrl, String identity) {
+        return new ForwardedRequest(
+                target, query == null ? path : path + '?' + query, publicUrl, identity);
+    }
+}

@@ -1,0 +1,112 @@
+package io.marketgate.gateway.verification;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.marketgate.gateway.key.Fingerprint;
+import io.marketgate.gateway.key.PresentedKey;
+import io.micronaut.core.propagation.PropagatedContext;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+
+/** Verifications under way: one for each key, however many requests wait for it. */
+@Singleton
+final class RunningVerifications {
+    private static final int ATTEMPTS = 3;
+
+    private final ConcurrentMap<Fingerprint, CompletableFuture<KeyVerification>> underWay =
+            new ConcurrentHashMap<>();
+    private final VerifyClient client;
+    private final VerificationCache cache;
+    private final AuthAvailability availability;
+    private final Ticker ticker;
+    private final ExecutorService threads;
+    private final Semaphore places;
+
+    RunningVerifications(
+            VerifyClient client,
+            VerificationCache cache,
+            AuthAvailability availability,
+            Ticker ticker,
+            @Named(TaskExecutors.BLOCKING) ExecutorService threads,
+            VerificationSettings settings) {
+        this.client = client;
+        this.cache = cache;
+        this.availability = availability;
+        this.ticker = ticker;
+        this.threads = threads;
+        this.places = new Semaphore(settings.atOnce());
+    }
+
+    /** Returns the one to come; the caller may give up waiting without ending it. */
+    CompletableFuture<KeyVerification> verify(PresentedKey key) {
+        CompletableFuture<KeyVerification> mine = new CompletableFuture<>();
+        CompletableFuture<KeyVerification> other = underWay.putIfAbsent(key.fingerprint(), mine);
+        if (other == null) {
+            run(key, mine);
+            return mine.copy();
+        }
+        return other.thenCompose(verification -> shared(key, verification));
+    }
+
+    /** A key whose uses are counted is verified once for every request. */
+    private CompletableFuture<KeyVerification> shared(
+            PresentedKey key, KeyVerification verification) {
+        if (verification instanceof ValidKey validKey && !validKey.cacheable()) {
+            CompletableFuture<KeyVerification> own = new CompletableFuture<>();
+            run(key, own);
+            return own;
+        }
+        return CompletableFuture.completedFuture(verification);
+    }
+
+    /** Replaces what is known of a key in use before it ends, while requests go on with it. */
+    void renew(PresentedKey key) {
+        CompletableFuture<KeyVerification> mine = new CompletableFuture<>();
+        if (underWay.putIfAbsent(key.fingerprint(), mine) == null) {
+            run(key, mine);
+        }
+    }
+
+    private void run(PresentedKey key, CompletableFuture<KeyVerification> result) {
+        if (!places.tryAcquire()) {
+            underWay.remove(key.fingerprint(), result);
+            result.completeExceptionally(new IllegalStateException("Too many keys to verify"));
+            return;
+        }
+        Runnable call =
+                () -> {
+                    try {
+                        KeyVerification verification = ask(key);
+                        availability.answered();
+                        underWay.remove(key.fingerprint(), result);
+                        result.complete(verification);
+                    } catch (Throwable e) {
+                        availability.failed();
+                        underWay.remove(key.fingerprint(), result);
+                        result.completeExceptionally(e);
+                    } finally {
+                        places.release();
+                    }
+                };
+        threads.execute(PropagatedContext.getOrEmpty().wrap(call));
+    }
+
+    private KeyVerification ask(PresentedKey key) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            FeedPosition position = cache.position();
+            long askedAt = ticker.read();
+            KeyVerification verification =
+                    client.verify(new VerificationRequest(key.secret(), position.newest()))
+                            .verification(askedAt);
+            if (cache.keep(key.fingerprint(), verification, position)) {
+                return verification;
+            }
+        }
+        throw new IllegalStateException("Only verifications older than the change feed");
+    }
+}

@@ -1,0 +1,209 @@
+package io.marketgate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.marketgate.gateway.stage.RawSocket;
+import io.marketgate.gateway.stage.Stage;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class RequestSizeTest {
+    private final Stage stage =
+            new Stage(
+                    Map.of(
+                            "gateway.connections.header-deadline", "500ms",
+                            "gateway.connections.body-window", "500ms"));
+    private final String key = stage.auth.key("market:read", "keys:admin");
+
+    @AfterAll
+    void close() {
+        stage.close();
+    }
+
+    private String statusOf(String raw) throws IOException {
+        try (RawSocket socket = new RawSocket(stage.port())) {
+            return socket.send(raw).statusLine();
+        }
+    }
+
+    @Test
+    void header_tooLarge_is431() throws IOException {
+        assertThat(
+                        statusOf(
+                                "GET /v2/x HTTP/1.1\r\nHost: a\r\nX-Big: "
+                                        + "x".repeat(20_000)
+                                        + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 431");
+    }
+
+    @Test
+    void uri_tooLong_is414() throws IOException {
+        assertThat(statusOf("GET /v2/x?" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+                .startsWith("HTTP/1.0 414");
+    }
+
+    @Test
+    void body_tooLarge_is413() throws IOException {
+        HttpRequest.Builder request =
+                stage.request("/api/keys")
+                        .header("X-API-Key", key)
+                        .header("Content-Type", "application/json");
+        HttpResponse<String> withLength =
+                Stage.send(
+                        request.copy()
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[2 << 20]))
+                                .expectContinue(true)
+                                .build());
+        assertThat(withLength.statusCode()).isEqualTo(413);
+        try (RawSocket socket = new RawSocket(stage.port())) {
+            socket.send(
+                    "POST /api/keys HTTP/1.1\r\nHost: a\r\nX-API-Key: "
+                            + key
+                            + "\r\nTransfer-Encoding: chunked\r\n\r\n");
+            String piece = "10000\r\n" + "x".repeat(0x10000) + "\r\n";
+            for (int i = 0; i < 17; i++) {
+                socket.send(piece);
+            }
+            assertThat(socket.statusLine()).startsWith("HTTP/1.1 413");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "Content-Length: 3\r\nContent-Length: 4\r\n\r\nabcd",
+                "Content-Length: x\r\n\r\n",
+                "Bad Header: 1\r\n\r\n",
+            })
+    void framing_ambiguous_is400AndClosed(String rest) throws IOException {
+        int before = stage.auth.service().received().size();
+        try (RawSocket socket = new RawSocket(stage.port())) {
+            String answer =
+                    socket.send("POST /api/keys HTTP/1.1\r\nHost: a\r\nX-API-Key: " + key + "\r\n")
+                            .send(rest)
+                            .readToEnd();
+            assertThat(answer).startsWith("HTTP/1.1 400");
+        }
+        assertThat(stage.auth.service().received()).hasSize(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "Host: a\r\nHost: b\r\n", "Host: a/b\r\n", "Host: a@b\r\n", "Host:\r\n"})
+    void host_missingOrMalformed_is400(String host) throws IOException {
+        assertThat(statusOf("GET /v2/x HTTP/1.1\r\n" + host + "X-API-Key: " + key + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+    }
+
+    @Test
+    void header_dripping_isClosedAtTheDeadline() throws IOException {
+        try (RawSocket silent = new RawSocket(stage.port());
+                RawSocket dripping = new RawSocket(stage.port())) {
+            dripping.send("GET /v2/x HTTP/1.1\r\nHost: a\r\nX-Drip: ");
+            assertThat(dripping.readToEnd()).isEmpty();
+            assertThat(silent.readToEnd()).isEmpty();
+        }
+    }
+
+    @Test
+    void header_drippingAfterARequest_isClosedAtTheDeadline() throws IOException {
+        try (RawSocket socket = new RawSocket(stage.port())) {
+            socket.send("GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(socket.statusLine()).startsWith("HTTP/1.1 404");
+            socket.send("GET /v2/x HT");
+            assertThat(socket.readToEnd()).doesNotContain("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void body_dripping_isClosed() throws IOException {
+        try (RawSocket socket = new RawSocket(stage.port())) {
+            socket.send(
+                    "POST /api/keys HTTP/1.1\r\nHost: a\r\nX-API-Key: "
+                            + key
+                            + "\r\nContent-Length: 100000\r\n\r\nx");
+            assertThat(socket.send("y").readToEnd()).doesNotContain("HTTP/1.1 2");
+        }
+    }
+
+    @Test
+    void connection_named_headersAreStripped() throws IOException {
+        assertThat(
+                        statusOf(
+                                "GET /v2/x HTTP/1.1\r\n"
+                                        + "Host: a\r\n"
+                                        + "Connection: keep-alive, X-Secret\r\n"
+                                        + "X-Secret: 1\r\n"
+                                        + "Upgrade: h2c\r\n"
+                                        + "Keep-Alive: 5\r\n"
+                                        + "X-API-Key: "
+                                        + key
+                                        + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+        assertThat(stage.marketData.last().headers().keySet())
+                .doesNotContain("X-secret", "Upgrade", "Keep-alive");
+    }
+
+    @Test
+    void host_used_isThePublicAddress() throws IOException {
+        statusOf("GET /v2/x HTTP/1.1\r\nHost: Bars.example:99\r\nX-API-Key: " + key + "\r\n\r\n");
+        assertThat(stage.marketData.last().headers().getFirst("X-Marketgate-Public-Url"))
+                .isEqualTo("http://Bars.example:99");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /nope HTTP/1.1\r\n",
+                "GET /internal/keys/verify HTTP/1.1\r\n",
+                "POST /health HTTP/1.1\r\n",
+                "GET /api/keys/1/2/3 HTTP/1.1\r\n",
+                "GET /api/keys HTTP/1.1\r\n",
+                "LARGE /api/keys HTTP/1.1\r\n",
+                "LONG /api/keys HTTP/1.1\r\n",
+            })
+    void publicUrl_sentByAClient_isNeverBelieved(String line) throws IOException {
+        String start = line.replace("LARGE", "GET").replace("LONG /", "GET /" + "x".repeat(9_000));
+        String more = line.startsWith("LARGE") ? "X-Big: " + "x".repeat(20_000) + "\r\n" : "";
+        try (RawSocket socket = new RawSocket(stage.port())) {
+            socket.send(
+                    start
+                            + "X-Marketgate-Public-Url: https://evil\r\nHost: good:1\r\n"
+                            + "Connection: close\r\n"
+                            + more
+                            + "\r\n");
+            String answer = socket.readToEnd();
+            assertThat(answer).startsWith("HTTP/1.").contains("/docs/errors/");
+            assertThat(answer).doesNotContain("evil");
+        }
+    }
+
+    @Test
+    void hosts_configured_areTheOnlyOnes() throws IOException {
+        Map<String, Object> settings =
+                Map.of(
+                        "marketgate.public.hosts", "bars.example,127.0.0.1",
+                        "marketgate.public.url", "https://bars.example/");
+        try (Stage own = new Stage(settings)) {
+            String reader = own.auth.key("market:read");
+            assertThat(own.get("/v2/x", reader).statusCode()).isEqualTo(200);
+            assertThat(own.marketData.last().headers().getFirst("X-Marketgate-Public-Url"))
+                    .isEqualTo("https://bars.example");
+            try (RawSocket socket = new RawSocket(own.port())) {
+                socket.send("GET /v2/x HTTP/1.1\r\nHost: evil\r\nConnection: close\r\n\r\n");
+                String answer = socket.readToEnd();
+                assertThat(answer).startsWith("HTTP/1.1 400");
+                assertThat(answer).doesNotContain("evil");
+            }
+        }
+    }
+}

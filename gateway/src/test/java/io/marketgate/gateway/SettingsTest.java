@@ -1,0 +1,42 @@
+package io.marketgate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.marketgate.defaults.house.PinnedSettings;
+import org.junit.jupiter.api.Test;
+
+/** Keys and defaults of this service's settings: a change here is one that operators notice. */
+final class SettingsTest {
+    @Test
+    void settings_keysAndDefaults_areThese() {
+        assertThat(PinnedSettings.of("io.marketgate.gateway"))
+                .containsExactly(
+                        "gateway.connections.body-rate long = 16384",
+                        "gateway.connections.body-window Duration = 10s",
+                        "gateway.connections.header-deadline Duration = 10s",
+                        "gateway.deadlines.head Duration = 12s",
+                        "gateway.deadlines.stall Duration = 30s",
+                        "gateway.limits.batch int = 256",
+                        "gateway.limits.burst long = 2000",
+                        "gateway.limits.calls int = 2",
+                        "gateway.limits.gateways int = 1",
+                        "gateway.limits.patience Duration = 500ms",
+                        "gateway.limits.quota long = 6000",
+                        "gateway.limits.remembered int = 100000",
+                        "gateway.limits.suspicious Duration = 100ms",
+                        "gateway.limits.waiting int = 10000",
+                        "gateway.limits.wrong-keys long = 20",
+                        "gateway.public.hosts List<String> = ",
+                        "gateway.public.url String",
+                        "gateway.verifications.at-once int = 256",
+                        "gateway.verifications.away Duration = 10m",
+                        "gateway.verifications.changes int = 10000",
+                        "gateway.verifications.deadline Duration = 3s",
+                        "gateway.verifications.fresh Duration = 60s",
+                        "gateway.verifications.invalid Duration = 30s",
+                        "gateway.verifications.invalid-keys int = 20000",
+                        "gateway.verifications.renew Duration = 50s",
+                        "gateway.verifications.silent Duration = 2s",
+                        "gateway.verifications.valid-keys int = 100000");
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.marketgate.gateway.instance;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.marketgate.gateway.verdict;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.gateway.verification;
+
+import org.jspecify.annotations.NullMarked;
