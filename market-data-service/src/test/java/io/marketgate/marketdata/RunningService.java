@@ -36,7 +36,7 @@ public final class RunningService implements AutoCloseable {
         Map<String, Object> all = new HashMap<>();
         all.put("marketgate.ratelimit.urls", limits.url());
         all.putAll(settings);
-        all.put("polygon.base.url", vendor);
+        all.put("polygon.base-url", vendor);
         all.put("marketgate.clock.url", vendor + "/_control/clock");
         server = ApplicationContext.run(EmbeddedServer.class, all, "test");
         await().atMost(Duration.ofSeconds(10)).until(bean(MarketClock.class)::isKnown);

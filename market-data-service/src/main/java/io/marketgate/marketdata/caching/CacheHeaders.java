@@ -3,7 +3,7 @@ package io.marketgate.marketdata.caching;
 import io.marketgate.defaults.request.EntityTags;
 import io.marketgate.marketdata.bars.Bars;
 import io.marketgate.marketdata.clock.MarketClock;
-import io.marketgate.marketdata.upstream.VendorSettings;
+import io.marketgate.marketdata.upstream.Vendor;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -28,9 +28,9 @@ public final class CacheHeaders {
     private final MarketClock clock;
     private final String source;
 
-    CacheHeaders(MarketClock clock, VendorSettings settings) {
+    CacheHeaders(MarketClock clock, Vendor vendor) {
         this.clock = clock;
-        this.source = settings.source();
+        this.source = vendor.source();
     }
 
     /**

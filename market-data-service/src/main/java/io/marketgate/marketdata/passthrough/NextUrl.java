@@ -3,7 +3,7 @@ package io.marketgate.marketdata.passthrough;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.marketgate.marketdata.upstream.Vendor;
+import io.marketgate.marketdata.upstream.Upstream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -35,11 +35,11 @@ final class NextUrl {
                 }
             }
             if (parser.currentToken() == null || parser.nextToken() != null) {
-                throw Vendor.invalid("the data source's answer is not one JSON value");
+                throw Upstream.invalid("the data source's answer is not one JSON value");
             }
             return start < 0 ? body : replaced(body, start, moved);
         } catch (IOException e) {
-            throw Vendor.invalid("the data source's answer is not valid JSON");
+            throw Upstream.invalid("the data source's answer is not valid JSON");
         }
     }
 
@@ -53,13 +53,13 @@ final class NextUrl {
         try {
             URI uri = new URI(url);
             if (uri.getRawPath() == null || !vendorHost.equalsIgnoreCase(uri.getHost())) {
-                throw Vendor.invalid("the data source's next page is not on its own host");
+                throw Upstream.invalid("the data source's next page is not on its own host");
             }
             String query = uri.getRawQuery();
             String kept = query == null ? "" : TargetQuery.withoutKey(query);
             return address + uri.getRawPath() + "?" + kept;
         } catch (URISyntaxException e) {
-            throw Vendor.invalid("the data source's next page has no address");
+            throw Upstream.invalid("the data source's next page has no address");
         }
     }
 

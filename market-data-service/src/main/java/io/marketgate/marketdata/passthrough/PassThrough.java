@@ -6,11 +6,11 @@ import io.marketgate.defaults.request.PublicAddress;
 import io.marketgate.marketdata.bars.Series;
 import io.marketgate.marketdata.caching.CacheHeaders;
 import io.marketgate.marketdata.cpu.CpuPool;
-import io.marketgate.marketdata.queue.Requester;
+import io.marketgate.marketdata.upstream.Requester;
+import io.marketgate.marketdata.upstream.Upstream;
+import io.marketgate.marketdata.upstream.UpstreamCall;
 import io.marketgate.marketdata.upstream.Vendor;
 import io.marketgate.marketdata.upstream.VendorAnswer;
-import io.marketgate.marketdata.upstream.VendorErrors;
-import io.marketgate.marketdata.upstream.VendorSettings;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -21,16 +21,16 @@ import java.nio.charset.StandardCharsets;
 /** Asks the vendor the same question and gives its answer on, uncached. */
 @Singleton
 public final class PassThrough {
-    private final Vendor vendor;
+    private final Upstream upstream;
     private final CpuPool cpu;
     private final String source;
     private final String vendorHost;
 
-    PassThrough(Vendor vendor, CpuPool cpu, VendorSettings settings) {
+    PassThrough(Upstream upstream, CpuPool cpu, Vendor vendor) {
         this.cpu = cpu;
-        this.vendor = vendor;
-        this.source = settings.source();
-        this.vendorHost = settings.host();
+        this.upstream = upstream;
+        this.source = vendor.source();
+        this.vendorHost = vendor.host();
     }
 
     /** Returns the vendor's answer to the request's path and query. */
@@ -39,12 +39,12 @@ public final class PassThrough {
         String query = request.getUri().getRawQuery();
         String kept = query == null ? "" : TargetQuery.withoutKey(query);
         String accept = request.getHeaders().get(HttpHeaders.ACCEPT);
-        VendorAnswer answer =
-                vendor.ask(
+        UpstreamCall call =
+                upstream.uncachedCall(
                         requester,
                         kept.isEmpty() ? path : path + "?" + kept,
-                        accept == null ? "application/json" : accept,
-                        it -> checked(it, PublicAddress.of(request)));
+                        accept == null ? "application/json" : accept);
+        VendorAnswer answer = upstream.fetch(call, it -> checked(it, PublicAddress.of(request)));
         return HttpResponse.ok(answer.body())
                 .header(HttpHeaders.CONTENT_TYPE, answer.contentType())
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -55,14 +55,12 @@ public final class PassThrough {
 
     /** Clients choke on a page or on half a document that is said to be JSON. */
     private VendorAnswer checked(VendorAnswer answer, String address) {
-        if (answer.status() != 200) {
-            throw VendorErrors.problem(answer);
-        }
+        answer.requireOk();
         if (answer.contentType().startsWith("text/csv")) {
             return answer;
         }
         if (!answer.isJson()) {
-            throw Vendor.invalid("the data source's answer is of another type");
+            throw Upstream.invalid("the data source's answer is of another type");
         }
         byte[] body =
                 cpu.run(

@@ -2,7 +2,7 @@ package io.marketgate.marketdata.passthrough;
 
 import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.identity.RequiresScope;
-import io.marketgate.marketdata.queue.Requester;
+import io.marketgate.marketdata.upstream.Requester;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;

@@ -7,10 +7,10 @@ import java.time.Duration;
 /**
  * How prices are asked for and remembered.
  *
- * @param answerWithin how long a purchase is waited for
+ * @param answerWithin how long a fetch is waited for
  * @param fresh how long a price is at least; longer where that would cost too much of the budget
  * @param kept how long it is remembered
- * @param pause after a purchase that failed
+ * @param pause after a fetch that failed
  * @param remembered symbols in memory
  */
 @ConfigurationProperties("marketgate.prices")

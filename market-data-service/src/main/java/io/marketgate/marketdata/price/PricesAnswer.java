@@ -11,7 +11,7 @@ record PricesAnswer(Map<String, Shown> prices) {
     /**
      * One of them.
      *
-     * @param stale whether it is older than it should be, because it could not be bought yet
+     * @param stale whether it is older than it should be, because it could not be fetched yet
      * @param source {@code vendor} or {@code simulated}
      */
     @Serdeable

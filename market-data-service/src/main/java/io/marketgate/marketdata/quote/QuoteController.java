@@ -12,12 +12,12 @@ import io.marketgate.marketdata.caching.CacheHeaders;
 import io.marketgate.marketdata.caching.CacheOutcome;
 import io.marketgate.marketdata.clock.MarketClock;
 import io.marketgate.marketdata.codec.BarReader;
-import io.marketgate.marketdata.queue.Requester;
 import io.marketgate.marketdata.quote.SymbolQuote.QuoteBar;
 import io.marketgate.marketdata.range.RangeAnswer;
 import io.marketgate.marketdata.range.RangeReader;
 import io.marketgate.marketdata.range.RangeRequest;
-import io.marketgate.marketdata.upstream.VendorSettings;
+import io.marketgate.marketdata.upstream.Requester;
+import io.marketgate.marketdata.upstream.Vendor;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -45,12 +45,11 @@ final class QuoteController {
     private final MarketClock clock;
     private final String source;
 
-    QuoteController(
-            RangeReader reader, CacheHeaders headers, MarketClock clock, VendorSettings settings) {
+    QuoteController(RangeReader reader, CacheHeaders headers, MarketClock clock, Vendor vendor) {
         this.reader = reader;
         this.headers = headers;
         this.clock = clock;
-        this.source = settings.source();
+        this.source = vendor.source();
     }
 
     @Get("/{symbol}")

@@ -13,12 +13,12 @@ import io.marketgate.marketdata.coverage.Freshness;
 import io.marketgate.marketdata.coverage.GapPlan;
 import io.marketgate.marketdata.coverage.Segment;
 import io.marketgate.marketdata.coverage.SpanStatus.State;
-import io.marketgate.marketdata.queue.Requester;
 import io.marketgate.marketdata.range.RangeFetches.RangeFetch;
 import io.marketgate.marketdata.store.SegmentGrid;
 import io.marketgate.marketdata.store.SegmentKey;
 import io.marketgate.marketdata.store.SegmentStore;
-import io.marketgate.marketdata.upstream.Vendor;
+import io.marketgate.marketdata.upstream.Requester;
+import io.marketgate.marketdata.upstream.Upstream;
 import io.micronaut.core.propagation.PropagatedContext;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -26,10 +26,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +45,7 @@ final class ChunkReader {
     private final Freshness freshness;
     private final GapPlan gapPlan;
     private final RangeFetcher fetcher;
-    private final Vendor vendor;
+    private final Upstream upstream;
     private final MarketClock clock;
     private final Cache<Series, ProblemException> failures =
             Caffeine.newBuilder().expireAfterWrite(PAUSE).maximumSize(10_000).build();
@@ -60,23 +56,28 @@ final class ChunkReader {
             Freshness freshness,
             GapPlan gapPlan,
             RangeFetcher fetcher,
-            Vendor vendor,
+            Upstream upstream,
             MarketClock clock) {
         this.store = store;
         this.freshness = freshness;
         this.gapPlan = gapPlan;
         this.fetcher = fetcher;
-        this.vendor = vendor;
+        this.upstream = upstream;
         this.clock = clock;
     }
 
-    Chunk read(Series series, Span span, Requester requester, Deadline deadline) {
+    /**
+     * Returns what there is of the span, fetched where that is needed.
+     *
+     * @param deadline by the monotonic clock
+     */
+    Chunk read(Series series, Span span, Requester requester, long deadline) {
         Chunk chunk = look(series, span);
         if (chunk.status().isFresh() || (hasJustFailed(series) && mayServeStale(chunk))) {
             return chunk;
         }
         if (chunk.status().state() == State.STALE) {
-            fetch(series, chunk, requester.behind());
+            fetch(series, chunk, requester.inBackground());
             return chunk;
         }
         boolean held = chunk.held();
@@ -157,10 +158,10 @@ final class ChunkReader {
                 fetches.join(
                         series,
                         gapPlan.fetches(series, chunk.status().toFetch()),
-                        () -> vendor.order(requester),
+                        span -> fetcher.call(series, span, requester),
                         fetch -> context.wrap(() -> fetch(series, fetch)).run());
         // One that was begun for somebody less urgent goes first now.
-        awaited.forEach(fetch -> fetch.call().raise(requester));
+        awaited.forEach(fetch -> upstream.raise(fetch.call(), requester));
         return awaited;
     }
 
@@ -180,41 +181,13 @@ final class ChunkReader {
     }
 
     /** Returns why a fetch failed, or null; one that is not done goes on without us. */
-    private static @Nullable ProblemException await(List<RangeFetch> fetches, Deadline deadline) {
+    private static @Nullable ProblemException await(List<RangeFetch> fetches, long deadline) {
         for (RangeFetch fetch : fetches) {
-            ProblemException failure = await(fetch, deadline);
+            ProblemException failure = fetch.call().await(deadline);
             if (failure != null) {
                 return failure;
             }
         }
         return null;
-    }
-
-    private static @Nullable ProblemException await(RangeFetch fetch, Deadline deadline) {
-        CompletableFuture<Void> missed = fetch.call().missed(deadline.atNanos());
-        try {
-            CompletableFuture.anyOf(fetch.done(), missed)
-                    .get(deadline.leftMillis(), TimeUnit.MILLISECONDS);
-            return null;
-        } catch (TimeoutException e) {
-            return fetch.call().isSlow() ? stillFetched() : fetch.call().tooLate();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof ProblemException problem) {
-                return problem;
-            }
-            throw new IllegalStateException("a fetch failed", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } finally {
-            missed.complete(null);
-        }
-    }
-
-    private static ProblemException stillFetched() {
-        return ProblemException.of(
-                        CommonProblem.UPSTREAM_TIMEOUT,
-                        "the range is still being fetched; ask again")
-                .retryAfter(Duration.ofSeconds(1));
     }
 }

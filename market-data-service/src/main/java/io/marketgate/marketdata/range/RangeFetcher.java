@@ -1,6 +1,5 @@
 package io.marketgate.marketdata.range;
 
-import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.marketdata.bars.Series;
 import io.marketgate.marketdata.bars.Source;
@@ -12,14 +11,13 @@ import io.marketgate.marketdata.coverage.Freshness;
 import io.marketgate.marketdata.coverage.GapPlan;
 import io.marketgate.marketdata.coverage.Segment;
 import io.marketgate.marketdata.cpu.CpuPool;
-import io.marketgate.marketdata.queue.Order;
 import io.marketgate.marketdata.store.SegmentGrid;
 import io.marketgate.marketdata.store.SegmentStore;
+import io.marketgate.marketdata.upstream.Requester;
+import io.marketgate.marketdata.upstream.Upstream;
+import io.marketgate.marketdata.upstream.UpstreamCall;
 import io.marketgate.marketdata.upstream.Vendor;
 import io.marketgate.marketdata.upstream.VendorAnswer;
-import io.marketgate.marketdata.upstream.VendorErrors;
-import io.marketgate.marketdata.upstream.VendorSettings;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -29,42 +27,41 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class RangeFetcher {
     private static final Logger LOG = LoggerFactory.getLogger(RangeFetcher.class);
-    private static final String JSON = "application/json";
 
-    private final Vendor vendor;
+    private final Upstream upstream;
     private final SegmentStore store;
     private final CpuPool cpu;
     private final Freshness freshness;
     private final MarketClock clock;
     private final Source source;
-    private final MeterRegistry meters;
 
     RangeFetcher(
-            Vendor vendor,
+            Upstream upstream,
             SegmentStore store,
             CpuPool cpu,
             Freshness freshness,
             MarketClock clock,
-            VendorSettings settings,
-            MeterRegistry meters) {
-        this.vendor = vendor;
+            Vendor vendor) {
+        this.upstream = upstream;
         this.store = store;
         this.cpu = cpu;
         this.freshness = freshness;
         this.clock = clock;
-        this.source = settings.isSimulated() ? Source.SIMULATED : Source.VENDOR;
-        this.meters = meters;
+        this.source = vendor.isSimulated() ? Source.SIMULATED : Source.VENDOR;
+    }
+
+    /** Returns the call that fetches the span. */
+    UpstreamCall call(Series series, Span span, Requester requester) {
+        return upstream.call(requester, target(series, span));
     }
 
     /**
-     * Fetches the span; what the vendor cut off stays a gap.
+     * Fetches the span by its call; what the vendor cut off stays a gap.
      *
      * @throws ProblemException if it cannot be fetched, or the answer cannot be believed
      */
-    void fetch(Series series, Span span, Order call) {
-        Fetched fetched =
-                vendor.ask(
-                        call, target(series, span), JSON, answer -> checked(answer, series, span));
+    void fetch(Series series, Span span, UpstreamCall call) {
+        Fetched fetched = upstream.fetch(call, answer -> checked(answer, series, span));
         store.add(SegmentGrid.covering(series, fetched.complete()), fetched.segment());
     }
 
@@ -72,9 +69,7 @@ final class RangeFetcher {
     private record Fetched(Span complete, Segment segment) {}
 
     private Fetched checked(VendorAnswer answer, Series series, Span span) {
-        if (answer.status() != 200) {
-            throw VendorErrors.problem(answer);
-        }
+        answer.requireOk();
         VendorAggs aggs = read(answer, series, span);
         Span complete = aggs.complete(span);
         Segment segment =
@@ -102,13 +97,8 @@ final class RangeFetcher {
     }
 
     private ProblemException refused(String reason, String seen) {
-        meters.counter("upstream.refused", "reason", reason.toLowerCase(Locale.ROOT)).increment();
         LOG.warn("an answer of the vendor was refused: {}", seen);
-        return ProblemException.of(
-                CommonProblem.UPSTREAM_INVALID,
-                "the data source's answer was not believable ("
-                        + reason.toLowerCase(Locale.ROOT).replace('_', ' ')
-                        + ")");
+        return upstream.unbelievable(reason.toLowerCase(Locale.ROOT));
     }
 
     private static String target(Series series, Span span) {

@@ -2,16 +2,15 @@ package io.marketgate.marketdata.range;
 
 import io.marketgate.marketdata.bars.Series;
 import io.marketgate.marketdata.bars.Span;
-import io.marketgate.marketdata.queue.Order;
+import io.marketgate.marketdata.upstream.UpstreamCall;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Fetches under way, so that no stretch of a series is fetched twice at once.
@@ -23,8 +22,8 @@ final class RangeFetches {
     private final Map<Series, List<RangeFetch>> underWay = new HashMap<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    /** A fetch of one stretch; the call tells when its turn should come. */
-    record RangeFetch(Span span, Order call, CompletableFuture<Void> done) {}
+    /** A fetch of one stretch, by one call. */
+    record RangeFetch(Span span, UpstreamCall call) {}
 
     /**
      * Returns the fetches that bring all of the spans, begun by this call or by others.
@@ -34,14 +33,17 @@ final class RangeFetches {
      * @param fetcher fetches the span of one
      */
     List<RangeFetch> join(
-            Series series, List<Span> spans, Supplier<Order> calls, Consumer<RangeFetch> fetcher) {
+            Series series,
+            List<Span> spans,
+            Function<Span, UpstreamCall> calls,
+            Consumer<RangeFetch> fetcher) {
         List<RangeFetch> awaited = new ArrayList<>();
         List<RangeFetch> begun = new ArrayList<>();
         synchronized (underWay) {
             List<RangeFetch> others = underWay.getOrDefault(series, List.of());
             for (Span span : spans) {
                 for (Span free : unclaimed(span, others, awaited)) {
-                    begun.add(new RangeFetch(free, calls.get(), new CompletableFuture<>()));
+                    begun.add(new RangeFetch(free, calls.apply(free)));
                 }
             }
             if (!begun.isEmpty()) {
@@ -57,10 +59,10 @@ final class RangeFetches {
         try {
             fetcher.accept(fetch);
             forget(series, fetch);
-            fetch.done().complete(null);
+            fetch.call().done().complete(null);
         } catch (Throwable e) {
             forget(series, fetch);
-            fetch.done().completeExceptionally(e);
+            fetch.call().done().completeExceptionally(e);
         }
     }
 

@@ -9,9 +9,9 @@ import io.marketgate.marketdata.bars.Windows;
 import io.marketgate.marketdata.caching.CacheOutcome;
 import io.marketgate.marketdata.clock.MarketClock;
 import io.marketgate.marketdata.coverage.GapPlan;
-import io.marketgate.marketdata.queue.Requester;
 import io.marketgate.marketdata.store.BarSettings;
-import io.marketgate.marketdata.upstream.VendorSettings;
+import io.marketgate.marketdata.upstream.Requester;
+import io.marketgate.marketdata.upstream.Upstream;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,16 +28,16 @@ public final class RangeReader {
     private final ChunkReader chunks;
     private final BaseBars baseBars;
     private final BarSettings settings;
-    private final VendorSettings vendor;
+    private final Upstream upstream;
     private final MarketClock clock;
 
     RangeReader(
             ChunkReader chunks,
             BaseBars baseBars,
             BarSettings settings,
-            VendorSettings vendor,
+            Upstream upstream,
             MarketClock clock) {
-        this.vendor = vendor;
+        this.upstream = upstream;
         this.chunks = chunks;
         this.baseBars = baseBars;
         this.settings = settings;
@@ -53,7 +53,7 @@ public final class RangeReader {
     public RangeAnswer read(RangeRequest asked, Requester requester) {
         Series series = asked.series();
         Windows windows = Windows.of(series);
-        Deadline deadline = Deadline.in(vendor.patience());
+        long deadline = upstream.deadline();
         // No window that has not begun can hold a bar.
         long next = windows.endOf(clock.millis());
         Span known = asked.span().before(next);

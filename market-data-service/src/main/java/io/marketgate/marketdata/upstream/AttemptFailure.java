@@ -2,6 +2,7 @@ package io.marketgate.marketdata.upstream;
 
 import io.marketgate.defaults.problem.ProblemException;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt that failed, and whether another one may help. */
@@ -31,21 +32,14 @@ final class AttemptFailure extends RuntimeException {
             this.again = again;
         }
 
-        /** Returns whether it shows that the vendor does not work. */
-        boolean isTrouble() {
-            return this != LIMITED && this != REFUSED;
-        }
-
         String label() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
     private final Cause kind;
     private final transient ProblemException problem;
     private final transient @Nullable Duration retryAfter;
-    private transient Duration delay = Duration.ZERO;
-    private transient boolean repeated;
 
     AttemptFailure(Cause kind, ProblemException problem, @Nullable Duration retryAfter) {
         super(kind.label(), null, false, false);
@@ -56,6 +50,11 @@ final class AttemptFailure extends RuntimeException {
 
     Cause kind() {
         return kind;
+    }
+
+    /** Returns what is wrong with the vendor; empty if it works all the same. */
+    String trouble() {
+        return kind == Cause.LIMITED || kind == Cause.REFUSED ? "" : kind.label();
     }
 
     /** Returns what the client is told if there is no further attempt. */
@@ -70,20 +69,5 @@ final class AttemptFailure extends RuntimeException {
 
     boolean mayHelpAgain() {
         return kind.again;
-    }
-
-    /** There is to be another attempt, after the delay. */
-    AttemptFailure repeatAfter(Duration wait) {
-        delay = wait;
-        repeated = true;
-        return this;
-    }
-
-    boolean isRepeated() {
-        return repeated;
-    }
-
-    Duration delay() {
-        return delay;
     }
 }

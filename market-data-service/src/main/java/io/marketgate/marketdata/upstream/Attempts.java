@@ -2,127 +2,120 @@ package io.marketgate.marketdata.upstream;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.marketgate.marketdata.clock.MarketClock;
-import io.marketgate.marketdata.queue.Dispatcher;
-import io.marketgate.marketdata.queue.VendorBreaker;
 import io.marketgate.marketdata.upstream.AttemptFailure.Cause;
 import io.marketgate.marketdata.upstream.VendorClient.Received;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Makes the attempts of calls, each in its own turn, and says whether another one may follow. */
+/** Makes the attempts of a call, each in its own turn, for as long as another one may help. */
 @Singleton
 final class Attempts {
     private final VendorClient client;
-    private final VendorSettings settings;
-    private final RetrySettings retries;
     private final Dispatcher dispatcher;
-    private final VendorBreaker breaker;
-    private final MarketClock clock;
-    private final MeterRegistry meters;
+    private final RetrySettings retries;
     private final RetryBudget budget;
-    private final Answers answers = new Answers(InstantSource.system());
-    private final Ticker ticker = Ticker.systemTicker();
+    private final Duration patience;
+    private final MarketClock marketClock;
+    private final VendorAnswers answers;
+    private final Ticker ticker;
+    private final MeterRegistry meters;
 
     Attempts(
             VendorClient client,
-            VendorSettings settings,
-            RetrySettings retries,
             Dispatcher dispatcher,
-            VendorBreaker breaker,
-            MarketClock clock,
+            RetrySettings retries,
+            UpstreamSettings settings,
+            MarketClock marketClock,
+            Clock clock,
+            Ticker ticker,
             MeterRegistry meters) {
         this.client = client;
-        this.settings = settings;
-        this.retries = retries;
         this.dispatcher = dispatcher;
-        this.breaker = breaker;
-        this.clock = clock;
-        this.meters = meters;
+        this.retries = retries;
         this.budget = new RetryBudget(retries, ticker);
+        this.patience = settings.patience();
+        this.marketClock = marketClock;
+        this.answers = new VendorAnswers(clock);
+        this.ticker = ticker;
+        this.meters = meters;
     }
 
-    /** Makes the call's next attempt, once it is its turn. */
-    VendorAnswer make(Call call) {
-        dispatcher.enter(call.order(), call.made() > 0);
-        try {
-            begin(call);
-            VendorAnswer answer = answers.accepted(sent(call), call.askedAt());
-            call.trouble("");
-            return answer;
-        } catch (AttemptFailure failure) {
-            throw judged(call, failure);
-        } finally {
-            dispatcher.leave(call.order());
-        }
-    }
-
-    private void begin(Call call) {
-        long now = clock.exactMillis();
-        if (!call.isPermitted()) {
-            if (!breaker.permits()) {
-                throw breaker.refusal();
+    /**
+     * Returns the vendor's answer.
+     *
+     * @throws AttemptFailure the last attempt's, if there is none
+     */
+    VendorAnswer make(UpstreamCall call) {
+        long deadline = 0;
+        boolean timed = false;
+        for (int made = 1; ; made++) {
+            dispatcher.enter(call, made > 1);
+            Duration delay;
+            try {
+                long askedAt = marketClock.exactMillis();
+                count(made);
+                if (!timed) {
+                    deadline = Math.min(ticker.read() + patience.toNanos(), call.giveUpAt());
+                    timed = true;
+                }
+                VendorAnswer answer = answers.accepted(sent(call, deadline), askedAt);
+                call.trouble("");
+                return answer;
+            } catch (AttemptFailure failure) {
+                call.trouble(failure.trouble());
+                delay = delayAfter(failure, made, deadline);
+                // Where the vendor wants it to wait, its time begins anew.
+                timed = failure.kind() != Cause.LIMITED;
+            } finally {
+                dispatcher.leave(call);
             }
-            call.permit();
+            pause(delay);
         }
-        if (call.made() == 0) {
-            budget.called();
-        } else {
-            meters.counter("upstream.retries").increment();
-        }
-        call.begin(now);
-        long patience = ticker.read() + settings.patience().toNanos();
-        call.start(Math.min(patience, call.order().giveUpAt()));
     }
 
-    private Received sent(Call call) {
-        meters.counter("upstream.calls").increment();
-        long left = call.deadline() - ticker.read();
+    private Received sent(UpstreamCall call, long deadline) {
         CompletableFuture<Received> answer = client.get(call.target(), call.accept());
         try {
-            Received response = answer.get(left, TimeUnit.NANOSECONDS);
-            count(Integer.toString(response.status()));
-            return response;
+            Received received = answer.get(deadline - ticker.read(), TimeUnit.NANOSECONDS);
+            count(Integer.toString(received.status()));
+            return received;
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw counted(Answers.timeout());
+            throw counted(VendorAnswers.timeout());
         } catch (ExecutionException e) {
-            throw counted(Answers.failure(e.getCause()));
+            throw counted(VendorAnswers.failure(answer.exceptionNow()));
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
-            throw counted(Answers.timeout());
+            throw counted(VendorAnswers.timeout());
         }
     }
 
-    /** Decides whether there is another attempt, and when. */
-    private AttemptFailure judged(Call call, AttemptFailure failure) {
+    /** Returns when to make the next attempt; throws the failure if there is to be none. */
+    private Duration delayAfter(AttemptFailure failure, int made, long deadline) {
         Duration after = failure.retryAfter();
         boolean limited = failure.kind() == Cause.LIMITED;
-        call.trouble(failure.kind().isTrouble() ? failure.kind().label() : "");
         if (limited && after != null) {
+            // The queue itself waits as long as the vendor said, for this call and all others.
             dispatcher.pause(after);
         }
-        if (!failure.mayHelpAgain() || call.made() >= retries.attempts()) {
-            return failure;
-        }
-        if (limited) {
-            // The queue itself waits as long as the vendor said, for this call and all others.
-            call.startAnew();
-            return budget.take() ? failure.repeatAfter(Duration.ZERO) : failure;
-        }
-        Duration delay = jitter(call.made());
-        if (after != null && after.compareTo(delay) > 0) {
+        Duration delay = limited ? Duration.ZERO : jitter(made);
+        if (!limited && after != null && after.compareTo(delay) > 0) {
             delay = after;
         }
-        boolean inTime = ticker.read() + delay.toNanos() < call.deadline();
-        return inTime && budget.take() ? failure.repeatAfter(delay) : failure;
+        boolean inTime = limited || ticker.read() + delay.toNanos() < deadline;
+        boolean again = failure.mayHelpAgain() && made < retries.attempts();
+        if (again && inTime && budget.take()) {
+            return delay;
+        }
+        throw failure;
     }
 
     /** Anything from nothing to a bound that doubles with each attempt. */
@@ -132,6 +125,24 @@ final class Attempts {
                         retries.longest().toNanos(),
                         retries.shortest().toNanos() << Math.min(made - 1, 20));
         return Duration.ofNanos(ThreadLocalRandom.current().nextLong(bound + 1));
+    }
+
+    private static void pause(Duration delay) {
+        try {
+            Thread.sleep(delay);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw VendorAnswers.timeout();
+        }
+    }
+
+    private void count(int made) {
+        if (made == 1) {
+            budget.called();
+        } else {
+            meters.counter("upstream.retries").increment();
+        }
+        meters.counter("upstream.calls").increment();
     }
 
     private AttemptFailure counted(AttemptFailure failure) {

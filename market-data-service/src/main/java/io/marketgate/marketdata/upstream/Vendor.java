@@ -1,125 +1,65 @@
 package io.marketgate.marketdata.upstream;
 
-import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeExecutor;
-import dev.failsafe.RetryPolicy;
-import io.marketgate.defaults.problem.CommonProblem;
-import io.marketgate.defaults.problem.ProblemException;
-import io.marketgate.marketdata.queue.Dispatcher;
-import io.marketgate.marketdata.queue.Order;
-import io.marketgate.marketdata.queue.Requester;
-import io.marketgate.marketdata.queue.VendorBreaker;
-import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.inject.Singleton;
-import java.util.function.Function;
+import io.marketgate.defaults.StartupRefusal;
+import io.marketgate.defaults.instance.InstanceBalancers;
+import io.marketgate.marketdata.clock.ClockSettings;
+import io.micronaut.context.annotation.Context;
+import java.net.URI;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/**
- * Buys from the vendor: in its turn, within the budget, again where that may help, and not at all
- * while the vendor keeps failing.
- *
- * <p>Every failure is a {@link ProblemException}: 503 when the vendor cannot be asked or refuses
- * for now, 502 when its answer cannot be used, 504 when it is too slow.
- */
-@Singleton
+/** Whom data is fetched from: the vendor with its key, or a simulator without one. */
+@Context
 public final class Vendor {
-    private final Attempts attempts;
-    private final Dispatcher dispatcher;
-    private final VendorBreaker breaker;
-    private final VendorSettings settings;
-    private final FailsafeExecutor<VendorAnswer> retrying;
-    private final MeterRegistry meters;
+    private static final Logger LOG = LoggerFactory.getLogger(Vendor.class);
 
-    Vendor(
-            Attempts attempts,
-            Dispatcher dispatcher,
-            VendorBreaker breaker,
-            VendorSettings settings,
-            RetrySettings retries,
-            MeterRegistry meters) {
-        this.attempts = attempts;
-        this.dispatcher = dispatcher;
-        this.breaker = breaker;
-        this.settings = settings;
-        this.meters = meters;
-        this.retrying =
-                Failsafe.with(
-                        RetryPolicy.<VendorAnswer>builder()
-                                .handleIf(failure ->
-                                        failure instanceof AttemptFailure failed
-                                                && failed.isRepeated())
-                                .withMaxAttempts(retries.attempts())
-                                .withDelayFnOn(
-                                        context ->
-                                                context.<AttemptFailure>getLastException().delay(),
-                                        AttemptFailure.class)
-                                .build());
-    }
+    /** The simulator wants some key, as the vendor does, and takes any. */
+    private static final String SIMULATORS_KEY = "simulated";
 
-    /** Returns an order of something to keep: it is bought although nobody waits any more. */
-    public Order order(Requester requester) {
-        return dispatcher.order(requester);
-    }
+    private final URI address;
+    private final String key;
+    private final boolean simulated;
 
-    /**
-     * Asks what is of use only to the client that waits for it.
-     *
-     * @see #ask(Order, String, String, Function)
-     */
-    public <T> T ask(
-            Requester requester, String target, String accept, Function<VendorAnswer, T> reader) {
-        return ask(dispatcher.order(requester, settings.patience()), target, accept, reader);
-    }
-
-    /**
-     * Asks the vendor and returns what was read from its answer of status 200, 400 or 404.
-     *
-     * @param target path and query, beginning with a slash, without a key
-     * @param accept the media type asked for
-     * @param reader throws {@link #invalid} for an answer that must not be believed
-     */
-    public <T> T ask(Order order, String target, String accept, Function<VendorAnswer, T> reader) {
-        Call call = new Call(order, target, accept);
-        try {
-            VendorAnswer answer = retrying.get(context -> attempts.make(call));
-            T read = reader.apply(answer);
-            settle(call, "");
-            return read;
-        } catch (AttemptFailure failure) {
-            settle(call, failure.kind().isTrouble() ? failure.kind().label() : "");
-            count(failure.kind().label());
-            throw failure.problem();
-        } catch (ProblemException refusal) {
-            boolean invalid = refusal.type() == CommonProblem.UPSTREAM_INVALID;
-            settle(call, invalid ? "unbelievable" : call.trouble());
-            if (invalid) {
-                count("unbelievable");
-            }
-            throw refusal;
-        } catch (RuntimeException e) {
-            settle(call, "unreadable");
-            throw e;
+    Vendor(VendorSettings settings, ClockSettings clock, InstanceBalancers balancers) {
+        String given = settings.apiKey() == null ? "" : settings.apiKey().strip();
+        this.simulated = given.isEmpty();
+        this.key = simulated ? SIMULATORS_KEY : given;
+        this.address = balancers.of("vendor").next().getURI();
+        if (!simulated && clock.url() != null) {
+            throw new StartupRefusal(
+                    "MARKETGATE_CLOCK_URL moves a simulated market's clock and cannot be set"
+                            + " together with POLYGON_API_KEY");
+        }
+        if (simulated && settings.baseUrl() == null) {
+            throw new StartupRefusal(
+                    "set POLYGON_API_KEY, or POLYGON_BASE_URL to a vendor-simulator's address");
+        }
+        if (simulated) {
+            LOG.warn("no POLYGON_API_KEY: the market at {} is simulated", address);
         }
     }
 
-    /** Answers the breaker, if it was asked. */
-    private void settle(Call call, String failure) {
-        if (!call.isPermitted()) {
-            return;
-        }
-        if (failure.isEmpty()) {
-            breaker.succeeded();
-        } else {
-            breaker.failed(failure);
-            dispatcher.breakerChanged();
-        }
+    /** Returns what answers say of their data's origin: {@code vendor} or {@code simulated}. */
+    public String source() {
+        return simulated ? "simulated" : "vendor";
     }
 
-    private void count(String cause) {
-        meters.counter("upstream.failures", "cause", cause).increment();
+    /** Returns whether there is no vendor, only a simulator. */
+    public boolean isSimulated() {
+        return simulated;
     }
 
-    /** Returns the failure for an answer that must be neither cached nor passed on. */
-    public static ProblemException invalid(String detail) {
-        return ProblemException.of(CommonProblem.UPSTREAM_INVALID, detail);
+    /** Returns the one host that the key is sent to, and that links of answers may lead to. */
+    public String host() {
+        return address.getHost();
+    }
+
+    /** Returns where a target is asked for. */
+    URI uri(String target) {
+        return URI.create(address.toString().replaceAll("/+$", "") + target);
+    }
+
+    String authorization() {
+        return "Bearer " + key;
     }
 }

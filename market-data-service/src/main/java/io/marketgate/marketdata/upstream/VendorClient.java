@@ -1,6 +1,6 @@
 package io.marketgate.marketdata.upstream;
 
-import io.marketgate.marketdata.upstream.Bodies.Body;
+import io.marketgate.marketdata.upstream.ArrivingBodies.Body;
 import io.micronaut.http.ByteBodyHttpResponse;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -8,7 +8,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.client.RawHttpClient;
 import io.micronaut.http.client.annotation.Client;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -24,16 +23,14 @@ import reactor.core.publisher.Mono;
 @Singleton
 final class VendorClient {
     private final RawHttpClient client;
-    private final VendorSettings vendor;
-    private final Bodies bodies;
+    private final Vendor vendor;
+    private final ArrivingBodies bodies;
 
     VendorClient(
-            @Client(id = "vendor") RawHttpClient client,
-            VendorSettings vendor,
-            BodySettings settings) {
+            @Client(id = "vendor") RawHttpClient client, Vendor vendor, UpstreamSettings settings) {
         this.client = client;
         this.vendor = vendor;
-        this.bodies = new Bodies(settings.bodyBytes(), settings.allBytes());
+        this.bodies = new ArrivingBodies(settings.bodyBytes(), settings.allBodiesBytes());
     }
 
     /** An answer of any status, its body decompressed. */
@@ -47,7 +44,7 @@ final class VendorClient {
      */
     CompletableFuture<Received> get(String target, String accept) {
         HttpRequest<?> request =
-                HttpRequest.GET(URI.create(vendor.address() + target))
+                HttpRequest.GET(vendor.uri(target))
                         .header(HttpHeaders.AUTHORIZATION, vendor.authorization())
                         .header(HttpHeaders.ACCEPT, accept)
                         .header(HttpHeaders.ACCEPT_ENCODING, "gzip");

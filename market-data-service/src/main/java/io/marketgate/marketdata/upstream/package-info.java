@@ -1,4 +1,4 @@
-/** The vendor: the only place that knows its key. */
+/** Calls of the vendor: their queue, permits, attempts and answers. */
 @NullMarked
 package io.marketgate.marketdata.upstream;
 

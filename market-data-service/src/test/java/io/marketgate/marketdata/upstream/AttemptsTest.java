@@ -88,16 +88,16 @@ class AttemptsTest extends UpstreamStack {
         try (RunningService service = service()) {
             fails(1, Reply.later(503, 1));
             long took = millis(() -> assertThat(service.get(range()).statusCode()).isEqualTo(200));
-            assertThat(took).isBetween(1_000L, 1_900L);
+            assertThat(took).isGreaterThanOrEqualTo(1_000);
+            assertThat(vendor.calls()).hasSize(2);
         }
     }
 
     @Test
     void retryAfterBeyondThePatience_isNotWaitedFor() {
-        try (RunningService service = service()) {
-            fails(1, Reply.later(503, 5));
-            long took = millis(() -> assertThat(service.get(range()).statusCode()).isEqualTo(502));
-            assertThat(took).isLessThan(1_000);
+        try (RunningService service = service("marketgate.patience", "60s")) {
+            fails(1, Reply.later(503, 90));
+            assertThat(atOnce(service, range()).statusCode()).isEqualTo(502);
             assertThat(vendor.calls()).hasSize(1);
         }
     }
@@ -125,19 +125,19 @@ class AttemptsTest extends UpstreamStack {
             List<Check> checks = service.limits().checks();
             assertThat(checks).hasSize(3);
             long pause = checks.get(1).atNanos() - checks.get(0).atNanos();
-            assertThat(TimeUnit.NANOSECONDS.toMillis(pause)).isBetween(990L, 1_900L);
+            assertThat(TimeUnit.NANOSECONDS.toMillis(pause)).isGreaterThanOrEqualTo(990);
         }
     }
 
     @Test
     void limitedForLong_saysWhenAndIsBoughtThen() {
-        try (RunningService service = service("marketgate.patience", "500ms")) {
-            fails(1, Reply.later(429, 1));
+        try (RunningService service = service("marketgate.patience", "2s")) {
+            fails(1, Reply.later(429, 4));
             String path = range();
             HttpResponse<String> refused = service.get(path);
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.body()).contains("the data source's call limit is reached");
-            assertThat(retryAfter(refused)).isOne();
+            assertThat(retryAfter(refused)).isBetween(3, 4);
             await().until(() -> vendor.calls().size() == 2);
             await().until(() -> service.get(path).statusCode() == 200);
             assertThat(vendor.calls()).hasSize(2);
@@ -153,7 +153,7 @@ class AttemptsTest extends UpstreamStack {
             vendor.answer(uri -> {
                 most.accumulateAndGet(now.incrementAndGet(), Math::max);
                 try {
-                    answers.await(5, TimeUnit.SECONDS);
+                    answers.await(15, TimeUnit.SECONDS);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }

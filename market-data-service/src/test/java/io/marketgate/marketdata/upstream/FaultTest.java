@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,38 +32,52 @@ class FaultTest {
     private static final AtomicInteger YEARS = new AtomicInteger(2004);
 
     private static SimulatorProcess simulator;
-    private static RunningService service;
+    /** Its clients wait for all attempts, however busy the machine is. */
+    private static RunningService patient;
+
+    /** Its clients wait a little: for faults that last longer than anybody likes. */
+    private static RunningService impatient;
+
     private static String cached;
 
     @BeforeAll
     static void start() {
         simulator = new SimulatorProcess();
-        service =
-                new RunningService(
-                        simulator.url(),
-                        Map.of(
-                                "marketgate.patience",
-                                "1500ms",
-                                "marketgate.upstream.retry.longest",
-                                "100ms",
-                                "marketgate.upstream.retry.budget-minimum",
-                                "1000"));
-        await().until(() -> service.bean(MarketClock.class).isKnown());
+        patient = service("20s");
+        impatient = service("2500ms");
         LocalDate today =
-                LocalDate.ofInstant(service.bean(MarketClock.class).instant(), ZoneOffset.UTC);
+                LocalDate.ofInstant(patient.bean(MarketClock.class).instant(), ZoneOffset.UTC);
         cached = "/v2/aggs/ticker/X:BTCUSD/range/1/day/%s/%s".formatted(today.minusDays(9), today);
-        assertThat(service.get(cached).statusCode()).isEqualTo(200);
+        for (RunningService service : List.of(patient, impatient)) {
+            assertThat(service.get(cached).statusCode()).isEqualTo(200);
+        }
     }
 
     @AfterAll
     static void stop() {
-        service.close();
+        impatient.close();
+        patient.close();
         simulator.close();
     }
 
     @AfterEach
     void forgive() {
         simulator.control("reset", "{}");
+    }
+
+    private static RunningService service(String patience) {
+        return new RunningService(
+                simulator.url(),
+                Map.of(
+                        "marketgate.patience",
+                        patience,
+                        // Waiting for the vendor would take longer than any test allows.
+                        "micronaut.http.services.vendor.read-timeout",
+                        "60s",
+                        "marketgate.upstream.retry.longest",
+                        "100ms",
+                        "marketgate.upstream.retry.budget-minimum",
+                        "1000"));
     }
 
     private static String days(int year) {
@@ -100,20 +115,25 @@ class FaultTest {
                 "\"body\":\"reset\"|502|could not be read",
             })
     void range_faulty_isRefusedInTime_nothingWrongIsKept(String fault, int status, String told) {
+        RunningService service = status == 502 ? patient : impatient;
         String path = days(YEARS.incrementAndGet());
         simulator.fault("/AAPL/", fault);
-        long start = System.nanoTime();
-        HttpResponse<String> faulty = service.get(path);
-        long took = (System.nanoTime() - start) / 1_000_000;
+        HttpResponse<String> faulty = inTime(service, path);
         assertThat(faulty.statusCode()).as(faulty.body()).isEqualTo(status);
         assertThat(faulty.body()).containsPattern(told + "|still being fetched");
-        assertThat(took).isLessThan(4_000);
         assertThat(faulty.headers().firstValue("Retry-After").isPresent()).isEqualTo(status != 502);
         assertThat(service.get(cached).statusCode()).as("what is cached").isEqualTo(200);
         simulator.control("reset", "{}");
-        recovered();
-        await().atMost(Duration.ofSeconds(9)).until(() -> service.get(path).statusCode() == 200);
+        recovered(service);
+        await().atMost(Duration.ofSeconds(30)).until(() -> service.get(path).statusCode() == 200);
         assertThat(results(service.get(path))).isEqualTo(truth(path));
+    }
+
+    /** Returns the answer, which the patience bounds and no fault: those last 20 s and longer. */
+    private static HttpResponse<String> inTime(RunningService service, String path) {
+        return CompletableFuture.supplyAsync(() -> service.get(path))
+                .orTimeout(15, TimeUnit.SECONDS)
+                .join();
     }
 
     /** What the vendor itself says. */
@@ -122,8 +142,8 @@ class FaultTest {
     }
 
     /** Two good calls, so that the failures of one test do not open the breaker in the next. */
-    private static void recovered() {
-        await().atMost(Duration.ofSeconds(9))
+    private static void recovered(RunningService service) {
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> service.get("/v1/marketstatus/now").statusCode() == 200);
     }
 
@@ -141,14 +161,13 @@ class FaultTest {
         "drip,504",
     })
     void otherRoutes_faulty_areRefusedInTime(String fault, int status) {
+        RunningService service = status == 502 ? patient : impatient;
         simulator.fault("/snapshot/", "\"body\":\"" + fault + "\"");
-        long start = System.nanoTime();
         HttpResponse<String> faulty =
-                service.get("/v2/snapshot/locale/us/markets/stocks/tickers/AAPL");
+                inTime(service, "/v2/snapshot/locale/us/markets/stocks/tickers/AAPL");
         assertThat(faulty.statusCode()).as(faulty.body()).isEqualTo(status);
-        assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(4_000);
         simulator.control("reset", "{}");
-        recovered();
+        recovered(service);
     }
 
     @Test
@@ -160,7 +179,7 @@ class FaultTest {
                             .mapToObj(i ->
                                     CompletableFuture.supplyAsync(
                                             () ->
-                                                    service.get(
+                                                    impatient.get(
                                                                     days(2010 + i)
                                                                             .replace(
                                                                                     "AAPL", "MSFT"))
@@ -170,7 +189,7 @@ class FaultTest {
             assertThat(asked).allMatch(status -> status.join() == 504);
         }
         simulator.control("reset", "{}");
-        recovered();
-        await().until(() -> service.metric("upstream.active") == 0);
+        recovered(impatient);
+        await().until(() -> impatient.metric("upstream.active") == 0);
     }
 }

@@ -21,11 +21,7 @@ class PlanTest {
                 RunningService service =
                         new RunningService(
                                 simulator.url(),
-                                Map.of(
-                                        "marketgate.upstream.per-minute",
-                                        "5",
-                                        "marketgate.patience",
-                                        "2s"));
+                                Map.of("marketgate.upstream.per-minute", "5"));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             simulator.control("plan", "{\"callsPerMinute\":5}");
             List<CompletableFuture<HttpResponse<String>>> asked =
@@ -41,7 +37,7 @@ class PlanTest {
                     .allMatch(it -> it.statusCode() == 503)
                     .extracting(it ->
                             Integer.parseInt(it.headers().firstValue("Retry-After").orElse("0")))
-                    .allMatch(seconds -> seconds >= 60 && seconds <= 320);
+                    .allMatch(seconds -> seconds >= 45 && seconds <= 320);
             assertThat(simulator.calls()).isEqualTo(5);
             assertThat(simulator.callsBody()).doesNotContain("\"status\":429");
         }

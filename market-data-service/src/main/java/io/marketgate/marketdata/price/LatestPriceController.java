@@ -1,0 +1,104 @@
+package io.marketgate.marketdata.price;
+
+import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.marketdata.bars.Series;
+import io.marketgate.marketdata.price.PricesAnswer.Shown;
+import io.marketgate.marketdata.upstream.Vendor;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Latest prices of many symbols at once, for services: fresh ones where they can be had in time,
+ * else those that are known.
+ *
+ * <p>A fetch that takes longer goes on, and whoever asks for the same meanwhile joins it.
+ */
+@Controller("/internal/prices")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class LatestPriceController {
+    private static final Logger LOG = LoggerFactory.getLogger(LatestPriceController.class);
+    private static final int MAX_SYMBOLS = 250;
+
+    private final PriceCache cache;
+    private final Duration answerWithin;
+    private final String source;
+
+    LatestPriceController(PriceCache cache, PriceSettings settings, Vendor vendor) {
+        this.cache = cache;
+        this.answerWithin = settings.answerWithin();
+        this.source = vendor.source();
+    }
+
+    @Get
+    PricesAnswer prices(@QueryValue(defaultValue = "") String symbols) {
+        List<String> asked = parsed(symbols);
+        Map<SnapshotRoute, List<String>> byRoute = new EnumMap<>(SnapshotRoute.class);
+        for (String symbol : asked) {
+            SnapshotRoute.of(symbol)
+                    .ifPresent(route ->
+                            byRoute.computeIfAbsent(route, any -> new ArrayList<>()).add(symbol));
+        }
+        await(
+                byRoute.entrySet().stream()
+                        .map(some -> cache.refresh(some.getKey(), some.getValue()))
+                        .toArray(CompletableFuture<?>[]::new));
+        Map<String, Shown> shown = new LinkedHashMap<>();
+        for (String symbol : asked) {
+            Price price = cache.known(symbol);
+            if (price != null) {
+                shown.put(symbol, shown(price));
+            }
+        }
+        return new PricesAnswer(shown);
+    }
+
+    private static List<String> parsed(String symbols) {
+        List<String> all = List.of(symbols.split(",", -1));
+        if (all.size() > MAX_SYMBOLS) {
+            throw ProblemException.parameter("symbols", "names more than " + MAX_SYMBOLS);
+        }
+        for (String symbol : all) {
+            if (!Series.isTicker(symbol)) {
+                throw ProblemException.parameter("symbols", "must be tickers, separated by commas");
+            }
+        }
+        return all.stream().distinct().toList();
+    }
+
+    private void await(CompletableFuture<?>... fetches) {
+        try {
+            CompletableFuture.allOf(fetches).get(answerWithin.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            LOG.debug("prices are answered from what is known");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a fetch never fails here", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Shown shown(Price price) {
+        BigDecimal plain = price.price().stripTrailingZeros();
+        return new Shown(
+                plain.scale() < 0 ? plain.setScale(0) : plain,
+                price.asOf(),
+                !cache.isFresh(price),
+                source);
+    }
+}

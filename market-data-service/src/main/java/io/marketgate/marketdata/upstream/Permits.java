@@ -1,0 +1,218 @@
+package io.marketgate.marketdata.upstream;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.marketgate.breaker.Breaker;
+import io.marketgate.breaker.BreakerSettings;
+import io.marketgate.breaker.BreakerState;
+import io.marketgate.breaker.Outage;
+import io.marketgate.defaults.breaker.Breakers;
+import io.marketgate.marketdata.upstream.PermitClient.Check;
+import io.marketgate.marketdata.upstream.PermitClient.CheckAnswer;
+import io.marketgate.marketdata.upstream.PermitClient.Limit;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Leave to call the vendor: ratelimit-service gives it for all instances together.
+ *
+ * <p>While that service is away or cannot count, this process decides by its own count: up to its
+ * share of the quota. It never makes more calls than the quota in 62 s, permitted by whomever, so
+ * that an outage in between adds nothing.
+ */
+@Singleton
+final class Permits {
+    private static final Logger LOG = LoggerFactory.getLogger(Permits.class);
+    private static final String VENDOR = "vendor";
+    private static final Limit UPSTREAM = new Limit("upstream", VENDOR, 1);
+    private static final Limit BACKGROUND = new Limit("upstream-background", VENDOR, 1);
+
+    /** "A minute" here: longer than the vendor's, so that no jitter on the way exceeds that. */
+    private static final Duration SPAN = Duration.ofSeconds(62);
+
+    /** What to wait where ratelimit-service does not say, and before it is asked again. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    /** What to wait for an answer that did not come, until the breaker says that none will. */
+    private static final Duration UNANSWERED_PAUSE = Duration.ofMillis(500);
+
+    private final PermitClient client;
+    private final Breaker breaker;
+    private final int quota;
+    private final int share;
+    private final RecentCalls made;
+    private final RecentCalls madeInBackground;
+    private final MeterRegistry meters;
+    private final Outage outage;
+
+    /** Time between calls where others use the quota too, in ns; 0 where only this process does. */
+    private volatile long spacing;
+
+    @Inject
+    Permits(
+            PermitClient client,
+            UpstreamSettings settings,
+            Breakers breakers,
+            MeterRegistry meters,
+            Ticker ticker) {
+        this(
+                client,
+                settings.perMinute(),
+                settings.instances(),
+                breakers.make("ratelimit", BreakerSettings.DEFAULT),
+                meters,
+                ticker);
+    }
+
+    Permits(
+            PermitClient client,
+            int perMinute,
+            int instances,
+            Breaker breaker,
+            MeterRegistry meters,
+            Ticker ticker) {
+        this.client = client;
+        this.breaker = breaker;
+        this.quota = perMinute <= 0 ? Integer.MAX_VALUE : perMinute;
+        this.share = quota / Math.max(1, instances);
+        this.made = new RecentCalls(SPAN, ticker);
+        this.madeInBackground = new RecentCalls(SPAN, ticker);
+        this.meters = meters;
+        this.outage =
+                new Outage(
+                        LOG,
+                        "calls of the vendor are permitted here, %d in 62 s".formatted(share),
+                        "ratelimit-service permits calls of the vendor again");
+        Gauge.builder("upstream.calls.recent", made, RecentCalls::size)
+                .description("calls of the vendor in the last 62 s")
+                .register(meters);
+        Gauge.builder("upstream.calls.limit", this, it -> it.quota)
+                .description("calls of the vendor that all instances may make in a minute")
+                .register(meters);
+    }
+
+    /**
+     * Takes leave for one call.
+     *
+     * @param background whether nobody waits for it
+     */
+    synchronized Permit take(boolean background) {
+        if (quota == Integer.MAX_VALUE) {
+            made.add();
+            return new Permit.Granted();
+        }
+        Duration own = made.until(quota);
+        if (own.isPositive()) {
+            return new Permit.Refused(own, false);
+        }
+        CheckAnswer answer = ask(background);
+        if (answer == null && share < quota && breaker.state() == BreakerState.CLOSED) {
+            // Others use the quota too: one lost answer is no reason to decide alone, since they
+            // may have used all of it.
+            count("service", "unanswered");
+            return new Permit.Refused(UNANSWERED_PAUSE, false);
+        }
+        Permit permit;
+        if (answer == null || answer.degraded()) {
+            outage.failed("ratelimit-service " + (answer == null ? "is away" : "cannot count"));
+            permit = decide(background);
+        } else {
+            outage.ended();
+            permit = permit(answer);
+        }
+        boolean granted = permit instanceof Permit.Granted;
+        count(outage.isOn() ? "local" : "service", granted ? "granted" : "refused");
+        if (granted) {
+            made.add();
+            if (background) {
+                madeInBackground.add();
+            }
+        }
+        return permit;
+    }
+
+    /**
+     * Returns when the next calls should be possible, by the ticker: the oldest call of the last
+     * minute makes room for the next one.
+     *
+     * @param from the time before which none is
+     */
+    long[] forecast(int calls, long from) {
+        int limit = outage.isOn() ? share : quota;
+        long[] past = made.times();
+        long[] times = Arrays.copyOf(past, past.length + calls);
+        for (int i = past.length; i < times.length; i++) {
+            long time = from + spacing * (i - past.length);
+            if (i >= limit && limit > 0) {
+                time = Math.max(time, times[i - limit] + SPAN.toNanos());
+            }
+            times[i] = time;
+        }
+        return Arrays.copyOfRange(times, past.length, times.length);
+    }
+
+    private Permit permit(CheckAnswer answer) {
+        if (answer.allowed()) {
+            spacing = 0;
+            return new Permit.Granted();
+        }
+        Long after = answer.retryAfterMs();
+        Duration wait = after == null ? PAUSE : min(Duration.ofMillis(Math.max(1, after)), SPAN);
+        boolean backgroundOnly =
+                !answer.violated().isEmpty()
+                        && answer.violated().stream().allMatch(BACKGROUND.policy()::equals);
+        if (!backgroundOnly && made.size() < quota) {
+            spacing = SPAN.toNanos() / Math.max(1, share);
+        }
+        return new Permit.Refused(wait, backgroundOnly);
+    }
+
+    /** Decides without ratelimit-service; not for long, since that may be back by then. */
+    private Permit decide(boolean background) {
+        spacing = 0;
+        Duration wait = made.until(share);
+        if (wait.isPositive()) {
+            return new Permit.Refused(min(wait, PAUSE), false);
+        }
+        Duration behind = background ? madeInBackground.until(share / 2) : Duration.ZERO;
+        return behind.isPositive()
+                ? new Permit.Refused(min(behind, PAUSE), true)
+                : new Permit.Granted();
+    }
+
+    /** Returns what ratelimit-service says, or null if it does not answer. */
+    private @Nullable CheckAnswer ask(boolean background) {
+        if (!breaker.permits()) {
+            return null;
+        }
+        try {
+            CheckAnswer answer =
+                    client.check(
+                            new Check(
+                                    background
+                                            ? List.of(UPSTREAM, BACKGROUND)
+                                            : List.of(UPSTREAM)));
+            breaker.succeeded();
+            return answer;
+        } catch (RuntimeException e) {
+            LOG.debug("ratelimit-service could not be asked", e);
+            breaker.failed(String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    private void count(String source, String outcome) {
+        meters.counter("upstream.permits", "source", source, "outcome", outcome).increment();
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

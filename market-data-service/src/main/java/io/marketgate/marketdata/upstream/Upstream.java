@@ -1,0 +1,120 @@
+package io.marketgate.marketdata.upstream;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.marketgate.defaults.problem.CommonProblem;
+import io.marketgate.defaults.problem.ProblemException;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.function.Function;
+
+/**
+ * Fetches from the vendor: in turn, within the budget, again where that may help, and not at all
+ * while the vendor keeps failing.
+ *
+ * <p>Every failure is a {@link ProblemException}: 503 when the vendor cannot be asked or refuses
+ * for now, 502 when its answer cannot be used, 504 when it is too slow.
+ */
+@Singleton
+public final class Upstream {
+    private static final String JSON = "application/json";
+
+    private final Attempts attempts;
+    private final Dispatcher dispatcher;
+    private final UpstreamSettings settings;
+    private final Ticker ticker;
+    private final MeterRegistry meters;
+
+    Upstream(
+            Attempts attempts,
+            Dispatcher dispatcher,
+            UpstreamSettings settings,
+            Ticker ticker,
+            MeterRegistry meters) {
+        this.attempts = attempts;
+        this.dispatcher = dispatcher;
+        this.settings = settings;
+        this.ticker = ticker;
+        this.meters = meters;
+    }
+
+    /**
+     * Returns a call for JSON that is to be kept: it is made although nobody waits any more.
+     *
+     * @param target path and query, beginning with a slash, without a key
+     */
+    public UpstreamCall call(Requester requester, String target) {
+        return call(requester, target, JSON, settings.keptWaiting());
+    }
+
+    /** Returns a call for what is of use only to the client that waits for it. */
+    public UpstreamCall uncachedCall(Requester requester, String target, String accept) {
+        return call(requester, target, accept, settings.patience());
+    }
+
+    private UpstreamCall call(Requester requester, String target, String accept, Duration atMost) {
+        return new UpstreamCall(requester, target, accept, atMost, ticker);
+    }
+
+    /** Returns how many calls all instances may make in a minute, 0 if there is no limit. */
+    public int callsPerMinute() {
+        return Math.max(0, settings.perMinute());
+    }
+
+    /** Returns until when a client that comes now waits, by the monotonic clock. */
+    public long deadline() {
+        return ticker.read() + settings.patience().toNanos();
+    }
+
+    /** Lets the call go first if somebody more urgent wants the same. */
+    public void raise(UpstreamCall call, Requester requester) {
+        dispatcher.raise(call, requester);
+    }
+
+    /**
+     * Makes the call and returns what was read from its answer of status 200, 400 or 404.
+     *
+     * @param reader throws {@link #invalid} for an answer that must not be believed
+     */
+    public <T> T fetch(UpstreamCall call, Function<VendorAnswer, T> reader) {
+        String failure = "unreadable";
+        try {
+            T read = reader.apply(attempts.make(call));
+            failure = "";
+            return read;
+        } catch (AttemptFailure failed) {
+            failure = failed.trouble();
+            count(failed.kind().label());
+            throw failed.problem();
+        } catch (ProblemException refusal) {
+            failure = call.trouble();
+            if (refusal.type() == CommonProblem.UPSTREAM_INVALID) {
+                failure = "unbelievable";
+                count(failure);
+            }
+            throw refusal;
+        } finally {
+            dispatcher.settle(call, failure);
+        }
+    }
+
+    /**
+     * Counts an answer that must not be believed, and returns the failure for it.
+     *
+     * @param reason in lower case with underscores, as in metrics
+     */
+    public ProblemException unbelievable(String reason) {
+        meters.counter("upstream.refused", "reason", reason).increment();
+        return invalid(
+                "the data source's answer was not believable (" + reason.replace('_', ' ') + ")");
+    }
+
+    private void count(String cause) {
+        meters.counter("upstream.failures", "cause", cause).increment();
+    }
+
+    /** Returns the failure for an answer that must be neither cached nor passed on. */
+    public static ProblemException invalid(String detail) {
+        return ProblemException.of(CommonProblem.UPSTREAM_INVALID, detail);
+    }
+}

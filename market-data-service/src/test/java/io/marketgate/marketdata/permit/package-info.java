@@ -1,4 +1,0 @@
-@NullMarked
-package io.marketgate.marketdata.permit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.marketgate.marketdata.queue;
-
-import org.jspecify.annotations.NullMarked;
