@@ -32,6 +32,7 @@ class FaultTest {
     private static final AtomicInteger YEARS = new AtomicInteger(2004);
 
     private static SimulatorProcess simulator;
+
     /** Its clients wait for all attempts, however busy the machine is. */
     private static RunningService patient;
 
@@ -179,7 +180,8 @@ class FaultTest {
                             .mapToObj(i ->
                                     CompletableFuture.supplyAsync(
                                             () ->
-                                                    impatient.get(
+                                                    impatient
+                                                            .get(
                                                                     days(2010 + i)
                                                                             .replace(
                                                                                     "AAPL", "MSFT"))

@@ -20,8 +20,7 @@ class PlanTest {
         try (SimulatorProcess simulator = new SimulatorProcess();
                 RunningService service =
                         new RunningService(
-                                simulator.url(),
-                                Map.of("marketgate.upstream.per-minute", "5"));
+                                simulator.url(), Map.of("marketgate.upstream.per-minute", "5"));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             simulator.control("plan", "{\"callsPerMinute\":5}");
             List<CompletableFuture<HttpResponse<String>>> asked =

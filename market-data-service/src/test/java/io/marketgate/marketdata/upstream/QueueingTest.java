@@ -102,11 +102,7 @@ class QueueingTest extends UpstreamStack {
     @Test
     void waitingTooLong_isForgotten() {
         try (RunningService service =
-                service(
-                        "marketgate.patience",
-                        "300ms",
-                        "marketgate.upstream.kept-waiting",
-                        "4s")) {
+                service("marketgate.patience", "300ms", "marketgate.upstream.kept-waiting", "4s")) {
             service.limits().answer(policies -> FakeRateLimits.refused("upstream", 3_000));
             assertThat(service.get(range()).statusCode()).isEqualTo(503);
             assertThat(service.metric("upstream.queue", "priority", "interactive")).isOne();
