@@ -10,6 +10,8 @@ class SettingsTest {
     @Test
     void settings_keysAndDefaults_areThese() {
         assertThat(PinnedSettings.of("io.marketgate.ratelimit"))
-                .containsExactly("ratelimit.local.max-keys int = 10000");
+                .containsExactly(
+                        "marketgate.upstream.per-minute long = 120",
+                        "ratelimit.local.max-keys int = 10000");
     }
 }

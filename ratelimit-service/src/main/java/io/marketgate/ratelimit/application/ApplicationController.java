@@ -5,8 +5,9 @@ import io.marketgate.defaults.identity.RequiresScope;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.ratelimit.check.Answer;
+import io.marketgate.ratelimit.check.ApplicationCheck;
 import io.marketgate.ratelimit.check.Charge;
-import io.marketgate.ratelimit.check.CheckReader;
+import io.marketgate.ratelimit.check.Charges;
 import io.marketgate.ratelimit.check.LimitState;
 import io.marketgate.ratelimit.check.Limiter;
 import io.marketgate.ratelimit.policy.Algorithm;
@@ -17,7 +18,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
@@ -32,10 +32,10 @@ import org.jspecify.annotations.Nullable;
 @RequiresScope("limits:check")
 final class ApplicationController {
     private final Limiter limiter;
-    private final LocalLimiter local;
+    private final ProcessLimiter local;
     private final Policies policies;
 
-    ApplicationController(Limiter limiter, LocalLimiter local, Policies policies) {
+    ApplicationController(Limiter limiter, ProcessLimiter local, Policies policies) {
         this.limiter = limiter;
         this.local = local;
         this.policies = policies;
@@ -73,8 +73,8 @@ final class ApplicationController {
     }
 
     @Post("/check")
-    Answer check(Caller caller, @Body JsonNode body) {
-        List<Charge> charges = CheckReader.read(body, policies, caller.project());
+    Answer check(Caller caller, @Body ApplicationCheck body) {
+        List<Charge> charges = Charges.of(body, policies, caller.project());
         Answer answer = limiter.check(charges);
         return answer.degraded() ? local.check(charges) : answer;
     }

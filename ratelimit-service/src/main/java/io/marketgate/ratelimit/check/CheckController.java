@@ -4,7 +4,6 @@ import io.marketgate.ratelimit.policy.Policies;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
@@ -27,12 +26,12 @@ final class CheckController {
     record Answers(List<Answer> answers) {}
 
     @Post
-    Answer check(@Body JsonNode body) {
-        return limiter.check(CheckReader.read(body, policies));
+    Answer check(@Body Check check) {
+        return limiter.check(Charges.of(check, policies));
     }
 
     @Post("/batch")
-    Answers checkAll(@Body JsonNode body) {
-        return new Answers(limiter.checkAll(CheckReader.readBatch(body, policies)));
+    Answers checkAll(@Body Check.Batch batch) {
+        return new Answers(limiter.checkAll(Charges.of(batch, policies)));
     }
 }

@@ -2,9 +2,7 @@ package io.marketgate.ratelimit.policy;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.serde.annotation.Serdeable;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** How a limit counts; each is a file of that name in {@code lua/}. */
 @Serdeable
@@ -19,7 +17,6 @@ public enum Algorithm {
     SLIDING_LOG('l', 1000);
 
     static final long MAX_QUOTA = 1_000_000_000;
-    private static final List<Algorithm> ALL = List.of(values());
 
     private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
     private final char code;
@@ -28,16 +25,6 @@ public enum Algorithm {
     Algorithm(char code, long maxQuota) {
         this.code = code;
         this.maxQuota = maxQuota;
-    }
-
-    /** Finds the algorithm of that name, such as {@code token-bucket}. */
-    public static Optional<Algorithm> parse(String label) {
-        return ALL.stream().filter(it -> it.label.equals(label)).findFirst();
-    }
-
-    /** Returns all names, for whoever gave another. */
-    public static String labels() {
-        return "one of " + String.join(", ", ALL.stream().map(Algorithm::label).toList());
     }
 
     /** Returns the name that clients know. */

@@ -1,7 +1,5 @@
 package io.marketgate.ratelimit.policy;
 
-import io.marketgate.defaults.StartupRefusal;
-import io.micronaut.context.env.Environment;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -9,10 +7,6 @@ import java.util.stream.Stream;
 
 /** The policies that there are without any configuration. */
 final class DefaultPolicies {
-    /** The vendor's calls a minute. */
-    private static final String UPSTREAM = "marketgate.upstream.per.minute";
-
-    private static final String UPSTREAM_DEFAULT = "120";
     private static final long MINUTE = 60;
 
     /** No jitter on the way shall show as one call too many in the vendor's minute. */
@@ -23,8 +17,8 @@ final class DefaultPolicies {
 
     private DefaultPolicies() {}
 
-    static Map<String, Policy> of(Environment environment) {
-        long upstream = upstream(environment);
+    /** Returns them by name, with the vendor's calls a minute. */
+    static Map<String, Policy> of(long upstream) {
         return Stream.of(
                         policy("ip", requests(), KeyKind.IP),
                         policy("key", requests(), KeyKind.KEY),
@@ -54,23 +48,5 @@ final class DefaultPolicies {
 
     private static Rule log(long quota, long windowSeconds) {
         return Rule.of(Algorithm.SLIDING_LOG, quota, windowSeconds, null);
-    }
-
-    private static long upstream(Environment environment) {
-        String text = environment.getProperty(UPSTREAM, String.class).orElse(UPSTREAM_DEFAULT);
-        try {
-            long quota = Long.parseLong(text.strip());
-            if (quota == 0) { // No limit: then nobody asks, and the policy is as wide as can be.
-                return Algorithm.SLIDING_LOG.maxQuota();
-            }
-            if (quota >= 1 && quota <= Algorithm.SLIDING_LOG.maxQuota()) {
-                return quota;
-            }
-        } catch (NumberFormatException e) {
-            // Refused below, like any other text.
-        }
-        throw new StartupRefusal(
-                "MARKETGATE_UPSTREAM_PER_MINUTE must be a whole number from 0 (no limit) to "
-                        + Algorithm.SLIDING_LOG.maxQuota());
     }
 }

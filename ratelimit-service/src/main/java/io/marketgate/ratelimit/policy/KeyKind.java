@@ -3,8 +3,6 @@ package io.marketgate.ratelimit.policy;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What the keys of a policy are. */
 @Serdeable
@@ -21,16 +19,6 @@ public enum KeyKind {
     CUSTOM;
 
     private final String label = name().toLowerCase(Locale.ROOT);
-
-    /** Finds the kind of that name. */
-    static Optional<KeyKind> parse(String label) {
-        return Stream.of(values()).filter(it -> it.label.equals(label)).findFirst();
-    }
-
-    /** Returns all names, for whoever gave another. */
-    static String labels() {
-        return "one of " + String.join(", ", Stream.of(values()).map(KeyKind::label).toList());
-    }
 
     /** Returns the name that clients know. */
     @JsonValue

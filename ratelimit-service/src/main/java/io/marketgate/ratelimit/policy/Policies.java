@@ -5,14 +5,18 @@ import io.micronaut.context.env.Environment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** All policies, by name. */
+/** All policies, by name: those that there always are, and those that configuration adds. */
 @Context // At start: what is wrong with them shall stop it.
 public final class Policies {
     private final Map<String, Policy> byName;
 
-    Policies(Environment environment) {
-        this.byName = PolicySettings.read(environment);
+    Policies(Environment environment, UpstreamSettings upstream) {
+        this.byName = new TreeMap<>(DefaultPolicies.of(upstream.quota()));
+        for (String name : PolicySettings.names(environment)) {
+            byName.put(name, PolicySettings.read(environment, name, byName.get(name)));
+        }
     }
 
     /** Finds a policy. */

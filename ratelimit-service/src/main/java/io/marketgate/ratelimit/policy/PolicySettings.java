@@ -4,13 +4,9 @@ import io.marketgate.defaults.StartupRefusal;
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.convert.ConversionService;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Reads {@code ratelimit.policies.<name>.*}: {@code algorithm}, {@code quota}, {@code window},
  * {@code burst}, {@code key-kind}, {@code mode}, each in the place of a default where there is one.
  *
- * <p>A quota of one's own without a burst is the burst too.
+ * <p>A quota of one's own without a burst is the burst too. The framework's own {@code
+ * EachProperty} takes what it cannot read for absent, and finds no name of several words in an
+ * environment variable.
  */
 final class PolicySettings {
     private static final String PREFIX = "ratelimit.policies";
@@ -31,31 +29,17 @@ final class PolicySettings {
 
     private final Environment environment;
     private final String name;
-    private final @Nullable Policy preset;
 
-    private PolicySettings(Environment environment, String name, @Nullable Policy preset) {
+    private PolicySettings(Environment environment, String name) {
         this.environment = environment;
         this.name = name;
-        this.preset = preset;
-    }
-
-    /** Returns all policies, the defaults' and those that configuration adds. */
-    static Map<String, Policy> read(Environment environment) {
-        Map<String, Policy> presets = DefaultPolicies.of(environment);
-        Set<String> names = new TreeSet<>(presets.keySet());
-        names.addAll(given(environment));
-        Map<String, Policy> policies = new TreeMap<>();
-        for (String name : names) {
-            policies.put(name, new PolicySettings(environment, name, presets.get(name)).policy());
-        }
-        return policies;
     }
 
     /**
      * Returns the names that have a member. The name of an environment variable is read with its
      * words cut in every place, and so gives many that have none.
      */
-    private static Set<String> given(Environment environment) {
+    static Set<String> names(Environment environment) {
         Set<String> names = new TreeSet<>();
         for (String property : environment.getProperties(PREFIX).keySet()) {
             int dot = property.indexOf('.');
@@ -66,76 +50,68 @@ final class PolicySettings {
         return names;
     }
 
-    private Policy policy() {
+    /** Returns the policy of that name; what is not said of it is the preset's. */
+    static Policy read(Environment environment, String name, @Nullable Policy preset) {
         if (!NAME.matcher(name).matches() || name.equals(RESERVED)) {
             throw new StartupRefusal(PREFIX + "." + name + ": is no name that a policy can have");
         }
+        PolicySettings settings = new PolicySettings(environment, name);
         return new Policy(
                 name,
-                rule(),
-                value(
-                        "key-kind",
-                        KeyKind::parse,
-                        KeyKind.labels(),
-                        preset == null ? null : preset.keyKind()),
-                value(
-                        "mode",
-                        Mode::parse,
-                        Mode.labels(),
-                        preset == null ? Mode.ENFORCE : preset.mode()));
+                settings.rule(preset == null ? null : preset.rule()),
+                settings.value("key-kind", KeyKind.class, preset == null ? null : preset.keyKind()),
+                settings.value("mode", Mode.class, preset == null ? Mode.ENFORCE : preset.mode()));
     }
 
-    private Rule rule() {
-        Rule before = preset == null ? null : preset.rule();
+    private Rule rule(@Nullable Rule preset) {
         Algorithm algorithm =
-                value(
-                        "algorithm",
-                        Algorithm::parse,
-                        Algorithm.labels(),
-                        before == null ? null : before.algorithm());
-        long quota = number("quota", algorithm.maxQuota(), before == null ? null : before.quota());
-        if (quota > algorithm.maxQuota()) {
-            throw wrong("quota", "a whole number from 1 to " + algorithm.maxQuota());
-        }
-        long window =
-                value(
-                        "window",
-                        PolicySettings::seconds,
-                        "whole seconds, such as 60s, from 1 to " + Rule.MAX_WINDOW_SECONDS,
-                        before == null ? null : before.windowSeconds());
-        Long burst = before == null || text("quota").isPresent() ? null : before.burst();
+                value("algorithm", Algorithm.class, preset == null ? null : preset.algorithm());
+        long quota = number("quota", preset == null ? null : preset.quota(), algorithm.maxQuota());
+        Long burst = preset == null || text("quota").isPresent() ? null : preset.burst();
         return Rule.of(
                 algorithm,
                 quota,
-                window,
-                number("burst", Rule.MAX_QUOTA, Objects.requireNonNullElse(burst, quota)));
+                seconds(preset),
+                number("burst", burst == null ? Long.valueOf(quota) : burst, Rule.MAX_QUOTA));
     }
 
-    private long number(String member, long max, @Nullable Long otherwise) {
-        return value(
-                member, text -> whole(text, max), "a whole number from 1 to " + max, otherwise);
+    /** Whole seconds: what is told to clients has no part of one. */
+    private long seconds(@Nullable Rule preset) {
+        Duration window =
+                value(
+                        "window",
+                        Duration.class,
+                        preset == null ? null : Duration.ofSeconds(preset.windowSeconds()));
+        long seconds = window.toSeconds();
+        if (window.getNano() != 0 || seconds < 1 || seconds > Rule.MAX_WINDOW_SECONDS) {
+            throw wrong("window", "must be 1 to " + Rule.MAX_WINDOW_SECONDS + " whole seconds");
+        }
+        return seconds;
     }
 
-    private <T> T value(
-            String member,
-            Function<String, Optional<T>> parse,
-            String expected,
-            @Nullable T otherwise) {
+    private long number(String member, @Nullable Long preset, long max) {
+        long number = value(member, Long.class, preset);
+        if (number < 1 || number > max) {
+            throw wrong(member, "must be a whole number from 1 to " + max);
+        }
+        return number;
+    }
+
+    private <T> T value(String member, Class<T> type, @Nullable T preset) {
         Optional<String> text = text(member);
         if (text.isPresent()) {
-            return parse.apply(text.get()).orElseThrow(() -> wrong(member, expected));
+            return ConversionService.SHARED
+                    .convert(text.get(), type)
+                    .orElseThrow(() -> wrong(member, "cannot be " + text.get()));
         }
-        if (otherwise == null) {
-            throw wrong(member, expected);
+        if (preset == null) {
+            throw wrong(member, "is missing");
         }
-        return otherwise;
+        return preset;
     }
 
-    private StartupRefusal wrong(String member, String expected) {
-        return new StartupRefusal(
-                "%s.%s.%s must be %s, not %s"
-                        .formatted(
-                                PREFIX, name, member, expected, text(member).orElse("left out")));
+    private StartupRefusal wrong(String member, String what) {
+        return new StartupRefusal("%s.%s.%s %s".formatted(PREFIX, name, member, what));
     }
 
     private Optional<String> text(String member) {
@@ -143,23 +119,5 @@ final class PolicySettings {
                 .getProperty(PREFIX + "." + name + "." + member, String.class)
                 .map(String::strip)
                 .filter(it -> !it.isEmpty());
-    }
-
-    private static Optional<Long> whole(String text, long max) {
-        try {
-            long number = Long.parseLong(text);
-            return number >= 1 && number <= max ? Optional.of(number) : Optional.empty();
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Whole seconds: what is told to clients has no part of one. */
-    private static Optional<Long> seconds(String text) {
-        return ConversionService.SHARED
-                .convert(text, Duration.class)
-                .filter(it -> it.getNano() == 0)
-                .map(Duration::toSeconds)
-                .filter(it -> it >= 1 && it <= Rule.MAX_WINDOW_SECONDS);
     }
 }

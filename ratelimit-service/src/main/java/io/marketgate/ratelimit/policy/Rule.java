@@ -2,7 +2,6 @@ package io.marketgate.ratelimit.policy;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ public final class Rule {
     public static final long MAX_QUOTA = Algorithm.MAX_QUOTA;
 
     /** The longest window. */
-    public static final long MAX_WINDOW_SECONDS = Duration.ofDays(31).toSeconds();
+    public static final long MAX_WINDOW_SECONDS = 31 * 86_400;
 
     private static final long MICROS = 1_000_000;
 

@@ -8,6 +8,8 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,14 +19,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PolicySettingsTest {
     private static Map<String, Policy> read(
             PropertyConvention convention, Map<String, Object> all) {
+        PropertySource secret =
+                PropertySource.of(
+                        "secret",
+                        Map.of(
+                                "marketgate.service.secret",
+                                "an-example-secret-of-32-bytes-or-more"));
         try (ApplicationContext context =
                 ApplicationContext.builder()
                         .deduceEnvironment(false)
                         .environmentPropertySource(false)
-                        .propertySources(PropertySource.of("test", all, convention))
-                        .build()) {
-            context.getEnvironment().start();
-            return PolicySettings.read(context.getEnvironment());
+                        .propertySources(secret, PropertySource.of("test", all, convention))
+                        .start()) {
+            return context.getBean(Policies.class).all().stream()
+                    .collect(Collectors.toMap(Policy::name, Function.identity()));
         }
     }
 
@@ -83,7 +91,7 @@ class PolicySettingsTest {
                                 "shadow",
                                 "ratelimit.policies.purchase.burst",
                                 7,
-                                "marketgate.upstream.per.minute",
+                                "marketgate.upstream.per-minute",
                                 5));
         assertThat(text(policies.get("ip"))).isEqualTo("token-bucket 300/60 300 ip enforce");
         assertThat(text(policies.get("key"))).isEqualTo("token-bucket 6000/120 2000 key enforce");
@@ -96,7 +104,7 @@ class PolicySettingsTest {
 
     @Test
     void read_upstreamOfOne_leavesOneForTheBackground() {
-        Map<String, Policy> policies = properties(Map.of("marketgate.upstream.per.minute", 1));
+        Map<String, Policy> policies = properties(Map.of("marketgate.upstream.per-minute", 1));
         assertThat(text(policies.get("upstream-background"))).startsWith("sliding-log 1/62");
     }
 
@@ -136,11 +144,12 @@ class PolicySettingsTest {
         "ratelimit.policies.ip.mode, off, ratelimit.policies.ip.mode",
         "ratelimit.policies.new.quota, 5, ratelimit.policies.new.algorithm",
         "ratelimit.policies.status.quota, 5, ratelimit.policies.status",
-        "marketgate.upstream.per.minute, -1, MARKETGATE_UPSTREAM_PER_MINUTE",
-        "marketgate.upstream.per.minute, 1001, MARKETGATE_UPSTREAM_PER_MINUTE"
+        "marketgate.upstream.per-minute, -1, MARKETGATE_UPSTREAM_PER_MINUTE",
+        "marketgate.upstream.per-minute, 1001, MARKETGATE_UPSTREAM_PER_MINUTE"
     })
     void read_wrong_stopsTheStartWithOneLine(String property, String value, String named) {
         assertThatThrownBy(() -> properties(Map.of(property, value)))
+                .rootCause()
                 .isInstanceOf(StartupRefusal.class)
                 .hasMessageContaining(named)
                 .hasMessageNotContaining("\n");

@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What passes while Redis is away. */
-class LocalLimiterTest {
+class ProcessLimiterTest {
     private static final Policy FIVE = policy("five", 5, Mode.ENFORCE);
     private static final Policy TWO = policy("two", 2, Mode.ENFORCE);
     private static final Policy SHADE = policy("shade", 1, Mode.SHADOW);
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
     private final Ticker ticker = nanos::get;
-    private final LocalLimiter limiter = new LocalLimiter(new LocalSettings(3), ticker);
+    private final ProcessLimiter limiter = new ProcessLimiter(new LocalSettings(3), ticker);
 
     private static Policy policy(String name, long quota, Mode mode) {
         Rule rule = Rule.of(Algorithm.TOKEN_BUCKET, quota, 60, null);

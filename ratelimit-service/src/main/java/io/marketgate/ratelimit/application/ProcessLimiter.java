@@ -16,11 +16,11 @@ import java.util.Map;
  * first use, whatever the algorithm. A restart, other instances, and too many keys forget.
  */
 @Singleton
-final class LocalLimiter {
+final class ProcessLimiter {
     private final Ticker ticker;
     private final Map<String, Window> windows;
 
-    LocalLimiter(LocalSettings settings, Ticker ticker) {
+    ProcessLimiter(LocalSettings settings, Ticker ticker) {
         this.ticker = ticker;
         this.windows =
                 new LinkedHashMap<>(16, 0.75f, true) {
@@ -62,7 +62,7 @@ final class LocalLimiter {
                 latest = Math.max(latest, state.retryAfterMs());
             }
         }
-        boolean never = charges.stream().anyMatch(LocalLimiter::isTooMuch);
+        boolean never = charges.stream().anyMatch(ProcessLimiter::isTooMuch);
         boolean allowed = violated.isEmpty();
         return new Answer(allowed, true, allowed || never ? null : latest, limits, violated);
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Bad checks get their status, name what is wrong, and charge nothing. */
-class CheckReaderTest {
+class ChargesTest {
     private final Instance limits = Instance.shared();
 
     @ParameterizedTest
@@ -48,7 +48,7 @@ class CheckReaderTest {
                         + "|422|/limits/0/limit/quota",
                 "{'policy':'key','key':'bad','colour':1}|400|/limits/0/colour",
                 "{'policy':'key','key':'bad','limit':{'colour':1}}|400|/limits/0/limit/colour",
-                "7|400|/limits/0",
+                "7|422|/limits/0",
                 "{'policy':'key','key':'bad','key':'bad'}|400|not valid JSON",
                 "{'policy':'key','key':'bad'},{'policy':'key','key':'bad'}|422|/limits/1/key",
                 "{'policy':'ip','key':'2001:db8::1'},{'policy':'ip','key':'2001:db8::2'}"
