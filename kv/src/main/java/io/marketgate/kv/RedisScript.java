@@ -1,12 +1,10 @@
 package io.marketgate.kv;
 
+import io.lettuce.core.codec.Base16;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** A Lua script: its source and the digest by which Redis knows it. */
 public final class RedisScript {
@@ -15,7 +13,7 @@ public final class RedisScript {
 
     private RedisScript(byte[] source) {
         this.source = source;
-        this.digest = HexFormat.of().formatHex(sha1(source));
+        this.digest = Base16.digest(source);
     }
 
     /** Makes a script of its source. */
@@ -41,13 +39,5 @@ public final class RedisScript {
 
     String digest() {
         return digest;
-    }
-
-    private static byte[] sha1(byte[] source) {
-        try {
-            return MessageDigest.getInstance("SHA-1").digest(source);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -82,7 +82,7 @@ final class RedisScripts {
         }
     }
 
-    /** Runs again what met a server without the script: the first of them brings it along. */
+    /** Runs again what met a server without the script; in a cluster that may be several. */
     private static void repeatUnknown(
             RedisLink.Connection redis,
             RedisScript script,
@@ -92,11 +92,7 @@ final class RedisScripts {
         List<AsyncCommand<String, byte[], long[]>> repeats = new ArrayList<>();
         for (int i = 0; i < calls.size(); i++) {
             if (known(commands.get(i), deadline) == null) {
-                RedisNumbersOutput output = new RedisNumbersOutput();
-                repeats.add(
-                        repeats.isEmpty()
-                                ? bySource(script, calls.get(i), output)
-                                : byDigest(script, calls.get(i), output));
+                repeats.add(bySource(script, calls.get(i), new RedisNumbersOutput()));
                 commands.set(i, repeats.getLast());
             }
         }

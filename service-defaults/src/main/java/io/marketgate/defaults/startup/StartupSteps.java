@@ -1,5 +1,6 @@
 package io.marketgate.defaults.startup;
 
+import io.marketgate.breaker.Outage;
 import io.marketgate.defaults.problem.FirstCause;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.health.HealthStatus;
@@ -18,7 +19,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Steps that have to be done before a service is of use, in their order, each again until it
- * succeeds. A failure is logged once, with its first cause.
+ * succeeds. Each failure is logged once, with its first cause.
  *
  * <p>As a bean they begin once the server listens, and it is ready once they are done. It stays so:
  * another instance would find PostgreSQL as absent as this one.
@@ -98,17 +99,14 @@ public final class StartupSteps
 
     private void untilDone(Step step) throws InterruptedException {
         present = step.name();
-        String told = "";
+        Outage outage = new Outage(LOG, step.name() + " must wait", step.name() + " is done");
         while (true) {
             try {
                 step.work().run();
+                outage.ended();
                 return;
             } catch (RuntimeException e) {
-                String failure = FirstCause.of(e);
-                if (!failure.equals(told)) {
-                    LOG.warn("{} must wait: {}", step.name(), failure);
-                }
-                told = failure;
+                outage.failed(FirstCause.of(e));
                 Thread.sleep(PAUSE);
             }
         }

@@ -1,0 +1,112 @@
+package io.marketgate.kv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.sync.RedisAdvancedClusterCommands;
+import io.lettuce.core.resource.ClientResources;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.embedded.RedisServer;
+import redis.embedded.RedisShardedCluster;
+
+/** The contract against a real Redis Cluster of six servers. */
+final class RedisClusterStoreTest extends StoreContract {
+    private static RedisShardedCluster servers;
+    private static RedisClusterClient client;
+    private static RedisAdvancedClusterCommands<String, String> redis;
+    private static StoreClient store;
+
+    @BeforeAll
+    static void open(@TempDir Path folder) throws IOException {
+        servers =
+                RedisShardedCluster.newRedisCluster()
+                        .withServerBuilder(
+                                RedisServer.newRedisServer()
+                                        .bind("127.0.0.1")
+                                        .setting("dir " + folder)
+                                        .onShutdownForceStop(true))
+                        .serverPorts(freePorts())
+                        .shard("first", 1)
+                        .shard("second", 1)
+                        .shard("third", 1)
+                        .build();
+        servers.start();
+        List<RedisURI> addresses =
+                servers.serverPorts().stream()
+                        .map(port -> RedisURI.create("127.0.0.1", port))
+                        .toList();
+        client =
+                RedisClusterClient.create(
+                        RedisClients.resources(ClientResources.builder()).build(), addresses);
+        client.setOptions(RedisClients.clusterOptions(RedisFixture.SETTINGS));
+        RedisLink link = RedisLink.toCluster(client, addresses);
+        store = Stores.redis(link, RedisFixture.SETTINGS, new SimpleMeterRegistry());
+        redis = client.connect().sync();
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        store.close();
+        client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+        client.getResources().shutdown(0, 1, TimeUnit.SECONDS);
+        servers.stop();
+    }
+
+    /** Ports above which there is another for what the servers tell each other. */
+    private static List<Integer> freePorts() {
+        return Stream.generate(RedisClusterStoreTest::freePort)
+                .filter(port -> port < 55_000)
+                .distinct()
+                .limit(6)
+                .toList();
+    }
+
+    private static int freePort() {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    KeyValueStore store() {
+        return store;
+    }
+
+    @Override
+    void pass(Duration time) {
+        redis.psetex("test:clock", time.toMillis(), "x");
+        Await.until(() -> redis.exists("test:clock") == 0);
+    }
+
+    @Override
+    void plant(String key, String value) {
+        redis.set(key, value);
+    }
+
+    @Test
+    void scripts_ofKeysOnEveryServer_runInOneRoundTrip() {
+        RedisScript add = RedisScript.of("return {redis.call('INCRBY', KEYS[1], ARGV[1])}");
+        List<ScriptCall> calls =
+                IntStream.range(0, 100)
+                        .mapToObj(i -> new ScriptCall(List.of("n" + i), List.of(bytes("7"))))
+                        .toList();
+        assertThat(store.scripts().runAll(add, calls).orElseThrow())
+                .hasSize(100)
+                .allSatisfy(reply -> assertThat(reply).containsExactly(7));
+    }
+}
