@@ -7,7 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
-import io.marketgate.launcher.LocalPostgres;
+import io.marketgate.launcher.backend.PostgresBackend;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -19,10 +19,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DatabaseTest {
-    private static final LocalPostgres POSTGRES = LocalPostgres.start();
+    private static final PostgresBackend POSTGRES = PostgresBackend.start();
     private static final Database DATABASE = open(POSTGRES);
 
-    private static Database open(LocalPostgres postgres) {
+    private static Database open(PostgresBackend postgres) {
         return open(postgres.url(), 2);
     }
 
@@ -82,7 +82,7 @@ class DatabaseTest {
 
     @Test
     void run_killedAndBack_failsSoonAndWorksAgain() {
-        try (LocalPostgres postgres = LocalPostgres.start();
+        try (PostgresBackend postgres = PostgresBackend.start();
                 Database database = open(postgres)) {
             assertThat(isThere(database)).isTrue();
             postgres.kill();
@@ -99,7 +99,7 @@ class DatabaseTest {
 
     @Test
     void transact_killedInBetween_isStorageUnavailable() {
-        try (LocalPostgres postgres = LocalPostgres.start();
+        try (PostgresBackend postgres = PostgresBackend.start();
                 Database database = open(postgres)) {
             assertThatExceptionOfType(ProblemException.class)
                     .isThrownBy(() ->

@@ -3,14 +3,14 @@ package io.marketgate.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.marketgate.launcher.LocalPostgres;
+import io.marketgate.launcher.backend.PostgresBackend;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class ProjectTransactionsTest {
-    private static final LocalPostgres POSTGRES = LocalPostgres.start();
+    private static final PostgresBackend POSTGRES = PostgresBackend.start();
     private static final TestPool POOL = TestPool.open(POSTGRES);
     private static final ProjectTransactions PROJECTS =
             POOL.context().getBean(ProjectTransactions.class);

@@ -1,6 +1,6 @@
 package io.marketgate.database;
 
-import io.marketgate.launcher.LocalPostgres;
+import io.marketgate.launcher.backend.PostgresBackend;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.Map;
 /** The beans of this module on a PostgreSQL, and statements within their transactions. */
 record TestPool(ApplicationContext context) implements AutoCloseable {
 
-    static TestPool open(LocalPostgres postgres) {
+    static TestPool open(PostgresBackend postgres) {
         return open(postgres.url());
     }
 

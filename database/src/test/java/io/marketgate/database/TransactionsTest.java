@@ -7,7 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
-import io.marketgate.launcher.LocalPostgres;
+import io.marketgate.launcher.backend.PostgresBackend;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TransactionsTest {
-    private static final LocalPostgres POSTGRES = LocalPostgres.start();
+    private static final PostgresBackend POSTGRES = PostgresBackend.start();
     private static final TestPool POOL = TestPool.open(POSTGRES);
 
     @AfterAll
@@ -113,7 +113,7 @@ class TransactionsTest {
 
     @Test
     void read_killedAndBack_failsSoonAndWorksAgain() {
-        try (LocalPostgres postgres = LocalPostgres.start();
+        try (PostgresBackend postgres = PostgresBackend.start();
                 TestPool pool = TestPool.open(postgres)) {
             assertThat(isThere(pool)).isTrue();
             postgres.kill();
@@ -130,7 +130,7 @@ class TransactionsTest {
 
     @Test
     void write_killedInBetween_isStorageUnavailable() {
-        try (LocalPostgres postgres = LocalPostgres.start();
+        try (PostgresBackend postgres = PostgresBackend.start();
                 TestPool pool = TestPool.open(postgres)) {
             assertThatExceptionOfType(ProblemException.class)
                     .isThrownBy(() ->

@@ -5,7 +5,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.resource.ClientResources;
 import io.marketgate.breaker.BreakerSettings;
-import io.marketgate.launcher.LocalRedis;
+import io.marketgate.launcher.backend.RedisBackend;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ final class RedisFixture implements AutoCloseable {
     static final RedisSettings SETTINGS =
             new RedisSettings(Duration.ofSeconds(2), Duration.ofMillis(500));
 
-    final LocalRedis server = LocalRedis.start();
+    final RedisBackend server = RedisBackend.start();
     private final List<RedisClient> clients = new ArrayList<>();
     private final RedisClient client = RedisClient.create(server.url());
     final RedisCommands<String, String> redis = client.connect().sync();

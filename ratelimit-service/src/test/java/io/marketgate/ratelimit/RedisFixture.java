@@ -2,7 +2,7 @@ package io.marketgate.ratelimit;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.marketgate.launcher.LocalRedis;
+import io.marketgate.launcher.backend.RedisBackend;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /** A real Redis, and a second connection to look into it. */
 public final class RedisFixture implements AutoCloseable {
-    private final LocalRedis server = LocalRedis.start();
+    private final RedisBackend server = RedisBackend.start();
     private final RedisClient client = RedisClient.create(server.url());
     private final RedisCommands<String, String> commands = client.connect().sync();
 
@@ -30,7 +30,7 @@ public final class RedisFixture implements AutoCloseable {
     }
 
     /** Returns the server. */
-    public LocalRedis server() {
+    public RedisBackend server() {
         return server;
     }
 

@@ -1,12 +1,12 @@
 package io.marketgate.database.backend;
 
-import io.marketgate.launcher.LocalPostgres;
-import io.marketgate.launcher.LocalRedis;
+import io.marketgate.launcher.backend.PostgresBackend;
+import io.marketgate.launcher.backend.RedisBackend;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** A real PostgreSQL with Marketgate's roles, and a real Redis. */
-public record Backends(LocalPostgres postgres, LocalRedis redis) implements AutoCloseable {
+public record Backends(PostgresBackend postgres, RedisBackend redis) implements AutoCloseable {
     private static final Path ROOT = Path.of(System.getProperty("marketgate.root"));
 
     /** Those that tests share which leave them alive. */
@@ -21,7 +21,7 @@ public record Backends(LocalPostgres postgres, LocalRedis redis) implements Auto
 
     /** Starts some that a test may kill. */
     public static Backends start() {
-        Backends backends = new Backends(LocalPostgres.start(), LocalRedis.start());
+        Backends backends = new Backends(PostgresBackend.start(), RedisBackend.start());
         backends.postgres.run(ROOT.resolve("postgres/init.sql"));
         return backends;
     }

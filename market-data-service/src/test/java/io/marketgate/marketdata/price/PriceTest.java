@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.marketgate.defaults.contract.Contracts;
 import io.marketgate.kv.KeyValueStore;
-import io.marketgate.launcher.LocalRedis;
+import io.marketgate.launcher.backend.RedisBackend;
 import io.marketgate.marketdata.FakeRateLimits;
 import io.marketgate.marketdata.FakeVendor;
 import io.marketgate.marketdata.FakeVendor.Reply;
@@ -47,12 +47,12 @@ class PriceTest {
         "350ms"
     };
 
-    private static LocalRedis redis;
+    private static RedisBackend redis;
     private static FakeVendor vendor;
 
     @BeforeAll
     static void start() {
-        redis = LocalRedis.start();
+        redis = RedisBackend.start();
         vendor = new FakeVendor();
     }
 
@@ -208,7 +208,7 @@ class PriceTest {
 
     @Test
     void redisAndVendorGone_memoryServes() {
-        try (LocalRedis own = LocalRedis.start();
+        try (RedisBackend own = RedisBackend.start();
                 RunningService service =
                         service(
                                 "redis.url",

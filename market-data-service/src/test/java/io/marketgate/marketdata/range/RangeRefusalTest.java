@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.marketgate.defaults.identity.TestIdentities;
 import io.marketgate.kv.KeyValueStore;
-import io.marketgate.launcher.LocalRedis;
+import io.marketgate.launcher.backend.RedisBackend;
 import io.marketgate.marketdata.FakeVendor;
 import io.marketgate.marketdata.FakeVendor.Reply;
 import io.marketgate.marketdata.RunningService;
@@ -117,7 +117,7 @@ class RangeRefusalTest extends RangeStack {
 
     @Test
     void fetchedWhileRedisWasAway_isStoredOnceItIsBack() {
-        try (LocalRedis own = LocalRedis.start()) {
+        try (RedisBackend own = RedisBackend.start()) {
             Map<String, Object> settings = Map.of("redis.url", own.url());
             try (RunningService alone = new RunningService(vendor, settings)) {
                 own.kill();
@@ -172,7 +172,7 @@ class RangeRefusalTest extends RangeStack {
 
     @Test
     void redisKilled_cachedAndNewAreServed() {
-        try (LocalRedis own = LocalRedis.start();
+        try (RedisBackend own = RedisBackend.start();
                 RunningService alone = new RunningService(vendor, Map.of("redis.url", own.url()))) {
             alone.get(days("2018-01-01", "2018-01-31"));
             own.kill();

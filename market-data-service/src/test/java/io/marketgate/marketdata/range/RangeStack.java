@@ -2,7 +2,7 @@ package io.marketgate.marketdata.range;
 
 import static org.awaitility.Awaitility.await;
 
-import io.marketgate.launcher.LocalRedis;
+import io.marketgate.launcher.backend.RedisBackend;
 import io.marketgate.marketdata.FakeVendor;
 import io.marketgate.marketdata.RunningService;
 import io.marketgate.marketdata.clock.MarketClock;
@@ -27,7 +27,7 @@ abstract class RangeStack {
     static final Map<String, Object> PATIENCE_OF_2S = Map.of("marketgate.patience", "2s");
     static final AtomicInteger TICKERS = new AtomicInteger();
 
-    static LocalRedis redis;
+    static RedisBackend redis;
     static FakeVendor vendor;
     static RunningService service;
 
@@ -36,7 +36,7 @@ abstract class RangeStack {
 
     @BeforeAll
     static void start() {
-        redis = LocalRedis.start();
+        redis = RedisBackend.start();
         vendor = new FakeVendor();
         service = new RunningService(vendor, settings());
     }
