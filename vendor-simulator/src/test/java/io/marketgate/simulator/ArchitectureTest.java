@@ -25,7 +25,7 @@ final class ArchitectureTest {
     static final ArchRule whatIsTradedKnowsNothingOfHttp =
             noClasses()
                     .that()
-                    .resideInAnyPackage("..market..", "..calendar..", "..chance..")
+                    .resideInAnyPackage("..market..", "..calendar..", "..random..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("io.micronaut.http..");

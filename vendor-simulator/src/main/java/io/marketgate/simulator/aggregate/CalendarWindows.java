@@ -3,7 +3,7 @@ package io.marketgate.simulator.aggregate;
 import static java.time.DayOfWeek.SUNDAY;
 import static java.time.temporal.TemporalAdjusters.previousOrSame;
 
-import io.marketgate.simulator.market.Kind;
+import io.marketgate.simulator.market.AssetClass;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
@@ -12,9 +12,9 @@ import java.time.temporal.ChronoUnit;
  * on the first. Of several units together, the first window begins with the unit around the range's
  * start.
  */
-final class CalendarWindows implements Windows {
+final class CalendarWindows implements BarWindows {
 
-    private final Kind kind;
+    private final AssetClass kind;
     private final LocalDate anchor;
     private final ChronoUnit unit;
     private final long length;
@@ -22,7 +22,7 @@ final class CalendarWindows implements Windows {
     private long start = 1;
     private long end;
 
-    CalendarWindows(Kind kind, Timespan timespan, int multiplier, long from) {
+    CalendarWindows(AssetClass kind, VendorTimespan timespan, int multiplier, long from) {
         this.kind = kind;
         LocalDate date = kind.date(from);
         anchor =
@@ -35,7 +35,7 @@ final class CalendarWindows implements Windows {
                     default -> date;
                 };
         unit =
-                timespan == Timespan.DAY || timespan == Timespan.WEEK
+                timespan == VendorTimespan.DAY || timespan == VendorTimespan.WEEK
                         ? ChronoUnit.DAYS
                         : ChronoUnit.MONTHS;
         length =

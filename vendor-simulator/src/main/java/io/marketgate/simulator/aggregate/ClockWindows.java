@@ -1,6 +1,6 @@
 package io.marketgate.simulator.aggregate;
 
-import io.marketgate.simulator.market.Kind;
+import io.marketgate.simulator.market.AssetClass;
 import java.time.Duration;
 import java.time.LocalDate;
 
@@ -8,12 +8,12 @@ import java.time.LocalDate;
  * Windows of seconds, minutes or hours. They are counted from each local midnight, and the last of
  * a day ends with it; windows longer than a day are counted from the midnight before the anchor.
  */
-final class ClockWindows implements Windows {
+final class ClockWindows implements BarWindows {
 
     /** Windows longer than this run on over midnights. */
     static final long DAY = Duration.ofDays(1).toMillis();
 
-    private final Kind kind;
+    private final AssetClass kind;
     private final long length;
     private final long anchor;
 
@@ -22,7 +22,7 @@ final class ClockWindows implements Windows {
 
     private long nextMidnight;
 
-    ClockWindows(Kind kind, long length, long anchor) {
+    ClockWindows(AssetClass kind, long length, long anchor) {
         this.kind = kind;
         this.length = length;
         this.anchor = kind.midnight(kind.date(anchor));

@@ -2,13 +2,13 @@ package io.marketgate.simulator.aggregate;
 
 import io.marketgate.simulator.aggregate.Envelope.Row;
 import io.marketgate.simulator.calendar.Exchange;
+import io.marketgate.simulator.current.CurrentMarket;
+import io.marketgate.simulator.market.AssetClass;
 import io.marketgate.simulator.market.Bar;
-import io.marketgate.simulator.market.Kind;
 import io.marketgate.simulator.market.Listing;
-import io.marketgate.simulator.market.Market;
 import io.marketgate.simulator.market.Resolution;
-import io.marketgate.simulator.tape.Tape;
-import io.marketgate.simulator.wire.Query;
+import io.marketgate.simulator.market.SimulatedMarket;
+import io.marketgate.simulator.wire.CallParameters;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -31,23 +31,23 @@ final class DailyController {
     private static final long RECENT = Duration.ofDays(15).toMillis();
     private static final LocalTime END = LocalTime.of(16, 0);
 
-    private final Market market;
-    private final Tape tape;
+    private final SimulatedMarket market;
+    private final CurrentMarket current;
 
-    DailyController(Market market, Tape tape) {
+    DailyController(SimulatedMarket market, CurrentMarket current) {
         this.market = market;
-        this.tape = tape;
+        this.current = current;
     }
 
     /** The last day before today that had trades. */
     @Get("/ticker/{ticker}/prev")
     String previous(HttpRequest<?> request, String ticker) {
-        boolean adjusted = Query.of(request).flag("adjusted", true);
+        boolean adjusted = CallParameters.of(request).flag("adjusted", true);
         List<Row> rows = new ArrayList<>();
         Listing listing = market.find(ticker);
         if (listing != null) {
-            Kind kind = listing.kind();
-            long today = kind.midnight(kind.date(tape.now()));
+            AssetClass kind = listing.kind();
+            long today = kind.midnight(kind.date(current.now()));
             List<Bar> days = days(listing, today - RECENT, today, adjusted);
             if (days.isEmpty()) {
                 days = days(listing, market.begin(listing), today, adjusted);
@@ -61,17 +61,17 @@ final class DailyController {
 
     @Get("/grouped/locale/us/market/stocks/{date}")
     String stocks(HttpRequest<?> request, String date) {
-        return grouped(request, Kind.STOCK, date);
+        return grouped(request, AssetClass.STOCK, date);
     }
 
     @Get("/grouped/locale/global/market/crypto/{date}")
     String crypto(HttpRequest<?> request, String date) {
-        return grouped(request, Kind.CRYPTO, date);
+        return grouped(request, AssetClass.CRYPTO, date);
     }
 
-    private String grouped(HttpRequest<?> request, Kind kind, String text) {
-        LocalDate date = Query.date("date", text);
-        boolean adjusted = Query.of(request).flag("adjusted", true);
+    private String grouped(HttpRequest<?> request, AssetClass kind, String text) {
+        LocalDate date = CallParameters.date("date", text);
+        boolean adjusted = CallParameters.of(request).flag("adjusted", true);
         long midnight = kind.midnight(date);
         List<Row> rows =
                 market.listings().parallelStream()
@@ -84,13 +84,13 @@ final class DailyController {
     }
 
     private List<Bar> days(Listing listing, long from, long to, boolean adjusted) {
-        return tape.bars(listing, Resolution.DAY, from, to, adjusted);
+        return current.bars(listing, Resolution.DAY, from, to, adjusted);
     }
 
     private static Row stamped(Listing listing, Bar bar) {
         LocalDate date = listing.kind().date(bar.t());
         long t =
-                listing.kind() == Kind.STOCK
+                listing.kind() == AssetClass.STOCK
                         ? Exchange.at(date, END)
                         : listing.kind().midnight(date.plusDays(1)) - 1;
         return new Row(listing.ticker(), bar.at(t));

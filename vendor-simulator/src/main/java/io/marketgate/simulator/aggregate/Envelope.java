@@ -2,7 +2,7 @@ package io.marketgate.simulator.aggregate;
 
 import io.marketgate.simulator.market.Bar;
 import io.marketgate.simulator.wire.Json;
-import io.marketgate.simulator.wire.RequestIds;
+import io.marketgate.simulator.wire.VendorRequestIds;
 import io.micronaut.http.HttpRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,7 @@ final class Envelope {
             json.closeArray();
         }
         json.text("status", "OK")
-                .text("request_id", RequestIds.of(request))
+                .text("request_id", VendorRequestIds.of(request))
                 .integer("count", rows.size());
         if (next != null) {
             json.text("next_url", next);

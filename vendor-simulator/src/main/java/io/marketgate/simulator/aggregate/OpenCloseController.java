@@ -1,14 +1,14 @@
 package io.marketgate.simulator.aggregate;
 
-import io.marketgate.simulator.chance.Chance;
+import io.marketgate.simulator.current.CurrentMarket;
 import io.marketgate.simulator.market.Bar;
-import io.marketgate.simulator.market.Decimals;
 import io.marketgate.simulator.market.Listing;
-import io.marketgate.simulator.market.Market;
 import io.marketgate.simulator.market.Resolution;
-import io.marketgate.simulator.tape.Tape;
+import io.marketgate.simulator.market.Rounding;
+import io.marketgate.simulator.market.SimulatedMarket;
+import io.marketgate.simulator.random.PseudoRandom;
+import io.marketgate.simulator.wire.CallParameters;
 import io.marketgate.simulator.wire.Json;
-import io.marketgate.simulator.wire.Query;
 import io.marketgate.simulator.wire.VendorException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
@@ -23,24 +23,24 @@ import java.util.List;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class OpenCloseController {
 
-    private final Market market;
-    private final Tape tape;
+    private final SimulatedMarket market;
+    private final CurrentMarket current;
 
-    OpenCloseController(Market market, Tape tape) {
+    OpenCloseController(SimulatedMarket market, CurrentMarket current) {
         this.market = market;
-        this.tape = tape;
+        this.current = current;
     }
 
     @Get("/{ticker}/{date}")
     String day(HttpRequest<?> request, String ticker, String date) {
-        LocalDate day = Query.date("date", date);
-        boolean adjusted = Query.of(request).flag("adjusted", true);
+        LocalDate day = CallParameters.date("date", date);
+        boolean adjusted = CallParameters.of(request).flag("adjusted", true);
         Listing listing = market.find(ticker);
         if (listing == null) {
             throw VendorException.noData();
         }
         long midnight = listing.kind().midnight(day);
-        List<Bar> bars = tape.bars(listing, Resolution.DAY, midnight, midnight + 1, adjusted);
+        List<Bar> bars = current.bars(listing, Resolution.DAY, midnight, midnight + 1, adjusted);
         if (bars.isEmpty()) {
             throw VendorException.noData();
         }
@@ -62,7 +62,7 @@ final class OpenCloseController {
     }
 
     private static double near(double price, String ticker, long n) {
-        double shift = 0.004 * (Chance.unit(Chance.key(1, ticker), n) - 0.5);
-        return Decimals.round(price * (1 + shift), 2);
+        double shift = 0.004 * (PseudoRandom.unit(PseudoRandom.key(1, ticker), n) - 0.5);
+        return Rounding.round(price * (1 + shift), 2);
     }
 }

@@ -1,8 +1,8 @@
 package io.marketgate.simulator.aggregate;
 
-import io.marketgate.simulator.market.Kind;
+import io.marketgate.simulator.market.AssetClass;
 import io.marketgate.simulator.market.Resolution;
-import io.marketgate.simulator.wire.Query;
+import io.marketgate.simulator.wire.CallParameters;
 import io.marketgate.simulator.wire.VendorException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -18,7 +18,7 @@ import java.time.LocalDate;
  */
 record RangeQuery(
         int multiplier,
-        Timespan timespan,
+        VendorTimespan timespan,
         long from,
         long to,
         long anchor,
@@ -35,12 +35,17 @@ record RangeQuery(
     private static final long YEAR_9999 = 253_402_300_799_999L;
 
     static RangeQuery of(
-            Kind kind, String multiplier, String timespan, String from, String to, Query query) {
+            AssetClass kind,
+            String multiplier,
+            String timespan,
+            String from,
+            String to,
+            CallParameters query) {
         String anchor = query.text(ANCHOR);
         RangeQuery range =
                 new RangeQuery(
                         multiplier(multiplier),
-                        Timespan.of(timespan),
+                        VendorTimespan.of(timespan),
                         time("from", from, kind, 0),
                         time("to", to, kind, 1),
                         time(ANCHOR, anchor == null ? from : anchor, kind, 0),
@@ -54,7 +59,7 @@ record RangeQuery(
         return range;
     }
 
-    Windows windows(Kind kind) {
+    BarWindows windows(AssetClass kind) {
         Resolution unit = timespan.unit();
         return unit == null
                 ? new CalendarWindows(kind, timespan, multiplier, from)
@@ -81,7 +86,7 @@ record RangeQuery(
     }
 
     /** A date is its first millisecond, or its last one when it ends the range. */
-    private static long time(String name, String text, Kind kind, int days) {
+    private static long time(String name, String text, AssetClass kind, int days) {
         try {
             if (text.matches("-?\\d+")) {
                 long time = Long.parseLong(text);

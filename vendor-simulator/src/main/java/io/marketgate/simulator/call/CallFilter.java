@@ -1,11 +1,11 @@
 package io.marketgate.simulator.call;
 
-import io.marketgate.simulator.fault.Unanswered;
-import io.marketgate.simulator.plan.KeyRing;
+import io.marketgate.simulator.fault.CallRecorder;
+import io.marketgate.simulator.plan.KnownKeys;
 import io.marketgate.simulator.plan.Plan;
-import io.marketgate.simulator.wire.RequestIds;
-import io.marketgate.simulator.wire.VendorErrors;
 import io.marketgate.simulator.wire.VendorException;
+import io.marketgate.simulator.wire.VendorRefusals;
+import io.marketgate.simulator.wire.VendorRequestIds;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -20,17 +20,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The vendor's front door: checks key and budget, stamps the answer, remembers the call. */
 @ServerFilter("/**")
-final class CallFilter implements Unanswered, Ordered {
+final class CallFilter implements CallRecorder, Ordered {
 
     private static final Pattern KEY = Pattern.compile("((?:^|&)apiKey=)[^&]*");
     private static final String ARRIVED = "marketgate.simulator.arrived";
     private static final String RECORDED = "marketgate.simulator.recorded";
 
-    private final KeyRing keys;
+    private final KnownKeys keys;
     private final Plan plan;
-    private final Calls calls;
+    private final VendorCalls calls;
 
-    CallFilter(KeyRing keys, Plan plan, Calls calls) {
+    CallFilter(KnownKeys keys, Plan plan, VendorCalls calls) {
         this.keys = keys;
         this.plan = plan;
         this.calls = calls;
@@ -38,7 +38,7 @@ final class CallFilter implements Unanswered, Ordered {
 
     @RequestFilter
     @Nullable HttpResponse<?> admit(HttpRequest<?> request) {
-        if (ours(request)) {
+        if (!records(request)) {
             return null;
         }
         request.setAttribute(ARRIVED, Instant.now());
@@ -47,7 +47,7 @@ final class CallFilter implements Unanswered, Ordered {
             plan.take();
             return null;
         } catch (VendorException refusal) {
-            MutableHttpResponse<String> answer = VendorErrors.render(request, refusal);
+            MutableHttpResponse<String> answer = VendorRefusals.render(request, refusal);
             leave(request, answer);
             return answer;
         }
@@ -55,11 +55,11 @@ final class CallFilter implements Unanswered, Ordered {
 
     @ResponseFilter
     void leave(HttpRequest<?> request, MutableHttpResponse<?> answer) {
-        if (ours(request) || request.getAttribute(RECORDED).isPresent()) {
+        if (!records(request) || request.getAttribute(RECORDED).isPresent()) {
             return;
         }
         record(request, answer.code());
-        answer.header(RequestIds.HEADER, RequestIds.of(request));
+        answer.header(VendorRequestIds.HEADER, VendorRequestIds.of(request));
         answer.header("Vary", "Accept-Encoding");
     }
 
@@ -69,7 +69,7 @@ final class CallFilter implements Unanswered, Ordered {
         URI uri = request.getUri();
         String query = uri.getRawQuery();
         calls.add(
-                new Call(
+                new VendorCall(
                         request.getAttribute(ARRIVED, Instant.class).orElseGet(Instant::now),
                         request.getMethodName(),
                         uri.getRawPath(),
@@ -83,9 +83,10 @@ final class CallFilter implements Unanswered, Ordered {
         return 0;
     }
 
-    /** Control and health are the simulator's own: open to all, and never counted. */
-    private static boolean ours(HttpRequest<?> request) {
+    /** Control and health are open to all, and never counted. */
+    @Override
+    public boolean records(HttpRequest<?> request) {
         String path = request.getPath();
-        return path.startsWith("/_control") || path.startsWith("/health/");
+        return !path.startsWith("/_control") && !path.startsWith("/health/");
     }
 }

@@ -10,17 +10,17 @@ import io.micronaut.http.annotation.Get;
 @Controller("/_control/calls")
 final class CallsController {
 
-    private final Calls calls;
+    private final VendorCalls calls;
 
-    CallsController(Calls calls) {
+    CallsController(VendorCalls calls) {
         this.calls = calls;
     }
 
     @Get
     String list() {
-        Calls.Record record = calls.record();
+        VendorCalls.Record record = calls.record();
         Json json = new Json().open().integer("count", record.count()).openArray("calls");
-        for (Call call : record.calls()) {
+        for (VendorCall call : record.calls()) {
             json.open()
                     .time("time", call.time())
                     .text("method", call.method())

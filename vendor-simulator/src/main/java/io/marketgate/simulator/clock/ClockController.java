@@ -1,8 +1,8 @@
 package io.marketgate.simulator.clock;
 
-import io.marketgate.simulator.control.ControlBody;
+import io.marketgate.simulator.control.ControlBodies;
 import io.marketgate.simulator.control.ControlException;
-import io.marketgate.simulator.market.Market;
+import io.marketgate.simulator.market.SimulatedMarket;
 import io.marketgate.simulator.wire.Json;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -11,27 +11,39 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.json.JsonMapper;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Set;
+import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /_control/clock}: asks, sets and frees the clock. */
 @Controller("/_control/clock")
 final class ClockController {
 
+    /**
+     * What the clock is to be set to; what is absent stays.
+     *
+     * @param now a time with its offset
+     * @param rate simulated seconds in a real one
+     */
+    @Serdeable
+    record ClockDraft(@Nullable String now, @Nullable @Min(0) @Max(1_000_000) BigDecimal rate) {}
+
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2040-01-01T00:00:00Z");
 
     private final SimulatedClock clock;
-    private final Market market;
-    private final JsonMapper json;
+    private final SimulatedMarket market;
+    private final ControlBodies bodies;
 
-    ClockController(SimulatedClock clock, Market market, JsonMapper json) {
+    ClockController(SimulatedClock clock, SimulatedMarket market, ControlBodies bodies) {
         this.clock = clock;
         this.market = market;
-        this.json = json;
+        this.bodies = bodies;
     }
 
     @Get
@@ -49,15 +61,15 @@ final class ClockController {
     @Post
     @Consumes("*/*")
     String set(@Body @Nullable String body) {
-        ControlBody control = ControlBody.read(json, body, Set.of("now", "rate"));
-        if (!control.has("now") && !control.has("rate")) {
+        ClockDraft draft = bodies.read(body, ClockDraft.class);
+        if (draft.now() == null && draft.rate() == null) {
             throw new ControlException("now or rate is needed");
         }
-        Instant now = control.has("now") ? control.time("now") : clock.instant();
+        Instant now = draft.now() == null ? clock.instant() : time(draft.now());
         if (now.isBefore(EARLIEST) || now.isAfter(LATEST)) {
             throw new ControlException("now must be from " + EARLIEST + " to " + LATEST);
         }
-        BigDecimal rate = control.has("rate") ? control.number("rate", 0, 1e6) : clock.rate();
+        BigDecimal rate = draft.rate() == null ? clock.rate() : draft.rate();
         clock.set(now, rate);
         return now();
     }
@@ -66,5 +78,13 @@ final class ClockController {
     HttpResponse<?> free() {
         clock.reset();
         return HttpResponse.noContent();
+    }
+
+    private static Instant time(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw new ControlException("now must be a time like 2018-02-05T15:00:00Z");
+        }
     }
 }

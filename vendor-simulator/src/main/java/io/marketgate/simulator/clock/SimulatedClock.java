@@ -1,7 +1,7 @@
 package io.marketgate.simulator.clock;
 
 import io.marketgate.simulator.control.Resettable;
-import io.marketgate.simulator.market.Market;
+import io.marketgate.simulator.market.SimulatedMarket;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -21,11 +21,11 @@ public final class SimulatedClock implements InstantSource, Resettable {
     private volatile Run run;
 
     @Inject
-    SimulatedClock(Market market) {
+    SimulatedClock(SimulatedMarket market) {
         this(market, InstantSource.system());
     }
 
-    SimulatedClock(Market market, InstantSource real) {
+    SimulatedClock(SimulatedMarket market, InstantSource real) {
         this.real = real;
         opening = market.opening();
         run = started();

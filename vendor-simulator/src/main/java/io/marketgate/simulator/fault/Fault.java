@@ -20,7 +20,7 @@ record Fault(
         @Nullable Integer status,
         int delayMs,
         @Nullable Integer retryAfter,
-        @Nullable Disorder disorder) {
+        @Nullable BodyFault bodyFault) {
 
     boolean matches(String rawPath) {
         return path.matcher(rawPath).find()
@@ -28,7 +28,7 @@ record Fault(
     }
 
     Fault oneLess() {
-        return new Fault(path, times - 1, status, delayMs, retryAfter, disorder);
+        return new Fault(path, times - 1, status, delayMs, retryAfter, bodyFault);
     }
 
     int statusOr(int usual) {
@@ -40,7 +40,7 @@ record Fault(
         integer(json, "status", status);
         json.integer("delayMs", delayMs);
         integer(json, "retryAfter", retryAfter);
-        json.text("body", disorder == null ? null : disorder.wire()).close();
+        json.text("body", bodyFault == null ? null : bodyFault.word()).close();
     }
 
     private static void integer(Json json, String name, @Nullable Integer value) {

@@ -24,35 +24,31 @@ final class FaultFilter implements Ordered {
     private static final int ORDER = 100;
 
     private final Faults faults;
-    private final Unanswered unanswered;
+    private final CallRecorder recorder;
     private final AtomicInteger busy = new AtomicInteger();
 
-    FaultFilter(Faults faults, Unanswered unanswered) {
+    FaultFilter(Faults faults, CallRecorder recorder) {
         this.faults = faults;
-        this.unanswered = unanswered;
+        this.recorder = recorder;
     }
 
     /** Blocks for as long as the fault lasts. */
     @RequestFilter
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Nullable HttpResponse<?> misbehave(HttpRequest<?> request) throws InterruptedException {
-        String path = request.getUri().getRawPath();
-        if (path.startsWith("/_control") || path.startsWith("/health/")) {
-            return null;
-        }
-        Fault fault = faults.take(path);
+        Fault fault = recorder.records(request) ? faults.take(request.getUri().getRawPath()) : null;
         if (fault == null) {
             return null;
         }
-        Disorder disorder = fault.disorder();
-        if (disorder != null && disorder.isOfTheWire()) {
-            boolean silent = disorder == Disorder.HANG || disorder == Disorder.RESET;
-            unanswered.record(request, silent ? 0 : fault.statusOr(200));
+        BodyFault bodyFault = fault.bodyFault();
+        if (bodyFault != null && bodyFault.isOfTheConnection()) {
+            boolean silent = bodyFault == BodyFault.HANG || bodyFault == BodyFault.RESET;
+            recorder.record(request, silent ? 0 : fault.statusOr(200));
             busy.incrementAndGet();
             try {
                 Thread.sleep(fault.delayMs());
-                new Wire(netty(request).getChannelHandlerContext().channel())
-                        .misbehave(disorder, fault);
+                new FaultyConnection(netty(request).getChannelHandlerContext().channel())
+                        .misbehave(bodyFault, fault);
             } finally {
                 busy.decrementAndGet();
             }

@@ -1,6 +1,6 @@
 package io.marketgate.simulator.fault;
 
-import io.marketgate.simulator.wire.VendorErrors;
+import io.marketgate.simulator.wire.VendorRefusals;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -26,14 +26,14 @@ final class FaultyAnswers {
 
     /** Returns the answer that stands in for the true one, or null where the true one is needed. */
     static @Nullable MutableHttpResponse<?> instead(HttpRequest<?> request, Fault fault) {
-        Disorder disorder = fault.disorder();
-        if (disorder == null) {
+        BodyFault bodyFault = fault.bodyFault();
+        if (bodyFault == null) {
             int status = fault.statusOr(fault.retryAfter() == null ? 200 : 429);
             return status == 200
                     ? null
-                    : told(VendorErrors.render(request, HttpStatus.valueOf(status)), fault);
+                    : told(VendorRefusals.render(request, HttpStatus.valueOf(status)), fault);
         }
-        return switch (disorder) {
+        return switch (bodyFault) {
             case GARBAGE -> told(answer(fault, 200).body(garbage()), fault);
             case HTML ->
                     told(
@@ -49,11 +49,11 @@ final class FaultyAnswers {
 
     /** Spoils the true answer. */
     static void spoil(MutableHttpResponse<?> answer, Fault fault) {
-        Disorder disorder = fault.disorder();
-        if (disorder != null
-                && disorder.isOfTheTrueAnswer()
+        BodyFault bodyFault = fault.bodyFault();
+        if (bodyFault != null
+                && bodyFault.isOfTheTrueAnswer()
                 && answer.body() instanceof CharSequence text) {
-            answer.body(disorder == Disorder.NAN ? withoutPrices(text) : ofAnother(text));
+            answer.body(bodyFault == BodyFault.NAN ? withoutPrices(text) : ofAnother(text));
         }
         if (fault.status() != null) {
             answer.status(HttpStatus.valueOf(fault.status()));

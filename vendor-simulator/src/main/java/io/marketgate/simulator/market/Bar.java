@@ -35,8 +35,8 @@ public record Bar(long t, double o, double h, double l, double c, double v, doub
             trades += bar.n;
         }
         double close = bars.getLast().c;
-        double average = volume > 0 ? Decimals.round(turnover / volume, 4) : close;
-        double v = Decimals.round(volume, 8);
+        double average = volume > 0 ? Rounding.round(turnover / volume, 4) : close;
+        double v = Rounding.round(volume, 8);
         return new Bar(
                 t, bars.getFirst().o, high, low, close, v, Math.clamp(average, low, high), trades);
     }

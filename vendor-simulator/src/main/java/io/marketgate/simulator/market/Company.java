@@ -48,7 +48,7 @@ record Company(
                     .collect(Collectors.toUnmodifiableMap(Company::ticker, Function.identity()));
 
     /** The listing under this ticker, by its own ticker where the name is not known. */
-    static Listing listing(String ticker, Kind kind, @Nullable Resolution intraday) {
+    static Listing listing(String ticker, AssetClass kind, @Nullable Resolution intraday) {
         Company known = BY_TICKER.get(ticker);
         return known == null
                 ? new Listing(ticker, ticker, "XNYS", kind, intraday)

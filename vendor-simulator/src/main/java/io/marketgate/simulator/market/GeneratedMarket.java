@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  * of a day add up to the day. Prices are as traded, in cents; a day's volume is corrected half an
  * hour after the close.
  */
-final class GeneratedMarket implements Market {
+final class GeneratedMarket implements SimulatedMarket {
 
     static final LocalDate FIRST = LocalDate.of(2003, 9, 10);
     static final LocalDate FIRST_CRYPTO = LocalDate.of(2015, 1, 1);
 
     private final long seed;
     private final Map<String, Company> companies = new TreeMap<>();
-    private final Map<String, Walk> walks = new ConcurrentHashMap<>();
+    private final Map<String, GeneratedTicker> generated = new ConcurrentHashMap<>();
 
     GeneratedMarket(long seed) {
         this.seed = seed;
@@ -34,7 +34,7 @@ final class GeneratedMarket implements Market {
     }
 
     @Override
-    public boolean unfolds() {
+    public boolean growsWhileRunning() {
         return true;
     }
 
@@ -51,7 +51,7 @@ final class GeneratedMarket implements Market {
     @Override
     public List<Split> splits(String ticker) {
         Company company = companies.get(ticker);
-        return company == null ? List.of() : walk(company).splits();
+        return company == null ? List.of() : generated(company).splits();
     }
 
     @Override
@@ -60,18 +60,18 @@ final class GeneratedMarket implements Market {
         if (company == null) {
             return List.of();
         }
-        Walk walk = walk(company);
+        GeneratedTicker generated = generated(company);
         return switch (resolution) {
-            case DAY -> walk.days(from, to);
-            case MINUTE -> minutes(walk, listing.kind(), from, to);
+            case DAY -> generated.days(from, to);
+            case MINUTE -> minutes(generated, listing.kind(), from, to);
             case HOUR, SECOND -> List.of();
         };
     }
 
     @Override
     public long begin(Listing listing) {
-        Kind kind = listing.kind();
-        return kind.midnight(kind == Kind.STOCK ? FIRST : FIRST_CRYPTO);
+        AssetClass kind = listing.kind();
+        return kind.midnight(kind == AssetClass.STOCK ? FIRST : FIRST_CRYPTO);
     }
 
     @Override
@@ -89,7 +89,7 @@ final class GeneratedMarket implements Market {
     @Override
     public Bar firstReport(Listing listing, Bar day) {
         Company company = companies.get(listing.ticker());
-        return company == null ? day : walk(company).firstReport(day);
+        return company == null ? day : generated(company).firstReport(day);
     }
 
     @Override
@@ -97,10 +97,11 @@ final class GeneratedMarket implements Market {
         return null;
     }
 
-    private static List<Bar> minutes(Walk walk, Kind kind, long from, long to) {
+    private static List<Bar> minutes(
+            GeneratedTicker generated, AssetClass kind, long from, long to) {
         List<Bar> minutes = new ArrayList<>();
-        for (Bar day : walk.days(kind.midnight(kind.date(from)), to)) {
-            for (Bar minute : walk.minutes(day)) {
+        for (Bar day : generated.days(kind.midnight(kind.date(from)), to)) {
+            for (Bar minute : generated.minutes(day)) {
                 if (minute.t() >= from && minute.t() < to) {
                     minutes.add(minute);
                 }
@@ -109,11 +110,12 @@ final class GeneratedMarket implements Market {
         return minutes;
     }
 
-    private Walk walk(Company company) {
-        return walks.computeIfAbsent(company.ticker(), ticker -> new Walk(company, seed));
+    private GeneratedTicker generated(Company company) {
+        return generated.computeIfAbsent(
+                company.ticker(), ticker -> new GeneratedTicker(company, seed));
     }
 
     private static Listing listing(String ticker) {
-        return Company.listing(ticker, Kind.of(ticker), Resolution.MINUTE);
+        return Company.listing(ticker, AssetClass.of(ticker), Resolution.MINUTE);
     }
 }

@@ -9,4 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param intraday the finest bars it has, absent where there are days only
  */
 public record Listing(
-        String ticker, String name, String exchange, Kind kind, @Nullable Resolution intraday) {}
+        String ticker,
+        String name,
+        String exchange,
+        AssetClass kind,
+        @Nullable Resolution intraday) {}

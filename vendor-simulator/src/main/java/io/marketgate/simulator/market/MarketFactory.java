@@ -10,7 +10,7 @@ import java.nio.file.Path;
 final class MarketFactory {
 
     @Singleton
-    Market market(Settings settings) {
+    SimulatedMarket market(Settings settings) {
         return settings.data().isBlank()
                 ? new GeneratedMarket(settings.seed())
                 : new RecordedMarket(Path.of(settings.data()), settings.seed());

@@ -1,7 +1,7 @@
 package io.marketgate.simulator.market;
 
 import io.marketgate.simulator.calendar.Exchange;
-import io.marketgate.simulator.chance.Chance;
+import io.marketgate.simulator.random.PseudoRandom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * all splits before their end. Prices as they were then are the same numbers times the ratios of
  * the later splits, to four places.
  */
-final class RecordedMarket implements Market {
+final class RecordedMarket implements SimulatedMarket {
 
     private static final int ID_BYTES = 4;
 
@@ -40,17 +40,17 @@ final class RecordedMarket implements Market {
     private final Map<Resolution, Map<String, Path>> intraday;
     private final Map<String, List<Split>> splits = new HashMap<>();
     private final Map<String, Listing> listings = new TreeMap<>();
-    private final Map<String, Series> loaded = new ConcurrentHashMap<>();
+    private final Map<String, RecordedSeries> loaded = new ConcurrentHashMap<>();
 
     RecordedMarket(Path folder, long seed) {
         this.id = "recorded-" + fingerprint(folder);
         this.seed = seed;
-        daily = Folder.files(folder.resolve("daily"));
+        daily = CsvFolder.files(folder.resolve("daily"));
         intraday =
                 Map.of(
-                        Resolution.MINUTE, Folder.files(folder.resolve("minute")),
-                        Resolution.HOUR, Folder.files(folder.resolve("hourly")));
-        Folder.files(folder.resolve("splits"))
+                        Resolution.MINUTE, CsvFolder.files(folder.resolve("minute")),
+                        Resolution.HOUR, CsvFolder.files(folder.resolve("hourly")));
+        CsvFolder.files(folder.resolve("splits"))
                 .forEach((ticker, file) -> splits.put(ticker, CsvSplits.read(file, ticker)));
         TreeSet<String> tickers = new TreeSet<>(daily.keySet());
         intraday.values().forEach(files -> tickers.addAll(files.keySet()));
@@ -63,7 +63,7 @@ final class RecordedMarket implements Market {
     }
 
     @Override
-    public boolean unfolds() {
+    public boolean growsWhileRunning() {
         return false;
     }
 
@@ -142,28 +142,29 @@ final class RecordedMarket implements Market {
         for (Resolution resolution : List.of(Resolution.HOUR, Resolution.MINUTE)) {
             finest = files(resolution).containsKey(ticker) ? resolution : finest;
         }
-        Kind kind = Kind.of(ticker);
+        AssetClass kind = AssetClass.of(ticker);
         return Company.listing(ticker, kind, finest);
     }
 
-    private Series series(Listing listing, Resolution resolution) {
+    private RecordedSeries series(Listing listing, Resolution resolution) {
         return loaded.computeIfAbsent(
                 resolution + " " + listing.ticker(),
-                key -> new Series(Chance.key(seed, key), load(listing, resolution)));
+                key -> new RecordedSeries(PseudoRandom.key(seed, key), load(listing, resolution)));
     }
 
     private List<Bar> load(Listing listing, Resolution resolution) {
-        Kind kind = listing.kind();
+        AssetClass kind = listing.kind();
         if (resolution != Resolution.DAY) {
             Path file = files(resolution).get(listing.ticker());
-            return file == null ? List.of() : CsvBars.intraday(file, resolution);
+            return file == null ? List.of() : RecordedBars.intraday(file, resolution);
         }
         Path file = daily.get(listing.ticker());
         Resolution finest = listing.intraday();
         if (file == null && finest != null) {
-            return CsvBars.windows(load(listing, finest), time -> kind.midnight(kind.date(time)));
+            return RecordedBars.windows(
+                    load(listing, finest), time -> kind.midnight(kind.date(time)));
         }
-        return file == null ? List.of() : CsvBars.daily(file, kind);
+        return file == null ? List.of() : RecordedBars.daily(file, kind);
     }
 
     private Map<String, Path> files(Resolution resolution) {
@@ -172,7 +173,7 @@ final class RecordedMarket implements Market {
 
     private static Optional<LocalDate> lastDate(Path file) {
         try {
-            return Optional.of(LocalDate.parse(Folder.lastKey(file)));
+            return Optional.of(LocalDate.parse(CsvFolder.lastKey(file)));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
@@ -180,7 +181,7 @@ final class RecordedMarket implements Market {
 
     private static Optional<LocalDate> lastTime(Path file) {
         try {
-            return Optional.of(Kind.STOCK.date(Long.parseLong(Folder.lastKey(file))));
+            return Optional.of(AssetClass.STOCK.date(Long.parseLong(CsvFolder.lastKey(file))));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

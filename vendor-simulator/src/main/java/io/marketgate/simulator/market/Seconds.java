@@ -1,6 +1,6 @@
 package io.marketgate.simulator.market;
 
-import io.marketgate.simulator.chance.Chance;
+import io.marketgate.simulator.random.PseudoRandom;
 import java.util.List;
 
 /** Made-up seconds, which add up to the minute they are in. */
@@ -10,7 +10,7 @@ public final class Seconds {
 
     /** The seconds of a minute that had trades. */
     public static List<Bar> of(String ticker, Bar minute) {
-        long key = Chance.key(Chance.key(0, ticker), minute.t());
-        return Unfolding.of(minute, key, minute.t(), Resolution.SECOND, 60, 0.6);
+        long key = PseudoRandom.key(PseudoRandom.key(0, ticker), minute.t());
+        return FinerBars.of(minute, key, minute.t(), Resolution.SECOND, 60, 0.6);
     }
 }

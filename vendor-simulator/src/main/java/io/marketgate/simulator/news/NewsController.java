@@ -2,9 +2,9 @@ package io.marketgate.simulator.news;
 
 import io.marketgate.simulator.clock.SimulatedClock;
 import io.marketgate.simulator.market.Listing;
+import io.marketgate.simulator.wire.CallParameters;
 import io.marketgate.simulator.wire.Json;
-import io.marketgate.simulator.wire.Query;
-import io.marketgate.simulator.wire.RequestIds;
+import io.marketgate.simulator.wire.VendorRequestIds;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -22,31 +22,31 @@ final class NewsController {
 
     private static final String PATH = "/v2/reference/news";
 
-    private final Newsroom newsroom;
+    private final GeneratedNews news;
     private final SimulatedClock clock;
 
-    NewsController(Newsroom newsroom, SimulatedClock clock) {
-        this.newsroom = newsroom;
+    NewsController(GeneratedNews news, SimulatedClock clock) {
+        this.news = news;
         this.clock = clock;
     }
 
     @Get
     HttpResponse<String> list(HttpRequest<?> request) {
-        Query query = Query.of(request);
+        CallParameters query = CallParameters.of(request);
         int limit = query.limit(10, 1_000);
         String ticker = query.text("ticker");
         List<Listing> subjects =
-                newsroom.subjects().stream()
+                news.subjects().stream()
                         .filter(listing -> ticker == null || listing.ticker().equals(ticker))
                         .toList();
-        Selection selection = Selection.of(query, clock.instant().truncatedTo(ChronoUnit.SECONDS));
-        List<Article> found = selection.read(newsroom, subjects, limit + 1);
+        NewsQuery range = NewsQuery.of(query, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        List<Article> found = range.read(news, subjects, limit + 1);
         List<Article> page = found.subList(0, Math.min(limit, found.size()));
         Json json = new Json().open().openArray("results");
         page.forEach(article -> write(json, article));
         json.closeArray()
                 .text("status", "OK")
-                .text("request_id", RequestIds.of(request))
+                .text("request_id", VendorRequestIds.of(request))
                 .integer("count", page.size());
         if (page.size() < found.size()) {
             Map<String, String> next = query.parameters();

@@ -1,6 +1,6 @@
 package io.marketgate.simulator.reference;
 
-import io.marketgate.simulator.wire.Query;
+import io.marketgate.simulator.wire.CallParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ record Bounds(
         @Nullable String lte,
         @Nullable String lt) {
 
-    static Bounds of(Query query, String name) {
+    static Bounds of(CallParameters query, String name) {
         return new Bounds(
                 query.text(name),
                 query.text(name + ".gte"),

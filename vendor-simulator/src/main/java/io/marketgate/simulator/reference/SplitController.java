@@ -1,15 +1,15 @@
 package io.marketgate.simulator.reference;
 
-import io.marketgate.simulator.chance.Chance;
-import io.marketgate.simulator.market.Decimals;
-import io.marketgate.simulator.market.Kind;
-import io.marketgate.simulator.market.Market;
+import io.marketgate.simulator.current.CurrentMarket;
+import io.marketgate.simulator.market.AssetClass;
+import io.marketgate.simulator.market.Rounding;
+import io.marketgate.simulator.market.SimulatedMarket;
 import io.marketgate.simulator.market.Split;
-import io.marketgate.simulator.tape.Tape;
+import io.marketgate.simulator.random.PseudoRandom;
+import io.marketgate.simulator.wire.CallParameters;
 import io.marketgate.simulator.wire.Json;
-import io.marketgate.simulator.wire.Query;
-import io.marketgate.simulator.wire.RequestIds;
 import io.marketgate.simulator.wire.VendorException;
+import io.marketgate.simulator.wire.VendorRequestIds;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -29,17 +29,17 @@ final class SplitController {
     private static final String NEWER_PATH = "/stocks/v1/splits";
     private static final int ANNOUNCED_DAYS = 14;
 
-    private final Market market;
-    private final Tape tape;
+    private final SimulatedMarket market;
+    private final CurrentMarket current;
 
-    SplitController(Market market, Tape tape) {
+    SplitController(SimulatedMarket market, CurrentMarket current) {
         this.market = market;
-        this.tape = tape;
+        this.current = current;
     }
 
     @Get(PATH)
     String list(HttpRequest<?> request) {
-        Query query = Query.of(request);
+        CallParameters query = CallParameters.of(request);
         boolean byTicker = "ticker".equals(query.text("sort"));
         boolean ascending = query.ascending("order", byTicker);
         return page(request, query, PATH, 10, found(query, byTicker, ascending), false);
@@ -48,7 +48,7 @@ final class SplitController {
     /** The newer route, which says of each split what it did to prices before it. */
     @Get(NEWER_PATH)
     String newer(HttpRequest<?> request) {
-        Query query = Query.of(request);
+        CallParameters query = CallParameters.of(request);
         String sort = query.text("sort");
         boolean byTicker = sort != null && sort.startsWith("ticker");
         boolean ascending = sort != null && sort.endsWith(".asc");
@@ -57,7 +57,7 @@ final class SplitController {
 
     private String page(
             HttpRequest<?> request,
-            Query query,
+            CallParameters query,
             String path,
             int usualLimit,
             List<Split> found,
@@ -68,7 +68,7 @@ final class SplitController {
         List<Split> page = rest.subList(0, Math.min(limit, rest.size()));
         Json json = new Json().open().openArray("results");
         page.forEach(split -> write(json, split, factors));
-        json.closeArray().text("status", "OK").text("request_id", RequestIds.of(request));
+        json.closeArray().text("status", "OK").text("request_id", VendorRequestIds.of(request));
         if (page.size() < rest.size()) {
             Map<String, String> next = query.parameters();
             next.put("page_marker", Integer.toString(skipped + page.size()));
@@ -77,8 +77,8 @@ final class SplitController {
         return json.close().toString();
     }
 
-    private List<Split> found(Query query, boolean byTicker, boolean ascending) {
-        LocalDate known = Kind.STOCK.date(tape.now()).plusDays(ANNOUNCED_DAYS);
+    private List<Split> found(CallParameters query, boolean byTicker, boolean ascending) {
+        LocalDate known = AssetClass.STOCK.date(current.now()).plusDays(ANNOUNCED_DAYS);
         Bounds tickers = Bounds.of(query, "ticker");
         Bounds dates = Bounds.of(query, "execution_date");
         Comparator<Split> order =
@@ -94,7 +94,7 @@ final class SplitController {
                 .toList();
     }
 
-    private static int offset(Query query) {
+    private static int offset(CallParameters query) {
         String marker = query.text("page_marker");
         try {
             return marker == null ? 0 : Math.max(0, Integer.parseInt(marker));
@@ -104,7 +104,7 @@ final class SplitController {
     }
 
     private void write(Json json, Split split, boolean factors) {
-        long id = Chance.key(Chance.key(2, split.ticker()), split.date().toEpochDay());
+        long id = PseudoRandom.key(PseudoRandom.key(2, split.ticker()), split.date().toEpochDay());
         json.open();
         if (factors) {
             json.text(
@@ -113,7 +113,7 @@ final class SplitController {
         }
         json.text("execution_date", split.date().toString());
         if (factors) {
-            json.plain("historical_adjustment_factor", Decimals.round(factor(split), 6));
+            json.plain("historical_adjustment_factor", Rounding.round(factor(split), 6));
         }
         json.text("id", "E" + Long.toHexString(id))
                 .plain("split_from", split.from())

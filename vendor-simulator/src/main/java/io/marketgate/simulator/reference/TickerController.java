@@ -1,13 +1,13 @@
 package io.marketgate.simulator.reference;
 
-import io.marketgate.simulator.market.Kind;
+import io.marketgate.simulator.current.CurrentMarket;
+import io.marketgate.simulator.market.AssetClass;
 import io.marketgate.simulator.market.Listing;
-import io.marketgate.simulator.market.Market;
-import io.marketgate.simulator.tape.Tape;
+import io.marketgate.simulator.market.SimulatedMarket;
+import io.marketgate.simulator.wire.CallParameters;
 import io.marketgate.simulator.wire.Json;
-import io.marketgate.simulator.wire.Query;
-import io.marketgate.simulator.wire.RequestIds;
 import io.marketgate.simulator.wire.VendorException;
+import io.marketgate.simulator.wire.VendorRequestIds;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -22,17 +22,17 @@ final class TickerController {
 
     private static final String PATH = "/v3/reference/tickers";
 
-    private final Market market;
-    private final Tape tape;
+    private final SimulatedMarket market;
+    private final CurrentMarket current;
 
-    TickerController(Market market, Tape tape) {
+    TickerController(SimulatedMarket market, CurrentMarket current) {
         this.market = market;
-        this.tape = tape;
+        this.current = current;
     }
 
     @Get
     String list(HttpRequest<?> request) {
-        Query query = Query.of(request);
+        CallParameters query = CallParameters.of(request);
         int limit = query.limit(100, 1_000);
         boolean ascending = query.ascending("order", true);
         List<Listing> found =
@@ -48,7 +48,7 @@ final class TickerController {
         page.forEach(listing -> write(json.open(), listing).close());
         json.closeArray()
                 .text("status", "OK")
-                .text("request_id", RequestIds.of(request))
+                .text("request_id", VendorRequestIds.of(request))
                 .integer("count", page.size());
         if (page.size() < rest.size()) {
             Map<String, String> next = query.parameters();
@@ -64,11 +64,12 @@ final class TickerController {
         if (listing == null) {
             throw VendorException.noTicker();
         }
-        Json json = new Json().open().text("request_id", RequestIds.of(request)).open("results");
+        Json json =
+                new Json().open().text("request_id", VendorRequestIds.of(request)).open("results");
         return write(json, listing).close().text("status", "OK").close().toString();
     }
 
-    private static boolean matches(Listing listing, Query query) {
+    private static boolean matches(Listing listing, CallParameters query) {
         return same(query, "market", market(listing))
                 && same(query, "type", type(listing))
                 && same(query, "exchange", listing.exchange())
@@ -77,7 +78,7 @@ final class TickerController {
                 && searched(listing, query.text("search"));
     }
 
-    private static boolean same(Query query, String name, String value) {
+    private static boolean same(CallParameters query, String name, String value) {
         String wanted = query.text(name);
         return wanted == null || wanted.equals(value);
     }
@@ -97,7 +98,7 @@ final class TickerController {
     }
 
     private Json write(Json json, Listing listing) {
-        boolean stock = listing.kind() == Kind.STOCK;
+        boolean stock = listing.kind() == AssetClass.STOCK;
         json.text("ticker", listing.ticker())
                 .text("name", listing.name())
                 .text("market", market(listing))
@@ -113,7 +114,7 @@ final class TickerController {
                     .text("currency_name", "United States dollar")
                     .text("base_currency_symbol", base(listing.ticker()));
         }
-        return json.text("last_updated_utc", Kind.CRYPTO.date(tape.now()) + "T00:00:00Z");
+        return json.text("last_updated_utc", AssetClass.CRYPTO.date(current.now()) + "T00:00:00Z");
     }
 
     /** {@code BTC} of {@code X:BTCUSD}. */
@@ -122,11 +123,11 @@ final class TickerController {
     }
 
     private static String market(Listing listing) {
-        return listing.kind() == Kind.STOCK ? "stocks" : "crypto";
+        return listing.kind() == AssetClass.STOCK ? "stocks" : "crypto";
     }
 
     private static String type(Listing listing) {
-        if (listing.kind() != Kind.STOCK) {
+        if (listing.kind() != AssetClass.STOCK) {
             return "";
         }
         return listing.exchange().equals("ARCX") || listing.name().endsWith("Trust") ? "ETF" : "CS";

@@ -1,7 +1,7 @@
 package io.marketgate.simulator.snapshot;
 
-import io.marketgate.simulator.chance.Chance;
-import io.marketgate.simulator.tape.Quote;
+import io.marketgate.simulator.current.TickerState;
+import io.marketgate.simulator.random.PseudoRandom;
 
 /**
  * What is made up around a last price, the same for the same second.
@@ -10,13 +10,13 @@ import io.marketgate.simulator.tape.Quote;
  */
 record LastTrade(long nanos, String id, long size, long sequence) {
 
-    static LastTrade of(String ticker, Quote quote) {
-        long key = Chance.key(Chance.key(3, ticker), quote.time());
-        long nanos = quote.time() * 1_000_000 + 1 + (long) (Chance.unit(key, 0) * 999_998);
+    static LastTrade of(String ticker, TickerState state) {
+        long key = PseudoRandom.key(PseudoRandom.key(3, ticker), state.time());
+        long nanos = state.time() * 1_000_000 + 1 + (long) (PseudoRandom.unit(key, 0) * 999_998);
         return new LastTrade(
                 nanos,
-                Long.toString(quote.time() / 1_000 % 1_000_000),
-                1 + (long) (Chance.unit(key, 1) * 400),
-                quote.time() / 1_000 % 10_000_000);
+                Long.toString(state.time() / 1_000 % 1_000_000),
+                1 + (long) (PseudoRandom.unit(key, 1) * 400),
+                state.time() / 1_000 % 10_000_000);
     }
 }

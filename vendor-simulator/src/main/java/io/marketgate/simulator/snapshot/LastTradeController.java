@@ -1,12 +1,12 @@
 package io.marketgate.simulator.snapshot;
 
+import io.marketgate.simulator.current.CurrentMarket;
+import io.marketgate.simulator.current.TickerState;
 import io.marketgate.simulator.market.Listing;
-import io.marketgate.simulator.market.Market;
-import io.marketgate.simulator.tape.Quote;
-import io.marketgate.simulator.tape.Tape;
+import io.marketgate.simulator.market.SimulatedMarket;
 import io.marketgate.simulator.wire.Json;
-import io.marketgate.simulator.wire.RequestIds;
 import io.marketgate.simulator.wire.VendorException;
+import io.marketgate.simulator.wire.VendorRequestIds;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -18,22 +18,22 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class LastTradeController {
 
-    private final Market market;
-    private final Tape tape;
+    private final SimulatedMarket market;
+    private final CurrentMarket current;
 
-    LastTradeController(Market market, Tape tape) {
+    LastTradeController(SimulatedMarket market, CurrentMarket current) {
         this.market = market;
-        this.tape = tape;
+        this.current = current;
     }
 
     @Get("/{ticker}")
     String last(HttpRequest<?> request, String ticker) {
         Listing listing = market.find(ticker);
-        Quote quote = listing == null ? null : tape.quote(listing);
-        if (quote == null) {
+        TickerState state = listing == null ? null : current.state(listing);
+        if (state == null) {
             throw VendorException.noData();
         }
-        LastTrade trade = LastTrade.of(ticker, quote);
+        LastTrade trade = LastTrade.of(ticker, state);
         return new Json()
                 .open()
                 .open("results")
@@ -43,7 +43,7 @@ final class LastTradeController {
                 .closeArray()
                 .integer("f", trade.nanos() - 29_300)
                 .text("i", trade.id())
-                .plain("p", quote.price())
+                .plain("p", state.price())
                 .integer("q", trade.sequence())
                 .integer("r", 202)
                 .integer("s", trade.size())
@@ -53,7 +53,7 @@ final class LastTradeController {
                 .integer("z", 3)
                 .close()
                 .text("status", "OK")
-                .text("request_id", RequestIds.of(request))
+                .text("request_id", VendorRequestIds.of(request))
                 .close()
                 .toString();
     }

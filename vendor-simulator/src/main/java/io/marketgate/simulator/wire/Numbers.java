@@ -10,23 +10,15 @@ final class Numbers {
 
     private static final double EXPONENT_FROM = 1e6;
     private static final double EXPONENT_BELOW = 1e-4;
-    private static final int PLACES = 10_000;
 
     private Numbers() {}
 
     static void append(StringBuilder out, double value) {
         double size = Math.abs(value);
-        if (value == 0) {
-            out.append('0');
-        } else if (size < EXPONENT_FROM && size >= EXPONENT_BELOW && fewPlaces(value)) {
-            fixed(out, Math.round(value * PLACES));
+        if (value == 0 || (size < EXPONENT_FROM && size >= EXPONENT_BELOW)) {
+            out.append(plain(value));
         } else {
-            BigDecimal exact = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-            if (size < EXPONENT_FROM && size >= EXPONENT_BELOW) {
-                out.append(exact.toPlainString());
-            } else {
-                exponent(out, exact);
-            }
+            exponent(out, new BigDecimal(Double.toString(value)).stripTrailingZeros());
         }
     }
 
@@ -36,27 +28,6 @@ final class Numbers {
 
     static String plain(BigDecimal value) {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
-    }
-
-    /** Four places or less: so few digits are always the shortest. */
-    private static boolean fewPlaces(double value) {
-        return Math.round(value * PLACES) / (double) PLACES == value;
-    }
-
-    private static void fixed(StringBuilder out, long tenThousandths) {
-        long rest = Math.abs(tenThousandths);
-        if (tenThousandths < 0) {
-            out.append('-');
-        }
-        out.append(rest / PLACES);
-        rest %= PLACES;
-        if (rest != 0) {
-            out.append('.');
-            for (long unit = PLACES / 10; rest != 0; unit /= 10) {
-                out.append((char) ('0' + rest / unit));
-                rest %= unit;
-            }
-        }
     }
 
     private static void exponent(StringBuilder out, BigDecimal value) {

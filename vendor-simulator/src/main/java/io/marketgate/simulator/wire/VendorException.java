@@ -1,15 +1,13 @@
 package io.marketgate.simulator.wire;
 
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.exceptions.HttpStatusException;
 
 /** A call that the vendor refuses, in the vendor's words. */
-public final class VendorException extends RuntimeException {
-
-    private final HttpStatus http;
+public final class VendorException extends HttpStatusException {
 
     private VendorException(HttpStatus http, String text) {
-        super(text);
-        this.http = http;
+        super(http, text);
     }
 
     /** A parameter that is wrong. */
@@ -38,9 +36,5 @@ public final class VendorException extends RuntimeException {
     /** Something else that is not there. */
     public static VendorException noData() {
         return new VendorException(HttpStatus.NOT_FOUND, "Data not found.");
-    }
-
-    HttpStatus http() {
-        return http;
     }
 }

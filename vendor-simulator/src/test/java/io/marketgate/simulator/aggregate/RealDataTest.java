@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.marketgate.simulator.RealData;
 import io.marketgate.simulator.Vendor;
-import io.marketgate.simulator.market.Kind;
+import io.marketgate.simulator.market.AssetClass;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.json.tree.JsonNode;
@@ -62,7 +62,7 @@ final class RealDataTest {
         assertThat(bars).hasSameSizeAs(rows);
         for (int i = 0; i < bars.size(); i++) {
             LocalDate date = LocalDate.parse(rows.get(i)[0]);
-            assertThat(integer(bars.get(i), "t")).isEqualTo(Kind.STOCK.midnight(date));
+            assertThat(integer(bars.get(i), "t")).isEqualTo(AssetClass.STOCK.midnight(date));
             same(bars.get(i), rows.get(i));
         }
     }

@@ -22,7 +22,7 @@ final class GeneratedMarketTest {
     void bars_minutesOfAnyTicker_addUpToItsDays() {
         for (Listing listing : market.listings()) {
             for (Bar day : market.bars(listing, Resolution.DAY, MAY, JUNE)) {
-                Kind kind = listing.kind();
+                AssetClass kind = listing.kind();
                 long end = kind.midnight(kind.date(day.t()).plusDays(1));
                 List<Bar> minutes = market.bars(listing, Resolution.MINUTE, day.t(), end);
                 Bar sum = Bar.sum(day.t(), minutes);
@@ -60,7 +60,7 @@ final class GeneratedMarketTest {
     void bars_stock_onlyOnSessionsAndWithEmptyMinutes() {
         Listing berkshire = listing("BRK.B");
         List<Bar> days = market.bars(berkshire, Resolution.DAY, MAY, JUNE);
-        assertThat(days).hasSize(22).allMatch(day -> Decimals.fits(day.c(), 2));
+        assertThat(days).hasSize(22).allMatch(day -> Rounding.fits(day.c(), 2));
         List<Bar> minutes = market.bars(berkshire, Resolution.MINUTE, MAY, JUNE);
         assertThat(minutes).hasSizeBetween(7_000, 22 * 390 - 200);
     }

@@ -1,0 +1,49 @@
+package io.marketgate.simulator.aggregate;
+
+import io.marketgate.simulator.market.Listing;
+import io.marketgate.simulator.market.Resolution;
+import io.marketgate.simulator.wire.VendorException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The vendor's units of time. */
+enum VendorTimespan {
+    SECOND,
+    MINUTE,
+    HOUR,
+    DAY,
+    WEEK,
+    MONTH,
+    QUARTER,
+    YEAR;
+
+    static VendorTimespan of(String text) {
+        for (VendorTimespan timespan : values()) {
+            if (timespan.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return timespan;
+            }
+        }
+        throw VendorException.badRequest("The timespan '" + text + "' is not supported");
+    }
+
+    /** The bars that this unit's bars are made of; absent where the listing has none. */
+    @Nullable Resolution base(Listing listing) {
+        Resolution finest = listing.intraday();
+        return switch (this) {
+            case SECOND -> finest == Resolution.MINUTE ? Resolution.SECOND : null;
+            case MINUTE -> finest == Resolution.MINUTE ? finest : null;
+            case HOUR -> finest;
+            case DAY, WEEK, MONTH, QUARTER, YEAR -> Resolution.DAY;
+        };
+    }
+
+    /** The unit itself where it is of clock time; absent where it is of the calendar. */
+    @Nullable Resolution unit() {
+        return switch (this) {
+            case SECOND -> Resolution.SECOND;
+            case MINUTE -> Resolution.MINUTE;
+            case HOUR -> Resolution.HOUR;
+            case DAY, WEEK, MONTH, QUARTER, YEAR -> null;
+        };
+    }
+}

@@ -1,0 +1,13 @@
+package io.marketgate.simulator.call;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of the vendor.
+ *
+ * @param time of its arrival, in real time
+ * @param query as it came, but for the key; absent where there was none
+ * @param status 0 where there was no answer
+ */
+record VendorCall(Instant time, String method, String path, @Nullable String query, int status) {}

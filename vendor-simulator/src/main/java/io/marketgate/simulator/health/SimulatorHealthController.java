@@ -1,0 +1,20 @@
+package io.marketgate.simulator.health;
+
+import io.marketgate.simulator.wire.Json;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+
+/** Answers that the program is up: once it listens it is ready. */
+@Controller("/health")
+final class SimulatorHealthController {
+
+    @Get(uris = {"/readiness", "/liveness"})
+    String up() {
+        return new Json()
+                .open()
+                .text("name", "vendor-simulator")
+                .text("status", "UP")
+                .close()
+                .toString();
+    }
+}

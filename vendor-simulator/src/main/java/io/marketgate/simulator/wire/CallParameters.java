@@ -1,0 +1,147 @@
+package io.marketgate.simulator.wire;
+
+import io.micronaut.http.HttpRequest;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A call's parameters, those inside its {@code cursor} included, which go first. */
+public final class CallParameters {
+
+    private final HttpRequest<?> request;
+    private final Map<String, String> values = new TreeMap<>();
+
+    private CallParameters(HttpRequest<?> request) {
+        this.request = request;
+        for (String name : request.getParameters().names()) {
+            String value = request.getParameters().get(name);
+            if (value != null) {
+                values.put(name, value);
+            }
+        }
+        String cursor = values.remove("cursor");
+        if (cursor != null) {
+            decode(cursor);
+        }
+    }
+
+    /** The parameters of this call. */
+    public static CallParameters of(HttpRequest<?> request) {
+        return new CallParameters(request);
+    }
+
+    /** A text; blank ones count as absent. */
+    public @Nullable String text(String name) {
+        String value = values.get(name);
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    /** A truth value. */
+    public boolean flag(String name, boolean otherwise) {
+        String value = text(name);
+        if (value == null) {
+            return otherwise;
+        }
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default ->
+                    throw VendorException.badRequest(
+                            "The parameter '" + name + "' must be true or false");
+        };
+    }
+
+    /** A positive whole number. */
+    public int limit(int otherwise, int most) {
+        String value = text("limit");
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            int limit = Integer.parseInt(value);
+            if (limit >= 1 && limit <= most) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            // told below, like a number out of range
+        }
+        throw VendorException.badRequest("The parameter 'limit' must be from 1 to " + most);
+    }
+
+    /** One of two orders, {@code asc} or {@code desc}. */
+    public boolean ascending(String name, boolean otherwise) {
+        String value = text(name);
+        if (value == null) {
+            return otherwise;
+        }
+        return switch (value) {
+            case "asc" -> true;
+            case "desc" -> false;
+            default ->
+                    throw VendorException.badRequest(
+                            "The parameter '" + name + "' must be asc or desc");
+        };
+    }
+
+    /** A date in a path. */
+    public static LocalDate date(String name, String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw VendorException.badRequest(
+                    "Could not parse the time parameter: '" + name + "'. Use YYYY-MM-DD");
+        }
+    }
+
+    /** Where the next page is: on this call's own host, these parameters in its cursor. */
+    public String next(String path, Map<String, String> parameters) {
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(parameters)
+                .forEach((name, value) ->
+                        text.append(text.isEmpty() ? "" : "&")
+                                .append(name)
+                                .append('=')
+                                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        String cursor =
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(text.toString().getBytes(StandardCharsets.UTF_8));
+        return origin() + path + "?cursor=" + cursor;
+    }
+
+    /** All parameters but the key, to be continued on the next page. */
+    public Map<String, String> parameters() {
+        Map<String, String> parameters = new TreeMap<>(values);
+        parameters.remove("apiKey");
+        return parameters;
+    }
+
+    private String origin() {
+        String host = request.getHeaders().get("Host");
+        return "http://" + (host == null ? request.getServerAddress().getHostString() : host);
+    }
+
+    private void decode(String cursor) {
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            for (String pair : text.split("&")) {
+                int equals = pair.indexOf('=');
+                if (equals <= 0) {
+                    throw new IllegalArgumentException(pair);
+                }
+                values.put(
+                        pair.substring(0, equals),
+                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        } catch (IllegalArgumentException e) {
+            throw VendorException.badRequest("The parameter 'cursor' is not one of ours");
+        }
+    }
+}

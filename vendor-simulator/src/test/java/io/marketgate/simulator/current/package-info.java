@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.simulator.current;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.marketgate.simulator.tape;
-
-import org.jspecify.annotations.NullMarked;
