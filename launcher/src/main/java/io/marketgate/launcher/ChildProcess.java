@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Until it has been ready once, its death is a failure of the whole start.
  */
-final class Child {
+final class ChildProcess {
 
     private static final Duration END = Duration.ofSeconds(1);
     private static final int SIGNALLED = 128;
@@ -35,7 +35,7 @@ final class Child {
      * @param restarts how often it may be started again; null if never
      * @param report told, in a line, of what happens to it
      */
-    Child(
+    ChildProcess(
             Part part,
             StateFolder state,
             GuardLink guard,

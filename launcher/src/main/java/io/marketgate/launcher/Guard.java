@@ -27,7 +27,7 @@ public final class Guard {
 
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    private final Map<Long, Ward> wards = new HashMap<>();
+    private final Map<Long, Watched> watched = new HashMap<>();
 
     private Guard() {}
 
@@ -38,38 +38,39 @@ public final class Guard {
      */
     public static void main(String[] arguments) throws IOException {
         Guard guard = new Guard();
-        try (BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
-            for (String line = orders.readLine(); line != null; line = orders.readLine()) {
+        try (BufferedReader commands =
+                new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
+            for (String line = commands.readLine(); line != null; line = commands.readLine()) {
                 guard.obey(line.split(" ", 3));
             }
         }
-        if (!guard.wards.isEmpty()) {
+        if (!guard.watched.isEmpty()) {
             guard.end();
             removeIfHolds(Path.of(arguments[1]), Long.parseLong(arguments[0]));
         }
     }
 
-    private void obey(String[] order) {
-        long pid = Long.parseLong(order[1]);
-        if (order[0].equals("-")) {
-            wards.remove(pid);
+    private void obey(String[] command) {
+        long pid = Long.parseLong(command[1]);
+        if (command[0].equals("-")) {
+            watched.remove(pid);
         } else {
             Optional<ProcessHandle> process = ProcessHandle.of(pid);
-            process.ifPresent(handle -> wards.put(pid, new Ward(handle, Path.of(order[2]))));
+            process.ifPresent(handle -> watched.put(pid, new Watched(handle, Path.of(command[2]))));
         }
     }
 
     private void end() throws IOException {
         List<ProcessHandle> family = new ArrayList<>();
-        for (Ward ward : wards.values()) {
-            ward.process().descendants().forEach(family::add);
-            family.add(ward.process());
-            ward.process().destroy();
+        for (Watched child : watched.values()) {
+            child.process().descendants().forEach(family::add);
+            family.add(child.process());
+            child.process().destroy();
         }
         Processes.poll(GRACE, () -> family.stream().noneMatch(ProcessHandle::isAlive));
         family.forEach(ProcessHandle::destroyForcibly);
-        for (Ward ward : wards.values()) {
-            removeIfHolds(ward.pidFile(), ward.process().pid());
+        for (Watched child : watched.values()) {
+            removeIfHolds(child.pidFile(), child.process().pid());
         }
     }
 
@@ -79,5 +80,5 @@ public final class Guard {
         }
     }
 
-    private record Ward(ProcessHandle process, Path pidFile) {}
+    private record Watched(ProcessHandle process, Path pidFile) {}
 }

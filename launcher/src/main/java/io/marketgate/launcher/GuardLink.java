@@ -22,9 +22,9 @@ final class GuardLink implements AutoCloseable {
 
     private final Path log;
     private final Path ownPid;
-    private final Map<Long, Path> wards = new LinkedHashMap<>();
+    private final Map<Long, Path> watched = new LinkedHashMap<>();
     private @Nullable Process guard;
-    private @Nullable Writer orders;
+    private @Nullable Writer commands;
     private boolean closed;
 
     private GuardLink(Path log, Path ownPid) {
@@ -40,12 +40,12 @@ final class GuardLink implements AutoCloseable {
     }
 
     synchronized void protect(long pid, Path pidFile) {
-        wards.put(pid, pidFile);
+        watched.put(pid, pidFile);
         tell("+ " + pid + " " + pidFile);
     }
 
     synchronized void release(long pid) {
-        wards.remove(pid);
+        watched.remove(pid);
         tell("- " + pid);
     }
 
@@ -54,8 +54,8 @@ final class GuardLink implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         try {
-            if (orders != null) {
-                orders.close();
+            if (commands != null) {
+                commands.close();
             }
         } catch (IOException e) {
             // It is gone already.
@@ -84,21 +84,21 @@ final class GuardLink implements AutoCloseable {
                             .redirectOutput(Redirect.appendTo(log.toFile()))
                             .start();
             guard = process;
-            orders = process.outputWriter(UTF_8);
-            wards.forEach((pid, file) -> tell("+ " + pid + " " + file));
+            commands = process.outputWriter(UTF_8);
+            watched.forEach((pid, file) -> tell("+ " + pid + " " + file));
             process.onExit().thenRunAsync(this::launch, LATER);
         } catch (IOException e) {
             throw new LaunchException("cannot start the guard process", e);
         }
     }
 
-    private void tell(String order) {
-        Writer writer = orders;
+    private void tell(String command) {
+        Writer writer = commands;
         if (writer == null || guard == null || !guard.isAlive()) {
             return; // A new guard is about to start and will be told of everyone.
         }
         try {
-            writer.write(order + "\n");
+            writer.write(command + "\n");
             writer.flush();
         } catch (IOException e) {
             // As above.

@@ -6,7 +6,7 @@ final class Help {
     static final String TEXT =
             """
             Starts Marketgate on this machine: its services, a simulated vendor, PostgreSQL, Redis.
-            Ctrl-C stops all of it. Knobs, all optional, are environment variables:
+            Ctrl-C stops all of it. Settings, all optional, are environment variables:
 
               PORT=8080             the gateway's port P; market-data P+1, auth P+2, ratelimit P+3,
                                     portfolio P+4, simulator P+5, PostgreSQL P+6, Redis P+7,
@@ -17,7 +17,7 @@ final class Help {
                                     run all the same; for each service left out STATE/<name>.env
                                     has the environment to start it with elsewhere, from an IDE
               RESTART=no            leave dead processes dead
-              POLYGON_API_KEY=…     buy from the real vendor instead of simulating one
+              POLYGON_API_KEY=…     fetch from the real vendor instead of simulating one
               POLYGON_BASE_URL=…    another address of the vendor
               MARKETGATE_ADMIN_KEY=mg_…            the first admin key, instead of a random one
               MARKETGATE_UPSTREAM_PER_MINUTE=5     the vendor's calls of all in a minute (120)

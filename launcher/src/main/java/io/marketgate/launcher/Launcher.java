@@ -25,7 +25,7 @@ public final class Launcher {
         this.out = out;
     }
 
-    /** Reads its knobs from the environment; {@code --help} lists them. */
+    /** Reads its options from the environment; {@code --help} lists them. */
     public static void main(String[] arguments) throws InterruptedException {
         if (arguments.length > 0) {
             System.out.print(Help.TEXT);
@@ -44,16 +44,16 @@ public final class Launcher {
 
     private void run(Map<String, String> environment) {
         Path root = root(environment);
-        Knobs knobs = Knobs.of(root, environment, Topology.serviceNames());
-        StateFolder state = StateFolder.open(knobs.state());
+        StackOptions options = StackOptions.of(root, environment, Topology.serviceNames());
+        StateFolder state = StateFolder.open(options.state());
         Topology topology;
         List<Part> parts;
         Stack stack;
         try {
             state.serviceSecret();
-            topology = new Topology(knobs, state);
+            topology = new Topology(options, state);
             parts = topology.parts();
-            stack = new Stack(parts, state, knobs.restart(), this::say);
+            stack = new Stack(parts, state, options.restart(), this::say);
         } catch (RuntimeException e) {
             state.close();
             throw e;
@@ -61,20 +61,21 @@ public final class Launcher {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(stack, state)));
         say("starting " + names(parts) + " …");
         stack.start();
-        awaitReady(knobs, stack, state, topology);
+        awaitReady(options, stack, state, topology);
         stack.settle();
         exitCode = 0;
-        new Welcome(knobs, state).print(parts, out);
+        new ReadyMessage(options, state).print(parts, out);
     }
 
-    private void awaitReady(Knobs knobs, Stack stack, StateFolder state, Topology topology) {
+    private void awaitReady(
+            StackOptions options, Stack stack, StateFolder state, Topology topology) {
         topology.environmentsOfOthers()
                 .forEach((name, variables) ->
                         say(
                                 name
                                         + " is left to you, its environment is in "
                                         + state.writeEnvironment(name, variables)));
-        Duration limit = Duration.ofSeconds(knobs.startSeconds(START_SECONDS));
+        Duration limit = Duration.ofSeconds(options.startSeconds(START_SECONDS));
         List<Part> late = stack.awaitReady(limit);
         if (late.isEmpty()) {
             return;

@@ -27,13 +27,14 @@ public final class LocalPostgres extends LocalServer {
     private static final Duration INITIALISATION = Duration.ofSeconds(60);
     private static final Duration LEFTOVERS = Duration.ofSeconds(10);
 
-    private LocalPostgres(Settings settings) {
+    /** One that is not started yet. */
+    LocalPostgres(Settings settings) {
         super("postgres", settings);
     }
 
     /** On a free port, with data that go when it is closed. */
     public static LocalPostgres start() {
-        return start(settings());
+        return start(new Settings());
     }
 
     /** Starts one, waits until it answers, and makes the database if it is not there yet. */
@@ -42,15 +43,6 @@ public final class LocalPostgres extends LocalServer {
         postgres.open();
         postgres.createDatabase();
         return postgres;
-    }
-
-    /** Settings to be filled in. */
-    public static Settings settings() {
-        return new Settings();
-    }
-
-    static LocalPostgres supervised(Settings settings) {
-        return new LocalPostgres(settings);
     }
 
     /** The database as its superuser sees it. */

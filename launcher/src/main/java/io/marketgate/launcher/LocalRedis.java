@@ -14,13 +14,14 @@ import java.util.List;
  */
 public final class LocalRedis extends LocalServer {
 
-    private LocalRedis(Settings settings) {
+    /** One that is not started yet. */
+    LocalRedis(Settings settings) {
         super("redis", settings);
     }
 
     /** On a free port, with data that go when it is closed. */
     public static LocalRedis start() {
-        return start(settings());
+        return start(new Settings());
     }
 
     /** Starts one and waits until it answers. */
@@ -28,15 +29,6 @@ public final class LocalRedis extends LocalServer {
         LocalRedis redis = new LocalRedis(settings);
         redis.open();
         return redis;
-    }
-
-    /** Settings to be filled in. */
-    public static Settings settings() {
-        return new Settings();
-    }
-
-    static LocalRedis supervised(Settings settings) {
-        return new LocalRedis(settings);
     }
 
     /** {@code redis://127.0.0.1:port}. */

@@ -49,8 +49,6 @@ public abstract sealed class LocalServer implements AutoCloseable
         private @Nullable Path data;
         private @Nullable Path log;
 
-        Settings() {}
-
         /** The port on 127.0.0.1; 0, the default, is a free one. */
         public Settings port(int number) {
             port = number;

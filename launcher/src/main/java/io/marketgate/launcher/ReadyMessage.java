@@ -6,21 +6,21 @@ import java.time.ZoneId;
 import java.util.List;
 
 /** What the launcher says once all is ready: what runs where, and what to try first. */
-final class Welcome {
+final class ReadyMessage {
 
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
-    private final Knobs knobs;
+    private final StackOptions options;
     private final StateFolder state;
 
-    Welcome(Knobs knobs, StateFolder state) {
-        this.knobs = knobs;
+    ReadyMessage(StackOptions options, StateFolder state) {
+        this.options = options;
         this.state = state;
     }
 
     void print(List<Part> parts, PrintStream out) {
-        String address = "http://127.0.0.1:" + knobs.port();
-        String key = state.adminKey(knobs.setting("MARKETGATE_ADMIN_KEY"));
+        String address = "http://127.0.0.1:" + options.port();
+        String key = state.adminKey(options.setting("MARKETGATE_ADMIN_KEY"));
         out.println();
         out.println("Marketgate is up.");
         out.println();
@@ -45,17 +45,17 @@ final class Welcome {
     }
 
     private String source() {
-        if (!knobs.isSimulated()) {
-            String vendor = knobs.setting("POLYGON_BASE_URL");
+        if (!options.isSimulated()) {
+            String vendor = options.setting("POLYGON_BASE_URL");
             return "the vendor" + (vendor == null ? "" : ", " + vendor);
         }
-        return knobs.data() == null
+        return options.data() == null
                 ? "simulated, a generated market (DATA=folder serves real bars)"
-                : "simulated, bars from " + knobs.data();
+                : "simulated, bars from " + options.data();
     }
 
     private String range() {
-        if (knobs.isSimulated() && knobs.data() != null) {
+        if (options.isSimulated() && options.data() != null) {
             return "2018-01-02/2018-01-31";
         }
         LocalDate today = LocalDate.now(NEW_YORK);

@@ -13,7 +13,7 @@ final class Stack {
 
     private static final Duration LEFTOVERS = Duration.ofSeconds(6);
 
-    private final List<Child> children = new ArrayList<>();
+    private final List<ChildProcess> children = new ArrayList<>();
     private final GuardLink guard;
 
     Stack(List<Part> parts, StateFolder state, boolean restart, Consumer<String> report) {
@@ -21,12 +21,12 @@ final class Stack {
         guard = GuardLink.start(state.log("guard"), state.pid("launcher"));
         for (Part part : parts) {
             RestartBudget budget = restart ? new RestartBudget(InstantSource.system()) : null;
-            children.add(new Child(part, state, guard, budget, report));
+            children.add(new ChildProcess(part, state, guard, budget, report));
         }
     }
 
     void start() {
-        children.forEach(Child::start);
+        children.forEach(ChildProcess::start);
     }
 
     /**
@@ -65,7 +65,7 @@ final class Stack {
     }
 
     private boolean areUp() {
-        for (Child child : children) {
+        for (ChildProcess child : children) {
             try {
                 if (child.up().isDone()) {
                     child.up().join();
@@ -80,7 +80,7 @@ final class Stack {
     }
 
     private List<Part> notReady() {
-        return children.stream().map(Child::part).filter(part -> !part.isReady()).toList();
+        return children.stream().map(ChildProcess::part).filter(part -> !part.isReady()).toList();
     }
 
     /** A killed launcher's guard may need some seconds yet; strangers are not waited for. */

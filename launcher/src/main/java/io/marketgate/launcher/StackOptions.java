@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param restart whether a dead child is started again
  * @param environment all variables, to be handed on
  */
-record Knobs(
+record StackOptions(
         Path root,
         int port,
         @Nullable Path data,
@@ -34,9 +34,9 @@ record Knobs(
     private static final int MOST_REPLICAS = 9;
     private static final int HIGHEST_PORT = 65_535;
 
-    static Knobs of(Path root, Map<String, String> environment, List<String> known) {
+    static StackOptions of(Path root, Map<String, String> environment, List<String> known) {
         Path state = root.resolve(value(environment, "STATE", ".local")).toAbsolutePath();
-        return new Knobs(
+        return new StackOptions(
                 root,
                 number("PORT", value(environment, "PORT", "8080"), HIGHEST_PORT),
                 data(environment.get("DATA")),
@@ -114,15 +114,15 @@ record Knobs(
         return replicas;
     }
 
-    private static void requireKnown(String knob, String name, List<String> known) {
+    private static void requireKnown(String option, String name, List<String> known) {
         if (!known.contains(name)) {
             throw new LaunchException(
                     "%s: no service %s, there are %s"
-                            .formatted(knob, name, String.join(", ", new TreeSet<>(known))));
+                            .formatted(option, name, String.join(", ", new TreeSet<>(known))));
         }
     }
 
-    private static int number(String knob, String value, int most) {
+    private static int number(String option, String value, int most) {
         int number;
         try {
             number = Integer.parseInt(value);
@@ -131,7 +131,7 @@ record Knobs(
         }
         if (number < 1 || number > most) {
             throw new LaunchException(
-                    "%s: %s is not a number from 1 to %d".formatted(knob, value, most));
+                    "%s: %s is not a number from 1 to %d".formatted(option, value, most));
         }
         return number;
     }

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param establishment work once it runs, such as making roles
  */
-record Store(
+record StorePart(
         String name,
         Role role,
         LocalServer server,

@@ -73,24 +73,24 @@ final class Topology {
                     "DATABASE_URL",
                     "DATABASE_MIGRATION_URL");
 
-    private final Knobs knobs;
+    private final StackOptions options;
     private final StateFolder state;
     private final LocalPostgres postgres;
     private final LocalRedis redis;
 
-    Topology(Knobs knobs, StateFolder state) {
-        this.knobs = knobs;
+    Topology(StackOptions options, StateFolder state) {
+        this.options = options;
         this.state = state;
         this.postgres =
-                LocalPostgres.supervised(
-                        LocalPostgres.settings()
-                                .port(knobs.port() + POSTGRES_OFFSET)
+                new LocalPostgres(
+                        new LocalServer.Settings()
+                                .port(options.port() + POSTGRES_OFFSET)
                                 .data(state.data("postgres"))
                                 .log(state.log("postgres")));
         this.redis =
-                LocalRedis.supervised(
-                        LocalRedis.settings()
-                                .port(knobs.port() + REDIS_OFFSET)
+                new LocalRedis(
+                        new LocalServer.Settings()
+                                .port(options.port() + REDIS_OFFSET)
                                 .data(state.data("redis"))
                                 .log(state.log("redis")));
     }
@@ -106,18 +106,18 @@ final class Topology {
     List<Part> parts() {
         List<Part> parts = new ArrayList<>();
         for (Service service : SERVICES) {
-            if (knobs.services().contains(service.name())) {
-                for (int replica = 1; replica <= knobs.replicasOf(service.name()); replica++) {
+            if (options.services().contains(service.name())) {
+                for (int replica = 1; replica <= options.replicasOf(service.name()); replica++) {
                     parts.add(program(service, replica));
                 }
             }
         }
-        if (knobs.isSimulated()) {
+        if (options.isSimulated()) {
             parts.add(simulator());
         }
-        Path init = knobs.root().resolve("postgres").resolve("init.sql");
+        Path init = options.root().resolve("postgres").resolve("init.sql");
         parts.add(
-                new Store(
+                new StorePart(
                         "postgres",
                         Role.DATABASE,
                         postgres,
@@ -126,7 +126,7 @@ final class Topology {
                             postgres.createDatabase();
                             postgres.run(init);
                         }));
-        parts.add(new Store("redis", Role.CACHE, redis, inherited(), () -> {}));
+        parts.add(new StorePart("redis", Role.CACHE, redis, inherited(), () -> {}));
         requirePortsInRange(parts);
         return parts;
     }
@@ -135,7 +135,7 @@ final class Topology {
     Map<String, Map<String, String>> environmentsOfOthers() {
         Map<String, Map<String, String>> others = new LinkedHashMap<>();
         for (Service service : SERVICES) {
-            if (!knobs.services().contains(service.name())) {
+            if (!options.services().contains(service.name())) {
                 Map<String, String> environment = environment(service, 1);
                 environment.keySet().removeAll(List.of("POLYGON_API_KEY", "MARKETGATE_ADMIN_KEY"));
                 others.put(service.name(), environment);
@@ -182,8 +182,8 @@ final class Topology {
     }
 
     private void putVendor(Map<String, String> variables) {
-        if (knobs.isSimulated()) {
-            String simulator = url(knobs.port() + SIMULATOR_OFFSET);
+        if (options.isSimulated()) {
+            String simulator = url(options.port() + SIMULATOR_OFFSET);
             variables.put("POLYGON_BASE_URL", simulator);
             variables.put("MARKETGATE_CLOCK_URL", simulator + "/_control/clock");
         } else {
@@ -193,11 +193,11 @@ final class Topology {
     }
 
     private Part simulator() {
-        int port = knobs.port() + SIMULATOR_OFFSET;
+        int port = options.port() + SIMULATOR_OFFSET;
         Map<String, String> variables = inherited();
         variables.put("MARKETGATE_HOST", HOST);
         variables.put("MARKETGATE_PORT", Integer.toString(port));
-        Path data = knobs.data();
+        Path data = options.data();
         return new Program(
                 "simulator",
                 Role.SIMULATOR,
@@ -227,7 +227,7 @@ final class Topology {
     }
 
     private Map<String, String> inherited() {
-        Map<String, String> variables = new LinkedHashMap<>(knobs.environment());
+        Map<String, String> variables = new LinkedHashMap<>(options.environment());
         variables.keySet().removeAll(OWN_NAMES);
         variables.putIfAbsent("MARKETGATE_REDIS_TIMEOUT", REDIS_TIMEOUT);
         return variables;
@@ -235,26 +235,26 @@ final class Topology {
 
     /** A gateway whose fellows are started elsewhere, later, is not ready before they are. */
     private String health() {
-        boolean all = knobs.services().size() == SERVICES.size();
+        boolean all = options.services().size() == SERVICES.size();
         return all ? "/health/readiness" : "/health/liveness";
     }
 
     private Path jar(String module) {
-        return knobs.root().resolve(module).resolve("target").resolve(module + ".jar");
+        return options.root().resolve(module).resolve("target").resolve(module + ".jar");
     }
 
     private int port(Service service, int replica) {
-        return knobs.port() + service.offset() + REPLICA * (replica - 1);
+        return options.port() + service.offset() + REPLICA * (replica - 1);
     }
 
     private String urls(Service service) {
-        return IntStream.rangeClosed(1, knobs.replicasOf(service.name()))
+        return IntStream.rangeClosed(1, options.replicasOf(service.name()))
                 .mapToObj(replica -> url(port(service, replica)))
                 .collect(Collectors.joining(","));
     }
 
     private String replicas(Service service) {
-        return Integer.toString(knobs.replicasOf(service.name()));
+        return Integer.toString(options.replicasOf(service.name()));
     }
 
     private static String url(int port) {
@@ -262,7 +262,7 @@ final class Topology {
     }
 
     private void putIfSet(Map<String, String> variables, String name) {
-        @Nullable String value = knobs.setting(name);
+        @Nullable String value = options.setting(name);
         if (value != null) {
             variables.put(name, value);
         }
@@ -278,7 +278,7 @@ final class Topology {
         if (highest > HIGHEST_PORT) {
             throw new LaunchException(
                     "PORT=%d is too high, ports up to %d would be needed"
-                            .formatted(knobs.port(), highest));
+                            .formatted(options.port(), highest));
         }
     }
 

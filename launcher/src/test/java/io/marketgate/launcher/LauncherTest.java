@@ -95,8 +95,8 @@ class LauncherTest {
 
         assertThat(launcher.awaitExit(Duration.ofSeconds(15))).isZero();
         assertThat(family).noneMatch(ProcessHandle::isAlive);
-        List<String> order = Files.readAllLines(stops);
-        assertThat(order).hasSize(6).startsWith("" + PORT).endsWith("" + (PORT + 5));
+        List<String> command = Files.readAllLines(stops);
+        assertThat(command).hasSize(6).startsWith("" + PORT).endsWith("" + (PORT + 5));
         assertThat(state()).isDirectoryNotContaining("glob:**.pid");
         assertThat(Files.readString(state().resolve("log").resolve("postgres.log")))
                 .contains("database system is shut down");
@@ -145,8 +145,9 @@ class LauncherTest {
 
     @Test
     void run_someServices_leavesTheOthersToOthers() throws IOException {
-        Map<String, String> knobs = Map.of("SERVICES", "gateway", "POLYGON_API_KEY", "vendor-key");
-        try (RunningLauncher launcher = start(knobs)) {
+        Map<String, String> options =
+                Map.of("SERVICES", "gateway", "POLYGON_API_KEY", "vendor-key");
+        try (RunningLauncher launcher = start(options)) {
             launcher.awaitLine("ready ");
             assertThat(Ports.isFree(PORT + 2)).isTrue();
             assertThat(Ports.isFree(PORT + 5)).isTrue();
@@ -203,8 +204,8 @@ class LauncherTest {
         assertThat(Ports.isFree(PORT)).isTrue();
     }
 
-    private static RunningLauncher start(Map<String, String> knobs) throws IOException {
-        return RunningLauncher.start(root, state(), PORT, knobs);
+    private static RunningLauncher start(Map<String, String> options) throws IOException {
+        return RunningLauncher.start(root, state(), PORT, options);
     }
 
     private static Path state() {

@@ -52,7 +52,7 @@ class LocalPostgresTest {
     void restart_afterKill_hasItsDataAndPort(@TempDir Path folder) throws SQLException {
         Path data = folder.resolve("pg");
         int port;
-        try (LocalPostgres postgres = LocalPostgres.start(LocalPostgres.settings().data(data))) {
+        try (LocalPostgres postgres = LocalPostgres.start(new LocalServer.Settings().data(data))) {
             port = postgres.port();
             tell(postgres.url(), "create table kept as select 42 as answer");
             long first = postgres.pid();
@@ -66,7 +66,7 @@ class LocalPostgresTest {
             assertThat(ask(postgres.url(), "select answer from kept")).isEqualTo("42");
         }
         try (LocalPostgres again =
-                LocalPostgres.start(LocalPostgres.settings().port(port).data(data))) {
+                LocalPostgres.start(new LocalServer.Settings().port(port).data(data))) {
             assertThat(ask(again.url(), "select answer from kept")).isEqualTo("42");
         }
     }
@@ -85,7 +85,7 @@ class LocalPostgresTest {
     @Test
     void start_onStaleProcessId_ignoresTheStranger(@TempDir Path folder) throws Exception {
         Path data = folder.resolve("pg");
-        try (LocalPostgres postgres = LocalPostgres.start(LocalPostgres.settings().data(data))) {
+        try (LocalPostgres postgres = LocalPostgres.start(new LocalServer.Settings().data(data))) {
             Path pidFile = data.resolve("postmaster.pid");
             String left = Files.readString(pidFile);
             postgres.kill();
@@ -102,8 +102,8 @@ class LocalPostgresTest {
     @Test
     void start_onTakenPort_saysSo() {
         try (LocalPostgres first = LocalPostgres.start()) {
-            assertThatThrownBy(
-                            () -> LocalPostgres.start(LocalPostgres.settings().port(first.port())))
+            assertThatThrownBy(() ->
+                            LocalPostgres.start(new LocalServer.Settings().port(first.port())))
                     .isInstanceOf(LaunchException.class)
                     .hasMessageContaining("port " + first.port());
         }

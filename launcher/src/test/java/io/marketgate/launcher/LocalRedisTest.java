@@ -28,7 +28,7 @@ class LocalRedisTest {
     void restart_afterKill_hasItsDataAndPort(@TempDir Path folder) throws IOException {
         Path data = folder.resolve("redis");
         int port;
-        try (LocalRedis redis = LocalRedis.start(LocalRedis.settings().data(data))) {
+        try (LocalRedis redis = LocalRedis.start(new LocalServer.Settings().data(data))) {
             port = redis.port();
             tell(redis, "SET k 1");
             redis.kill();
@@ -37,7 +37,8 @@ class LocalRedisTest {
             assertThat(redis.port()).isEqualTo(port);
             assertThat(tell(redis, "INCR k")).isEqualTo(":2");
         }
-        try (LocalRedis again = LocalRedis.start(LocalRedis.settings().port(port).data(data))) {
+        try (LocalRedis again =
+                LocalRedis.start(new LocalServer.Settings().port(port).data(data))) {
             assertThat(tell(again, "INCR k")).isEqualTo(":3");
         }
     }
@@ -55,7 +56,8 @@ class LocalRedisTest {
     @Test
     void start_onTakenPort_saysSo() {
         try (LocalRedis first = LocalRedis.start()) {
-            assertThatThrownBy(() -> LocalRedis.start(LocalRedis.settings().port(first.port())))
+            assertThatThrownBy(
+                            () -> LocalRedis.start(new LocalServer.Settings().port(first.port())))
                     .isInstanceOf(LaunchException.class)
                     .hasMessageContaining("port " + first.port());
         }

@@ -44,7 +44,7 @@ final class RunningLauncher implements AutoCloseable {
         Thread.ofVirtual().start(this::read);
     }
 
-    static RunningLauncher start(Path root, Path state, int port, Map<String, String> knobs)
+    static RunningLauncher start(Path root, Path state, int port, Map<String, String> options)
             throws IOException {
         List<String> command = new ArrayList<>(Jvm.command());
         command.addAll(
@@ -58,7 +58,7 @@ final class RunningLauncher implements AutoCloseable {
         builder.environment().put("MARKETGATE_ROOT", root.toString());
         builder.environment().put("STATE", state.toString());
         builder.environment().put("PORT", Integer.toString(port));
-        builder.environment().putAll(knobs);
+        builder.environment().putAll(options);
         return new RunningLauncher(builder.start(), state);
     }
 

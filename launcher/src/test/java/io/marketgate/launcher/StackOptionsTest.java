@@ -13,35 +13,36 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class KnobsTest {
+class StackOptionsTest {
 
     private static final Path ROOT = Path.of("/project");
     private static final List<String> KNOWN = List.of("gateway", "market-data", "auth");
 
     @Test
     void of_nothing_isEverythingOn8080() {
-        Knobs knobs = Knobs.of(ROOT, Map.of("PORT", "", "DATA", " "), KNOWN);
-        assertThat(knobs.port()).isEqualTo(8080);
-        assertThat(knobs.data()).isNull();
-        assertThat(knobs.state()).isEqualTo(ROOT.resolve(".local"));
-        assertThat(knobs.services()).isEqualTo(KNOWN);
-        assertThat(knobs.restart()).isTrue();
-        assertThat(knobs.isSimulated()).isTrue();
+        StackOptions options = StackOptions.of(ROOT, Map.of("PORT", "", "DATA", " "), KNOWN);
+        assertThat(options.port()).isEqualTo(8080);
+        assertThat(options.data()).isNull();
+        assertThat(options.state()).isEqualTo(ROOT.resolve(".local"));
+        assertThat(options.services()).isEqualTo(KNOWN);
+        assertThat(options.restart()).isTrue();
+        assertThat(options.isSimulated()).isTrue();
     }
 
     @Test
     void of_vendorKey_isNotSimulated() {
-        assertThat(Knobs.of(ROOT, Map.of("POLYGON_API_KEY", "k"), KNOWN).isSimulated()).isFalse();
+        assertThat(StackOptions.of(ROOT, Map.of("POLYGON_API_KEY", "k"), KNOWN).isSimulated())
+                .isFalse();
     }
 
     @Test
     void of_folderWithoutBars_isRefused(@TempDir Path folder) throws IOException {
         Map<String, String> environment = Map.of("DATA", folder.toString());
-        assertThatThrownBy(() -> Knobs.of(ROOT, environment, KNOWN))
+        assertThatThrownBy(() -> StackOptions.of(ROOT, environment, KNOWN))
                 .isInstanceOf(LaunchException.class)
                 .hasMessageContaining("no market data there");
         Files.createDirectory(folder.resolve("daily"));
-        assertThat(Knobs.of(ROOT, environment, KNOWN).data()).isEqualTo(folder);
+        assertThat(StackOptions.of(ROOT, environment, KNOWN).data()).isEqualTo(folder);
     }
 
     @ParameterizedTest
@@ -56,7 +57,7 @@ class KnobsTest {
         "MARKETGATE_REPLICAS, redis=2, no service redis"
     })
     void of_nonsense_isRefusedInOneLine(String name, String value, String message) {
-        assertThatThrownBy(() -> Knobs.of(ROOT, Map.of(name, value), KNOWN))
+        assertThatThrownBy(() -> StackOptions.of(ROOT, Map.of(name, value), KNOWN))
                 .isInstanceOf(LaunchException.class)
                 .hasMessageContaining(message);
     }
