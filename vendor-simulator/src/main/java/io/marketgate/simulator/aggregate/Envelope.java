@@ -2,7 +2,6 @@ package io.marketgate.simulator.aggregate;
 
 import io.marketgate.simulator.market.Bar;
 import io.marketgate.simulator.wire.Json;
-import io.marketgate.simulator.wire.VendorRequestIds;
 import io.micronaut.http.HttpRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The vendor's answer around aggregates; without any there are no {@code results}. */
 final class Envelope {
 
-    private final Json json = new Json().open();
+    private final Json json = Json.object();
     private final HttpRequest<?> request;
 
     Envelope(HttpRequest<?> request) {
@@ -42,13 +41,11 @@ final class Envelope {
             rows.forEach(this::row);
             json.closeArray();
         }
-        json.text("status", "OK")
-                .text("request_id", VendorRequestIds.of(request))
-                .integer("count", rows.size());
+        json.ok(request).integer("count", rows.size());
         if (next != null) {
             json.text("next_url", next);
         }
-        return json.close().toString();
+        return json.end();
     }
 
     private void row(Row row) {

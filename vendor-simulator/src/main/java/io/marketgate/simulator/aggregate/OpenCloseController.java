@@ -45,8 +45,7 @@ final class OpenCloseController {
             throw VendorException.noData();
         }
         Bar bar = bars.getFirst();
-        return new Json()
-                .open()
+        return Json.object()
                 .text("status", "OK")
                 .text("from", day.toString())
                 .text("symbol", ticker)
@@ -57,8 +56,7 @@ final class OpenCloseController {
                 .plain("volume", bar.v())
                 .plain("afterHours", near(bar.c(), ticker, bar.t()))
                 .plain("preMarket", near(bar.o(), ticker, bar.t() + 1))
-                .close()
-                .toString();
+                .end();
     }
 
     private static double near(double price, String ticker, long n) {

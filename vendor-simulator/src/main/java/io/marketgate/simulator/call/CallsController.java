@@ -19,7 +19,7 @@ final class CallsController {
     @Get
     String list() {
         VendorCalls.Record record = calls.record();
-        Json json = new Json().open().integer("count", record.count()).openArray("calls");
+        Json json = Json.object().integer("count", record.count()).openArray("calls");
         for (VendorCall call : record.calls()) {
             json.open()
                     .time("time", call.time())
@@ -29,7 +29,7 @@ final class CallsController {
                     .integer("status", call.status())
                     .close();
         }
-        return json.closeArray().close().toString();
+        return json.closeArray().end();
     }
 
     @Delete

@@ -48,13 +48,11 @@ final class ClockController {
 
     @Get
     String now() {
-        return new Json()
-                .open()
+        return Json.object()
                 .time("now", clock.instant())
                 .plain("rate", clock.rate())
                 .text("market", market.id())
-                .close()
-                .toString();
+                .end();
     }
 
     /** Without {@code now} the time stays, without {@code rate} the pace does. */

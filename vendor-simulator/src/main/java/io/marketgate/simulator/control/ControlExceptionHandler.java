@@ -15,7 +15,7 @@ final class ControlExceptionHandler
     @Override
     public HttpResponse<String> handle(HttpRequest request, ControlException exception) {
         String message = String.valueOf(exception.getMessage());
-        return HttpResponse.badRequest(new Json().open().text("error", message).close().toString())
+        return HttpResponse.badRequest(Json.object().text("error", message).end())
                 .contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 }

@@ -49,11 +49,6 @@ final class PriceOverrideController {
             throw new ControlException("no ticker " + draft.ticker());
         }
         prices.set(draft.ticker(), draft.price().doubleValue());
-        return new Json()
-                .open()
-                .text("ticker", draft.ticker())
-                .plain("price", draft.price())
-                .close()
-                .toString();
+        return Json.object().text("ticker", draft.ticker()).plain("price", draft.price()).end();
     }
 }

@@ -48,9 +48,9 @@ final class FaultsController {
 
     @Get
     String list() {
-        Json answer = new Json().open().openArray("faults");
+        Json answer = Json.object().openArray("faults");
         faults.all().forEach(fault -> fault.write(answer));
-        return answer.closeArray().close().toString();
+        return answer.closeArray().end();
     }
 
     @Delete

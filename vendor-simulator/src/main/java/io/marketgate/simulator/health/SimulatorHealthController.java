@@ -10,11 +10,6 @@ final class SimulatorHealthController {
 
     @Get(uris = {"/readiness", "/liveness"})
     String up() {
-        return new Json()
-                .open()
-                .text("name", "vendor-simulator")
-                .text("status", "UP")
-                .close()
-                .toString();
+        return Json.object().text("name", "vendor-simulator").text("status", "UP").end();
     }
 }

@@ -4,7 +4,6 @@ import io.marketgate.simulator.clock.SimulatedClock;
 import io.marketgate.simulator.market.Listing;
 import io.marketgate.simulator.wire.CallParameters;
 import io.marketgate.simulator.wire.Json;
-import io.marketgate.simulator.wire.VendorRequestIds;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -42,20 +41,16 @@ final class NewsController {
         NewsQuery range = NewsQuery.of(query, clock.instant().truncatedTo(ChronoUnit.SECONDS));
         List<Article> found = range.read(news, subjects, limit + 1);
         List<Article> page = found.subList(0, Math.min(limit, found.size()));
-        Json json = new Json().open().openArray("results");
+        Json json = Json.object().openArray("results");
         page.forEach(article -> write(json, article));
-        json.closeArray()
-                .text("status", "OK")
-                .text("request_id", VendorRequestIds.of(request))
-                .integer("count", page.size());
+        json.closeArray().ok(request).integer("count", page.size());
         if (page.size() < found.size()) {
             Map<String, String> next = query.parameters();
             next.put("ap", page.getLast().published().toString());
             next.put("as", page.getLast().id());
             json.text("next_url", query.next(PATH, next));
         }
-        return HttpResponse.ok(json.close().toString())
-                .header("X-Item-Count", Integer.toString(page.size()));
+        return HttpResponse.ok(json.end()).header("X-Item-Count", Integer.toString(page.size()));
     }
 
     private static void write(Json json, Article article) {

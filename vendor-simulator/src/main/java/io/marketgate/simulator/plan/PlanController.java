@@ -40,6 +40,6 @@ final class PlanController {
     String set(@Body @Nullable String body) {
         int calls = bodies.read(body, PlanDraft.class).callsPerMinute().intValue();
         plan.set(calls);
-        return new Json().open().integer("callsPerMinute", calls).close().toString();
+        return Json.object().integer("callsPerMinute", calls).end();
     }
 }

@@ -9,7 +9,6 @@ import io.marketgate.simulator.random.PseudoRandom;
 import io.marketgate.simulator.wire.CallParameters;
 import io.marketgate.simulator.wire.Json;
 import io.marketgate.simulator.wire.VendorException;
-import io.marketgate.simulator.wire.VendorRequestIds;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -66,15 +65,15 @@ final class SplitController {
         int skipped = offset(query);
         List<Split> rest = found.stream().skip(skipped).toList();
         List<Split> page = rest.subList(0, Math.min(limit, rest.size()));
-        Json json = new Json().open().openArray("results");
+        Json json = Json.object().openArray("results");
         page.forEach(split -> write(json, split, factors));
-        json.closeArray().text("status", "OK").text("request_id", VendorRequestIds.of(request));
+        json.closeArray().ok(request);
         if (page.size() < rest.size()) {
             Map<String, String> next = query.parameters();
             next.put("page_marker", Integer.toString(skipped + page.size()));
             json.text("next_url", query.next(path, next));
         }
-        return json.close().toString();
+        return json.end();
     }
 
     private List<Split> found(CallParameters query, boolean byTicker, boolean ascending) {

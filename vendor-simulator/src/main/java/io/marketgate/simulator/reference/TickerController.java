@@ -44,18 +44,15 @@ final class TickerController {
                         ? ordered
                         : ordered.stream().filter(one -> after(one, marker, ascending)).toList();
         List<Listing> page = rest.subList(0, Math.min(limit, rest.size()));
-        Json json = new Json().open().openArray("results");
+        Json json = Json.object().openArray("results");
         page.forEach(listing -> write(json.open(), listing).close());
-        json.closeArray()
-                .text("status", "OK")
-                .text("request_id", VendorRequestIds.of(request))
-                .integer("count", page.size());
+        json.closeArray().ok(request).integer("count", page.size());
         if (page.size() < rest.size()) {
             Map<String, String> next = query.parameters();
             next.put("page_marker", page.getLast().ticker());
             json.text("next_url", query.next(PATH, next));
         }
-        return json.close().toString();
+        return json.end();
     }
 
     @Get("/{ticker}")
@@ -64,9 +61,8 @@ final class TickerController {
         if (listing == null) {
             throw VendorException.noTicker();
         }
-        Json json =
-                new Json().open().text("request_id", VendorRequestIds.of(request)).open("results");
-        return write(json, listing).close().text("status", "OK").close().toString();
+        Json json = Json.object().text("request_id", VendorRequestIds.of(request)).open("results");
+        return write(json, listing).close().text("status", "OK").end();
     }
 
     private static boolean matches(Listing listing, CallParameters query) {

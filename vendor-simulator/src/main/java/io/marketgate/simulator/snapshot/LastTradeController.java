@@ -6,7 +6,6 @@ import io.marketgate.simulator.market.Listing;
 import io.marketgate.simulator.market.SimulatedMarket;
 import io.marketgate.simulator.wire.Json;
 import io.marketgate.simulator.wire.VendorException;
-import io.marketgate.simulator.wire.VendorRequestIds;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -34,8 +33,7 @@ final class LastTradeController {
             throw VendorException.noData();
         }
         LastTrade trade = LastTrade.of(ticker, state);
-        return new Json()
-                .open()
+        return Json.object()
                 .open("results")
                 .text("T", ticker)
                 .openArray("c")
@@ -52,9 +50,7 @@ final class LastTradeController {
                 .integer("y", trade.nanos() - trade.nanos() % 1_000_000 - 2_000_000)
                 .integer("z", 3)
                 .close()
-                .text("status", "OK")
-                .text("request_id", VendorRequestIds.of(request))
-                .close()
-                .toString();
+                .ok(request)
+                .end();
     }
 }

@@ -6,7 +6,6 @@ import io.marketgate.simulator.market.SimulatedMarket;
 import io.marketgate.simulator.wire.CallParameters;
 import io.marketgate.simulator.wire.Json;
 import io.marketgate.simulator.wire.VendorException;
-import io.marketgate.simulator.wire.VendorRequestIds;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -56,13 +55,9 @@ final class TickerSnapshotController {
         if (snapshot == null) {
             throw VendorException.noTicker();
         }
-        Json json = new Json().open().open("ticker");
+        Json json = Json.object().open("ticker");
         snapshot.write(json);
-        return json.close()
-                .text("status", "OK")
-                .text("request_id", VendorRequestIds.of(request))
-                .close()
-                .toString();
+        return json.close().ok(request).end();
     }
 
     private String list(HttpRequest<?> request, AssetClass kind) {
@@ -72,17 +67,12 @@ final class TickerSnapshotController {
                         .map(snapshots::of)
                         .filter(Objects::nonNull)
                         .toList();
-        Json json = new Json().open().openArray("tickers");
+        Json json = Json.object().openArray("tickers");
         for (TickerSnapshot snapshot : found) {
             snapshot.write(json.open());
             json.close();
         }
-        return json.closeArray()
-                .text("status", "OK")
-                .text("request_id", VendorRequestIds.of(request))
-                .integer("count", found.size())
-                .close()
-                .toString();
+        return json.closeArray().ok(request).integer("count", found.size()).end();
     }
 
     private List<Listing> wanted(CallParameters query) {

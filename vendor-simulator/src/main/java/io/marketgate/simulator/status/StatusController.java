@@ -46,8 +46,7 @@ final class StatusController {
             late = now >= hours.close() && time.toLocalTime().isBefore(LATEST);
         }
         String status = open ? "open" : early || late ? "extended-hours" : "closed";
-        return new Json()
-                .open()
+        return Json.object()
                 .flag("afterHours", late)
                 .open("currencies")
                 .text("crypto", "open")
@@ -61,8 +60,7 @@ final class StatusController {
                 .close()
                 .text("market", status)
                 .text("serverTime", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time))
-                .close()
-                .toString();
+                .end();
     }
 
     /** The holidays from today on, this year's and the next's. */

@@ -1,5 +1,6 @@
 package io.marketgate.simulator.wire;
 
+import io.micronaut.http.HttpRequest;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,7 +15,12 @@ public final class Json {
 
     private final StringBuilder out = new StringBuilder(512);
 
-    /** Begins an object, as an element or the whole. */
+    /** Begins an object as the whole. */
+    public static Json object() {
+        return new Json().open();
+    }
+
+    /** Begins an object as an element. */
     public Json open() {
         comma();
         out.append('{');
@@ -117,6 +123,16 @@ public final class Json {
     /** A time in UTC with milliseconds. */
     public Json time(String name, Instant value) {
         return text(name, MILLIS.format(value));
+    }
+
+    /** The vendor's word that all went well, and the id of the request. */
+    public Json ok(HttpRequest<?> request) {
+        return text("status", "OK").text("request_id", VendorRequestIds.of(request));
+    }
+
+    /** Ends the object that is the whole, and returns its text. */
+    public String end() {
+        return close().toString();
     }
 
     @Override

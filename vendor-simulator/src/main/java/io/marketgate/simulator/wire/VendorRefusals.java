@@ -47,12 +47,10 @@ public final class VendorRefusals implements JsonErrorResponseBodyProvider<Strin
 
     private static String body(HttpRequest<?> request, HttpStatus http, String text) {
         boolean absent = http == HttpStatus.NOT_FOUND;
-        return new Json()
-                .open()
+        return Json.object()
                 .text("status", absent ? "NOT_FOUND" : "ERROR")
                 .text("request_id", VendorRequestIds.of(request))
                 .text(absent ? "message" : "error", text)
-                .close()
-                .toString();
+                .end();
     }
 }
