@@ -66,7 +66,8 @@ abstract sealed class ContainerBackend implements Backend {
                     """
                     do $$ begin
                     execute format(
-                        'copy (select ''host all all all trust'') to %L', current_setting('hba_file'));
+                        'copy (select ''host all all all trust'') to %L',
+                        current_setting('hba_file'));
                     perform pg_reload_conf();
                     end $$
                     """;
