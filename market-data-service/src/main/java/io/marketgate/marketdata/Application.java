@@ -2,7 +2,7 @@ package io.marketgate.marketdata;
 
 import io.marketgate.defaults.Service;
 
-/** Bars, quotes and news: every one bought from the vendor once. */
+/** Bars, quotes and news: every one fetched from the vendor once. */
 public final class Application {
     private Application() {}
 

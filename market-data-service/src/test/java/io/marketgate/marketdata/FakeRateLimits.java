@@ -25,7 +25,7 @@ public final class FakeRateLimits implements AutoCloseable {
     private final HttpServer server;
     private final List<Check> checks = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile Function<List<String>, String> verdict = policies -> granted();
+    private volatile Function<List<String>, String> answer = policies -> granted();
 
     /** A check that was asked: its policies, its body, and when, by the monotonic clock. */
     public record Check(List<String> policies, String body, long atNanos) {}
@@ -56,18 +56,18 @@ public final class FakeRateLimits implements AutoCloseable {
 
     /** Grants everything again, and forgets what was asked. */
     public void reset() {
-        verdict = policies -> granted();
+        answer = policies -> granted();
         checks.clear();
     }
 
     /** Answers a check of these policies so from now on. */
     public void answer(Function<List<String>, String> body) {
-        verdict = body;
+        answer = body;
     }
 
     /** Does not answer from now on, until it is closed. */
     public void hang() {
-        verdict =
+        answer =
                 policies -> {
                     try {
                         closed.await(30, TimeUnit.SECONDS);
@@ -107,7 +107,7 @@ public final class FakeRateLimits implements AutoCloseable {
         checks.add(
                 new Check(
                         policies, new String(request, StandardCharsets.UTF_8), System.nanoTime()));
-        byte[] body = verdict.apply(policies).getBytes(StandardCharsets.UTF_8);
+        byte[] body = answer.apply(policies).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, body.length);
         try (var out = exchange.getResponseBody()) {

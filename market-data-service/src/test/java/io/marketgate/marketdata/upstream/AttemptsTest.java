@@ -130,7 +130,7 @@ class AttemptsTest extends UpstreamStack {
     }
 
     @Test
-    void limitedForLong_saysWhenAndIsBoughtThen() {
+    void limitedForLong_saysWhenAndIsFetchedThen() {
         try (RunningService service = service("marketgate.patience", "2s")) {
             fails(1, Reply.later(429, 4));
             String path = range();

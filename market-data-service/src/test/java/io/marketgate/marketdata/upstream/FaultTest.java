@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Everything that the real simulator can do wrong, and what clients get meanwhile. */
 class FaultTest {
-    /** Each test asks for other days: what one has bought must not help the next. */
+    /** Each test asks for other days: what one has fetched must not help the next. */
     private static final AtomicInteger YEARS = new AtomicInteger(2004);
 
     private static SimulatorProcess simulator;

@@ -40,7 +40,7 @@ class QueueingTest extends UpstreamStack {
     }
 
     @Test
-    void noPermitInTime_isSaidAtOnceTruly_andBoughtThen() {
+    void noPermitInTime_isSaidAtOnceTruly_andFetchedThen() {
         try (RunningService service = service("marketgate.patience", "2s")) {
             refuses(service, MILLIS);
             String path = range();
@@ -65,7 +65,7 @@ class QueueingTest extends UpstreamStack {
     }
 
     @Test
-    void uncached_noPermitInTime_isNotBoughtForNobody() {
+    void uncached_noPermitInTime_isNotFetchedForNobody() {
         try (RunningService service = service("marketgate.patience", "2s")) {
             refuses(service, MILLIS);
             HttpResponse<String> refused = service.get("/v1/marketstatus/now");
