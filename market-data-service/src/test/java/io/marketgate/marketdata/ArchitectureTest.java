@@ -7,6 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.marketgate.defaults.house.FrameworkRules;
 import io.marketgate.defaults.house.HouseRules;
 
 @AnalyzeClasses(
@@ -14,6 +15,7 @@ import io.marketgate.defaults.house.HouseRules;
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     @ArchTest static final ArchTests houseRules = ArchTests.in(HouseRules.class);
+    @ArchTest static final ArchTests frameworkRules = ArchTests.in(FrameworkRules.class);
 
     @ArchTest
     static final ArchRule bars_coverage_codec_and_calendar_are_plain_java =
