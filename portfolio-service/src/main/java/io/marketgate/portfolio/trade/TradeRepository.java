@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 @Transactional(propagation = Propagation.MANDATORY)
 interface TradeRepository extends GenericRepository<TradeRow, Object> {
     /**
-     * The page before its profits: PostgreSQL thinks that hardly any pair of rows would match, and
-     * so joins all trades before it sorts them.
+     * The page before its profits, each looked up by its key, which the limit of 1 makes sure of:
+     * PostgreSQL thinks that hardly any pair of rows would match, and would join all trades.
      */
     String SELECT =
             """
@@ -39,12 +39,14 @@ interface TradeRepository extends GenericRepository<TradeRow, Object> {
                 order by id desc limit :size
             """;
 
-    String JOIN =
+    String PROFIT =
             """
-            ) t join portfolio.running_position r
-                on r.project = t.project and r.model = t.model and r.symbol = t.symbol
-                and r.executed_at = t.executed_at and r.sequence = t.sequence
-            order by t.id desc
+            ) t cross join lateral (
+                select pnl from portfolio.running_position
+                where project = t.project and model = t.model and symbol = t.symbol
+                    and executed_at = t.executed_at and sequence = t.sequence
+                limit 1
+            ) r order by t.id desc
             """;
 
     /** Stores a new trade. */
@@ -59,7 +61,7 @@ interface TradeRepository extends GenericRepository<TradeRow, Object> {
     boolean isTaken(UUID project, String model, String clientId);
 
     /** Returns a trade by its id. */
-    @Query(SELECT + " and id = :id " + JOIN)
+    @Query(SELECT + " and id = :id " + PROFIT)
     Optional<Trade> find(UUID project, UUID id);
 
     /** Returns the trades before this id, newest first. */
@@ -85,7 +87,7 @@ interface TradeRepository extends GenericRepository<TradeRow, Object> {
     }
 
     /** Returns those of all models. */
-    @Query(SELECT + FILTER + JOIN)
+    @Query(SELECT + FILTER + PROFIT)
     List<Trade> list(
             UUID project,
             UUID before,
@@ -96,7 +98,7 @@ interface TradeRepository extends GenericRepository<TradeRow, Object> {
             int size);
 
     /** Returns those of one model: its own statement, for its own index. */
-    @Query(SELECT + " and model = :model" + FILTER + JOIN)
+    @Query(SELECT + " and model = :model" + FILTER + PROFIT)
     List<Trade> list(
             UUID project,
             String model,
