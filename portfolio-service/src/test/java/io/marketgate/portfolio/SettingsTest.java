@@ -1,0 +1,26 @@
+package io.marketgate.portfolio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.marketgate.defaults.house.PinnedSettings;
+import org.junit.jupiter.api.Test;
+
+/** Keys and defaults of this service's settings: a change here is one that operators notice. */
+class SettingsTest {
+    @Test
+    void settings_keysAndDefaults_areThese() {
+        assertThat(PinnedSettings.of("io.marketgate.portfolio"))
+                .containsExactly(
+                        "portfolio.idempotency.prune-batch int = 500",
+                        "portfolio.idempotency.prune-every int = 100",
+                        "portfolio.idempotency.retention Duration = 24h",
+                        "portfolio.ledger-queue.patience Duration = 5s",
+                        "portfolio.ledger-queue.waiting int = 200",
+                        "portfolio.quotes.batch int = 100",
+                        "portfolio.quotes.concurrency int = 32",
+                        "portfolio.quotes.deadline Duration = 500ms",
+                        "portfolio.quotes.kept Duration = 7d",
+                        "portfolio.quotes.remembered int = 10000",
+                        "portfolio.quotes.share-every Duration = 30s");
+    }
+}
