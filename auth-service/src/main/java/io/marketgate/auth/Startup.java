@@ -1,7 +1,7 @@
 package io.marketgate.auth;
 
 import io.marketgate.auth.change.ChangeFeed;
-import io.marketgate.auth.change.ChangeFollower;
+import io.marketgate.auth.change.ChangeLogFollower;
 import io.marketgate.auth.identity.SigningKeys;
 import io.marketgate.auth.project.FirstStart;
 import io.marketgate.database.OwnerMigrations;
@@ -29,7 +29,7 @@ final class Startup implements ApplicationEventListener<ServerStartupEvent>, Hea
     private final OwnerMigrations migrations;
     private final FirstStart firstStart;
     private final SigningKeys signingKeys;
-    private final ChangeFollower follower;
+    private final ChangeLogFollower follower;
     private final ChangeFeed feed;
     private final StartupSteps steps = new StartupSteps();
 
@@ -37,7 +37,7 @@ final class Startup implements ApplicationEventListener<ServerStartupEvent>, Hea
             OwnerMigrations migrations,
             FirstStart firstStart,
             SigningKeys signingKeys,
-            ChangeFollower follower,
+            ChangeLogFollower follower,
             ChangeFeed feed) {
         this.migrations = migrations;
         this.firstStart = firstStart;

@@ -39,7 +39,7 @@ class ContractTest {
     }
 
     @Test
-    void verdicts_ofBothKinds_haveTheExamplesMembers() {
+    void verifications_ofBothKinds_haveTheExamplesMembers() {
         Answer made = auth.post("/api/keys", admin, text("keys-create.request"));
         assertShape(auth.verify(made.text("key")), "verify-valid.response");
         auth.delete("/api/keys/" + made.text("id"), admin);

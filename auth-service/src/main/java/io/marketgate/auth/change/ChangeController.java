@@ -7,7 +7,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
-/** The feed of changes, for gateways that keep verdicts. */
+/** The feed of changes, for gateways that keep verifications. */
 @Controller("/internal/changes")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ChangeController {

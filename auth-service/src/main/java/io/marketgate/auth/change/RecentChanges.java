@@ -23,7 +23,7 @@ public final class RecentChanges {
     private final AtomicLong newest = new AtomicLong();
     private final AtomicLong followed = new AtomicLong();
     private final AtomicLong floor = new AtomicLong();
-    private final ApplicationEventPublisher<HeardChanges> publisher;
+    private final ApplicationEventPublisher<NewChanges> publisher;
     private final Ticker ticker;
     private volatile @Nullable UUID epoch;
 
@@ -33,7 +33,7 @@ public final class RecentChanges {
         }
     }
 
-    RecentChanges(ApplicationEventPublisher<HeardChanges> publisher, Ticker ticker) {
+    RecentChanges(ApplicationEventPublisher<NewChanges> publisher, Ticker ticker) {
         this.publisher = publisher;
         this.ticker = ticker;
     }
@@ -107,7 +107,7 @@ public final class RecentChanges {
 
     /** Tells whoever keeps copies, which may take as long as their stores do. */
     void tell(List<Change> heard) {
-        publisher.publishEvent(new HeardChanges(heard));
+        publisher.publishEvent(new NewChanges(heard));
     }
 
     /** Forgets what is older than any entry. */

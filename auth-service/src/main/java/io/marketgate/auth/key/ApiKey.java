@@ -10,6 +10,7 @@ import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ public record ApiKey(
         String name,
         String env,
         @TypeDef(type = DataType.STRING_ARRAY) List<String> scopes,
-        @TypeDef(type = DataType.JSON) JsonNode limits,
+        @TypeDef(type = DataType.JSON) Map<String, Limit> limits,
         @TypeDef(type = DataType.STRING_ARRAY) List<String> cidrs,
         @Nullable Instant expiresAt,
         @Nullable Long remainingUses,
@@ -43,4 +44,20 @@ public record ApiKey(
         Instant createdAt,
         @Nullable Instant lastUsedAt,
         @Nullable UUID rotatedFrom,
-        @Nullable Instant sunset) {}
+        @Nullable Instant sunset) {
+
+    /** Makes a plain key of all scopes. */
+    public static ApiKey admin(UUID project, String key, Instant now) {
+        return new KeyDraft(
+                        null,
+                        "admin",
+                        Env.LIVE,
+                        Scope.all(),
+                        Map.of(),
+                        List.of(),
+                        null,
+                        null,
+                        JsonNode.createObjectNode(Map.of()))
+                .issue(project, key, now);
+    }
+}

@@ -2,7 +2,6 @@ package io.marketgate.auth.key;
 
 import io.marketgate.auth.change.Change;
 import io.marketgate.auth.change.ChangeLog;
-import io.marketgate.database.Json;
 import io.marketgate.database.RowIds;
 import io.marketgate.database.Transactions;
 import io.marketgate.defaults.identity.Caller;
@@ -20,9 +19,9 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
-import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.validation.Valid;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -32,38 +31,30 @@ import org.jspecify.annotations.Nullable;
 /** Keys of the caller's project: make, list, revoke. Only {@code platform} reaches others. */
 @Controller("/api/keys")
 @ExecuteOn(TaskExecutors.BLOCKING)
-@RequiresScope(Scope.KEYS_ADMIN)
-final class KeyController {
+@RequiresScope(Scope.ADMIN_OF_KEYS)
+class KeyController {
     private final KeyRepository keys;
     private final ChangeLog changes;
     private final Transactions transactions;
-    private final Json json;
     private final Clock clock;
 
-    KeyController(
-            KeyRepository keys,
-            ChangeLog changes,
-            Transactions transactions,
-            Json json,
-            Clock clock) {
+    KeyController(KeyRepository keys, ChangeLog changes, Transactions transactions, Clock clock) {
         this.keys = keys;
         this.changes = changes;
         this.transactions = transactions;
-        this.json = json;
         this.clock = clock;
     }
 
     @Post
     @Status(HttpStatus.CREATED)
-    KeyAnswer create(Caller caller, @Body JsonNode body) {
-        KeyDraft draft = KeyDraft.read(body, json, clock.instant());
+    KeyAnswer create(Caller caller, @Body @Valid KeyDraft draft) {
         UUID project = project(caller, draft.project()).orElseThrow(KeyController::noSuchProject);
-        Scope.demand(caller, draft.scopes());
+        demand(caller, draft.scopeLabels());
         ProjectLimits bounds =
                 transactions
                         .read(() -> keys.limitsOf(project))
                         .orElseThrow(KeyController::noSuchProject);
-        Limits.refuseAbove(draft.limits(), bounds.limits(), caller.has(Scope.PLATFORM));
+        bounds.refuseAbove(draft.limits(), caller.has(Scope.BEYOND_PROJECTS));
         String key = KeyFormat.generate(draft.env());
         ApiKey made = draft.issue(project, key, clock.instant());
         if (changes.write(Change.Kind.KEY, () -> keys.insert(made)).isEmpty()) {
@@ -96,7 +87,7 @@ final class KeyController {
     @Status(HttpStatus.NO_CONTENT)
     void revoke(Caller caller, String id) {
         ApiKey key = find(caller, id);
-        Scope.demand(caller, key.scopes());
+        demand(caller, key.scopes());
         UUID stored = key.id();
         if (changes.write(Change.Kind.KEY, () -> keys.revoke(stored) == 1 ? stored : null)
                 .isEmpty()) {
@@ -109,7 +100,7 @@ final class KeyController {
         return RowIds.parse(id)
                 .flatMap(key -> transactions.read(() -> keys.find(key)))
                 .filter(key ->
-                        caller.has(Scope.PLATFORM)
+                        caller.has(Scope.BEYOND_PROJECTS)
                                 || key.project().toString().equals(caller.project()))
                 .orElseThrow(KeyController::absent);
     }
@@ -117,9 +108,20 @@ final class KeyController {
     private static Optional<UUID> project(Caller caller, @Nullable String named) {
         String project = named == null ? caller.project() : named;
         if (!project.equals(caller.project())) {
-            Scope.demand(caller, List.of(Scope.PLATFORM));
+            demand(caller, List.of(Scope.BEYOND_PROJECTS));
         }
         return RowIds.parse(project);
+    }
+
+    /** Refuses with 403 if the caller lacks one of the scopes. */
+    private static void demand(Caller caller, List<String> scopes) {
+        for (String scope : scopes) {
+            if (!caller.has(scope)) {
+                throw ProblemException.of(
+                                CommonProblem.FORBIDDEN, "your key lacks the scope " + scope)
+                        .with("required-scope", scope);
+            }
+        }
     }
 
     private static ProblemException noSuchProject() {

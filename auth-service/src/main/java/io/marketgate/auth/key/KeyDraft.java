@@ -1,15 +1,21 @@
 package io.marketgate.auth.key;
 
-import io.marketgate.database.Json;
 import io.marketgate.database.RowIds;
-import io.marketgate.defaults.body.Members;
+import io.marketgate.defaults.body.JsonObject;
+import io.marketgate.defaults.body.Text;
+import io.marketgate.defaults.body.Whole;
 import io.micronaut.json.tree.JsonNode;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Future;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,85 +24,38 @@ import org.jspecify.annotations.Nullable;
  *
  * @param project null for the caller's own
  */
+@Serdeable.Deserializable
 public record KeyDraft(
-        @Nullable String project,
-        String name,
-        String env,
-        List<String> scopes,
-        JsonNode limits,
-        List<String> cidrs,
-        @Nullable Instant expiresAt,
-        @Nullable Long remainingUses,
-        JsonNode metadata) {
-    private static final Set<String> MEMBERS =
-            Set.of(
-                    "project",
-                    "name",
-                    "env",
-                    "scopes",
-                    "limits",
-                    "cidrs",
-                    "expiresAt",
-                    "remainingUses",
-                    "metadata");
+        @Text(max = 100) @Nullable String project,
+        @NotNull @Text(max = 100) String name,
+        Env env,
+        // Nullable, or an absent array would be an empty one.
+        @NotNull @Size(max = 100) @Nullable List<@NotNull Scope> scopes,
+        @Size(max = Limit.MAX_POLICIES)
+                Map<
+                                @Pattern(regexp = Limit.POLICY, message = Limit.NO_POLICY) String,
+                                @Valid @NotNull Limit>
+                        limits,
+        @Size(max = 100) List<@NotNull @IpNetwork String> cidrs,
+        @Future @Nullable Instant expiresAt,
+        @Whole(min = 1, max = 1_000_000_000_000L) @Nullable Long remainingUses,
+        @JsonObject(maxLength = 8_192) JsonNode metadata) {
 
-    private static final List<String> ENVS = List.of("live", "test");
-    private static final int MAX_NAME = 100;
-    private static final int MAX_METADATA = 8_192;
-    private static final long MAX_USES = 1_000_000_000_000L;
-
-    /** Reads a request: 400 for an unknown member, 422 for a value that is wrong at this time. */
-    static KeyDraft read(JsonNode body, Json json, Instant now) {
-        Members members = Members.of(body, MEMBERS);
-        KeyDraft draft =
-                new KeyDraft(
-                        members.optionalText("project", MAX_NAME).orElse(null),
-                        members.text("name", MAX_NAME),
-                        members.word("env", ENVS).orElse("live"),
-                        Scope.read(members, "scopes", members.texts("scopes")),
-                        Limits.read(members),
-                        cidrs(members),
-                        future(members, now).orElse(null),
-                        members.number("remainingUses", 1, MAX_USES).orElse(null),
-                        metadata(members, json));
-        members.check();
-        return draft;
+    /** Gives what was left out its default. */
+    public KeyDraft {
+        env = env == null ? Env.LIVE : env;
+        limits = limits == null ? Map.of() : limits;
+        cidrs = cidrs == null ? List.of() : cidrs;
+        metadata = metadata == null ? JsonNode.createObjectNode(Map.of()) : metadata;
     }
 
-    /** Returns a plain live key with these scopes. */
-    public static KeyDraft of(String name, List<String> scopes) {
-        JsonNode none = JsonNode.createObjectNode(Map.of());
-        return new KeyDraft(null, name, "live", scopes, none, List.of(), null, null, none);
-    }
-
-    private static List<String> cidrs(Members members) {
-        List<String> texts = members.optionalTexts("cidrs").orElse(List.of());
-        for (int i = 0; i < texts.size(); i++) {
-            if (Cidr.parse(texts.get(i)).isEmpty()) {
-                members.reject("cidrs", i, "must be a network such as 192.0.2.0/24");
-            }
-        }
-        return texts.stream().flatMap(it -> Cidr.parse(it).stream()).toList();
-    }
-
-    private static Optional<Instant> future(Members members, Instant now) {
-        Optional<Instant> time = members.time("expiresAt");
-        if (time.isPresent() && !time.get().isAfter(now)) {
-            members.reject("expiresAt", "must be in the future");
-        }
-        return time;
-    }
-
-    private static JsonNode metadata(Members members, Json json) {
-        Optional<JsonNode> metadata = members.object("metadata");
-        if (metadata.isPresent() && json.write(metadata.get()).length() > MAX_METADATA) {
-            members.reject("metadata", "must have at most " + MAX_METADATA + " characters of JSON");
-        }
-        return metadata.orElseGet(() -> JsonNode.createObjectNode(Map.of()));
+    /** Returns the names of the scopes, each once. */
+    List<String> scopeLabels() {
+        return Objects.requireNonNull(scopes).stream().map(Scope::label).distinct().toList();
     }
 
     /** Makes what is to be stored of a new key. */
-    public ApiKey issue(UUID inProject, String key, Instant now) {
+    ApiKey issue(UUID inProject, String key, Instant now) {
         return new ApiKey(
                 RowIds.next(),
                 inProject,
@@ -104,9 +63,9 @@ public record KeyDraft(
                 KeyFormat.hint(key),
                 name,
                 KeyFormat.env(key),
-                scopes,
+                scopeLabels(),
                 limits,
-                cidrs,
+                cidrs.stream().flatMap(it -> Cidr.parse(it).stream()).toList(),
                 expiresAt,
                 remainingUses,
                 metadata,

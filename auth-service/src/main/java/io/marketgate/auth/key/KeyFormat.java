@@ -32,13 +32,18 @@ public final class KeyFormat {
 
     private KeyFormat() {}
 
-    /**
-     * Returns a new key.
-     *
-     * @param env {@code live} or {@code test}
-     */
-    public static String generate(String env) {
-        String key = "mg_" + env + "_" + base62(new BigInteger(RANDOM_BITS, RANDOM), RANDOM_DIGITS);
+    /** Returns a new live key. */
+    public static String generate() {
+        return generate(Env.LIVE);
+    }
+
+    /** Returns a new key. */
+    static String generate(Env env) {
+        String key =
+                "mg_"
+                        + env.label()
+                        + "_"
+                        + base62(new BigInteger(RANDOM_BITS, RANDOM), RANDOM_DIGITS);
         return key + checksum(key);
     }
 

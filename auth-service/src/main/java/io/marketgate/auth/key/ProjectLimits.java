@@ -1,10 +1,37 @@
 package io.marketgate.auth.key;
 
+import io.marketgate.defaults.problem.FieldError;
+import io.marketgate.defaults.problem.ProblemException;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.model.DataType;
-import io.micronaut.json.tree.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /** A project's own rate limits by policy, which those of its keys may not exceed. */
 @Introspected
-record ProjectLimits(@TypeDef(type = DataType.JSON) JsonNode limits) {}
+record ProjectLimits(@TypeDef(type = DataType.JSON) Map<String, Limit> limits) {
+    /**
+     * Refuses with 422 if a key's limits allow more.
+     *
+     * @param mayAdd whether a policy may be limited that the project leaves as it is: what it
+     *     allows is not known here, and whoever may not set the project's limits must not go above
+     *     it
+     */
+    void refuseAbove(Map<String, Limit> ofKey, boolean mayAdd) {
+        List<FieldError> errors = new ArrayList<>();
+        ofKey.forEach((policy, limit) -> {
+            String at = "/limits/" + policy;
+            Limit bound = limits.get(policy);
+            if (bound != null) {
+                limit.errorAbove(bound, at).ifPresent(errors::add);
+            } else if (!mayAdd) {
+                errors.add(new FieldError(at, "is not limited by the project"));
+            }
+        });
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+    }
+}

@@ -1,51 +1,48 @@
 package io.marketgate.auth.key;
 
-import io.marketgate.defaults.body.Members;
-import io.marketgate.defaults.identity.Caller;
-import io.marketgate.defaults.problem.CommonProblem;
-import io.marketgate.defaults.problem.ProblemException;
-import java.util.Collection;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** What a key may do, by name. */
-public final class Scope {
+/** What a key may do. */
+@Serdeable
+public enum Scope {
+    /** Read bars, quotes, news and every other answer of the vendor. */
+    MARKET_READ("market:read"),
+    /** Read trades and portfolios. */
+    TRADES_READ("trades:read"),
+    /** Book trades. */
+    TRADES_WRITE("trades:write"),
+    /** Write to threads. */
+    THREADS_WRITE("threads:write"),
     /** Create, list and revoke keys of one's own project. */
-    public static final String KEYS_ADMIN = "keys:admin";
-
+    KEYS_ADMIN(Scope.ADMIN_OF_KEYS),
+    /** Ask whether a limit allows something. */
+    LIMITS_CHECK("limits:check"),
     /** What lies beyond projects. */
-    public static final String PLATFORM = "platform";
+    PLATFORM(Scope.BEYOND_PROJECTS);
 
-    /** All there are. */
-    public static final List<String> ALL =
-            List.of(
-                    "market:read",
-                    "trades:read",
-                    "trades:write",
-                    "threads:write",
-                    KEYS_ADMIN,
-                    "limits:check",
-                    PLATFORM);
+    /** The label of {@link #KEYS_ADMIN}, for annotations. */
+    static final String ADMIN_OF_KEYS = "keys:admin";
 
-    private Scope() {}
+    /** The label of {@link #PLATFORM}, for annotations. */
+    public static final String BEYOND_PROJECTS = "platform";
 
-    /** Reads known scopes without repetitions. */
-    public static List<String> read(Members members, String member, List<String> texts) {
-        for (int i = 0; i < texts.size(); i++) {
-            if (!ALL.contains(texts.get(i))) {
-                members.reject(member, i, "must be one of " + ALL);
-            }
-        }
-        return texts.stream().distinct().toList();
+    private final String label;
+
+    Scope(String label) {
+        this.label = label;
     }
 
-    /** Refuses with 403 if the caller lacks one of the scopes. */
-    static void demand(Caller caller, Collection<String> scopes) {
-        for (String scope : scopes) {
-            if (!caller.has(scope)) {
-                throw ProblemException.of(
-                                CommonProblem.FORBIDDEN, "your key lacks the scope " + scope)
-                        .with("required-scope", scope);
-            }
-        }
+    /** Returns the name that stands in JSON, rows and identities. */
+    @JsonValue
+    public String label() {
+        return label;
+    }
+
+    /** Returns all of them. */
+    public static List<Scope> all() {
+        return Stream.of(values()).toList();
     }
 }

@@ -2,10 +2,9 @@ package io.marketgate.auth.project;
 
 import io.marketgate.auth.change.Change;
 import io.marketgate.auth.change.ChangeLog;
-import io.marketgate.auth.key.KeyDraft;
+import io.marketgate.auth.key.ApiKey;
 import io.marketgate.auth.key.KeyFormat;
 import io.marketgate.auth.key.KeyRepository;
-import io.marketgate.auth.key.Scope;
 import io.marketgate.database.Transactions;
 import io.marketgate.defaults.StartupRefusal;
 import io.micronaut.context.annotation.Context;
@@ -67,7 +66,8 @@ public final class FirstStart {
 
     /** Makes what is missing; instances that start at the same time make it once. */
     public void run() {
-        Project fresh = ProjectDraft.of(ProjectRepository.DEFAULT).found(null, clock.instant());
+        Project fresh =
+                new ProjectDraft(ProjectRepository.DEFAULT, null).project(null, clock.instant());
         if (findDefault().isEmpty()) {
             changes.write(Change.Kind.PROJECT, () -> projects.insert(fresh))
                     .ifPresent(id -> LOG.info("made the project default"));
@@ -86,10 +86,7 @@ public final class FirstStart {
         projects.lock(LOCK);
         Optional<String> missing = missingKey(project);
         return () ->
-                missing.map(key ->
-                                keys.insert(
-                                        KeyDraft.of("admin", Scope.ALL)
-                                                .issue(project, key, clock.instant())))
+                missing.map(key -> keys.insert(ApiKey.admin(project, key, clock.instant())))
                         .orElse(null);
     }
 
@@ -106,7 +103,7 @@ public final class FirstStart {
                     file.path());
             return Optional.empty();
         }
-        String key = KeyFormat.generate("live");
+        String key = KeyFormat.generate();
         file.write(key); // Before the commit: a key that nobody has would be of no use.
         return Optional.of(key);
     }

@@ -18,9 +18,9 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
-import io.micronaut.json.tree.JsonNode;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.validation.Valid;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Projects: make and list. */
 @Controller("/api/projects")
 @ExecuteOn(TaskExecutors.BLOCKING)
-@RequiresScope(Scope.PLATFORM)
-final class ProjectController {
+@RequiresScope(Scope.BEYOND_PROJECTS)
+class ProjectController {
     private final ProjectRepository projects;
     private final ChangeLog changes;
     private final Transactions transactions;
@@ -45,8 +45,8 @@ final class ProjectController {
 
     @Post
     @Status(HttpStatus.CREATED)
-    Project create(Caller caller, @Body JsonNode body) {
-        Project project = ProjectDraft.read(body).found(caller.subject(), clock.instant());
+    Project create(Caller caller, @Body @Valid ProjectDraft draft) {
+        Project project = draft.project(caller.subject(), clock.instant());
         if (changes.write(Change.Kind.PROJECT, () -> projects.insert(project)).isEmpty()) {
             throw ProblemException.of(
                     CommonProblem.CONFLICT, "there is one project named default already");

@@ -29,14 +29,14 @@ record Credential(
         Instant readAt) {
 
     /** Returns why it may not be used at this time, if it may not. */
-    Optional<Refusal> refusal(Instant now) {
+    Optional<RefusalReason> refusal(Instant now) {
         if (revoked || isPast(sunset, now)) {
-            return Optional.of(Refusal.REVOKED);
+            return Optional.of(RefusalReason.REVOKED);
         }
         if (!enabled) {
-            return Optional.of(Refusal.DISABLED);
+            return Optional.of(RefusalReason.DISABLED);
         }
-        return isPast(expiresAt, now) ? Optional.of(Refusal.EXPIRED) : Optional.empty();
+        return isPast(expiresAt, now) ? Optional.of(RefusalReason.EXPIRED) : Optional.empty();
     }
 
     private static boolean isPast(@Nullable Instant end, Instant now) {

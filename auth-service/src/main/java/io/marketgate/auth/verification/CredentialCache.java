@@ -3,7 +3,7 @@ package io.marketgate.auth.verification;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.marketgate.auth.change.Change;
-import io.marketgate.auth.change.HeardChanges;
+import io.marketgate.auth.change.NewChanges;
 import io.marketgate.auth.change.RecentChanges;
 import io.marketgate.database.Transactions;
 import io.marketgate.defaults.problem.ProblemException;
@@ -112,7 +112,7 @@ final class CredentialCache {
      * not believed all the same.
      */
     @EventListener
-    void drop(HeardChanges heard) {
+    void drop(NewChanges heard) {
         Map<UUID, Long> numbers =
                 heard.changes().stream()
                         .filter(it -> it.kind().equals(Change.Kind.KEY.text()))

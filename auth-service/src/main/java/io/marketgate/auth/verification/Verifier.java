@@ -3,8 +3,8 @@ package io.marketgate.auth.verification;
 import io.marketgate.auth.identity.Identity;
 import io.marketgate.auth.identity.SigningKeys;
 import io.marketgate.auth.key.KeyFormat;
-import io.marketgate.auth.verification.Verdict.Accepted;
-import io.marketgate.auth.verification.Verdict.Refused;
+import io.marketgate.auth.verification.Verification.Accepted;
+import io.marketgate.auth.verification.Verification.Refused;
 import io.marketgate.database.Transactions;
 import io.marketgate.kv.Revision;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,13 +46,13 @@ final class Verifier {
      * @param minVersion a copy older than this is read again from PostgreSQL
      * @throws io.marketgate.defaults.problem.ProblemException 503 if nothing can be known of it now
      */
-    Verdict verify(String key, long minVersion) {
+    Verification verify(String key, long minVersion) {
         if (!KeyFormat.isValid(key)) {
-            return refused(Refusal.MALFORMED, "format");
+            return refused(RefusalReason.MALFORMED, "format");
         }
         byte[] hash = KeyFormat.hash(key);
         if (cache.isUnknown(hash, minVersion)) {
-            return refused(Refusal.UNKNOWN, "memory");
+            return refused(RefusalReason.UNKNOWN, "memory");
         }
         Optional<Revision<Credential>> copy = cache.find(hash, minVersion);
         if (copy.isPresent()) {
@@ -64,11 +64,11 @@ final class Verifier {
         Optional<Credential> stored = found.credential(hash, readAt);
         cache.keep(hash, found.epoch(), found.version(), stored);
         return stored.map(credential -> judge(credential, found.version(), "postgresql"))
-                .orElseGet(() -> refused(Refusal.UNKNOWN, "postgresql"));
+                .orElseGet(() -> refused(RefusalReason.UNKNOWN, "postgresql"));
     }
 
-    private Verdict judge(Credential credential, long version, String source) {
-        Optional<Refusal> refusal = credential.refusal(clock.instant());
+    private Verification judge(Credential credential, long version, String source) {
+        Optional<RefusalReason> refusal = credential.refusal(clock.instant());
         if (refusal.isPresent()) {
             return refused(refusal.get(), source);
         }
@@ -80,7 +80,7 @@ final class Verifier {
         // Signed before the use is counted: a use that cannot be signed is none.
         String token = signing.sign(identity);
         if (credential.counted() && !isUsed(credential.id())) {
-            return refused(Refusal.EXHAUSTED, source);
+            return refused(RefusalReason.EXHAUSTED, source);
         }
         count("accepted", source);
         return new Accepted(
@@ -101,7 +101,7 @@ final class Verifier {
         return transactions.write(() -> repository.use(id)) == 1;
     }
 
-    private Refused refused(Refusal refusal, String source) {
+    private Refused refused(RefusalReason refusal, String source) {
         count(refusal.code(), source);
         return Refused.of(refusal);
     }

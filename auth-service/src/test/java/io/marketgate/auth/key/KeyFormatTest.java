@@ -68,7 +68,7 @@ class KeyFormatTest {
     void generate_manyTimes_isValidAndNeverTheSame() {
         Set<String> keys = new HashSet<>();
         for (int i = 0; i < 1_000; i++) {
-            String key = KeyFormat.generate(i % 2 == 0 ? "live" : "test");
+            String key = KeyFormat.generate(i % 2 == 0 ? Env.LIVE : Env.TEST);
             assertThat(KeyFormat.isValid(key)).as(key).isTrue();
             assertThat(key).hasSize(36);
             keys.add(key);

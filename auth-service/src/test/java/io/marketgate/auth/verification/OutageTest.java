@@ -41,7 +41,7 @@ class OutageTest {
             backends.postgres().kill();
             assertThat(auth.verify(known, newest).is("valid")).isTrue();
             assertThat(auth.verify(kept).status()).isEqualTo(503);
-            assertThat(auth.verify(KeyFormat.generate("live")).status()).isEqualTo(503);
+            assertThat(auth.verify(KeyFormat.generate()).status()).isEqualTo(503);
             assertThat(auth.code("mg_live_x")).isEqualTo("malformed");
             assertThat(auth.verify(known, newest + 1).status()).isEqualTo(503);
             assertThat(auth.changes(0).status()).isEqualTo(503);
@@ -87,7 +87,7 @@ class OutageTest {
             auth.verify(key);
             backends.redis().kill();
             assertThat(auth.code(key)).isEqualTo("valid");
-            assertThat(auth.code(KeyFormat.generate("live"))).isEqualTo("unknown");
+            assertThat(auth.code(KeyFormat.generate())).isEqualTo("unknown");
             assertThat(auth.createWith("market:read").status()).isEqualTo(201);
         }
     }

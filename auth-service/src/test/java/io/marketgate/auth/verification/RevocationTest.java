@@ -136,8 +136,8 @@ class RevocationTest {
         long newest = newest();
         auth.createWith("market:read"); // Something else changes; the copy still holds.
         await().atMost(BOUND).until(() -> newest() > newest);
-        Answer verdict = auth.verify(key, newest());
-        assertThat(verdict.number("version")).isGreaterThanOrEqualTo(newest());
+        Answer verification = auth.verify(key, newest());
+        assertThat(verification.number("version")).isGreaterThanOrEqualTo(newest());
     }
 
     private long newest() {
@@ -146,7 +146,7 @@ class RevocationTest {
 
     @Test
     void create_onOneInstance_isKnownOnAnotherThoughItWasUnknown() {
-        String key = KeyFormat.generate("live");
+        String key = KeyFormat.generate();
         assertThat(other.code(key)).isEqualTo("unknown");
         Answer made = auth.createWith("market:read");
         Backends.shared()

@@ -33,17 +33,17 @@ class VerificationTest {
                          "limits":{"key":{"quota":6,"windowSeconds":60}},
                          "expiresAt":"2099-01-02T00:00:00Z"}
                         """);
-        Answer verdict = auth.verify(made.text("key"));
-        assertThat(verdict.is("valid")).isTrue();
-        assertThat(verdict.text("keyId")).isEqualTo(made.text("id"));
-        assertThat(verdict.text("project")).isEqualTo(made.text("project"));
-        assertThat(verdict.node("scopes")).isEqualTo(made.node("scopes"));
-        assertThat(verdict.node("limits")).isEqualTo(made.node("limits"));
-        assertThat(verdict.node("cidrs")).isEqualTo(made.node("cidrs"));
-        assertThat(verdict.text("expiresAt")).isEqualTo("2099-01-02T00:00:00.000Z");
-        assertThat(verdict.isNull("sunset")).isTrue();
-        assertThat(verdict.is("cacheable")).isTrue();
-        assertThat(verdict.number("version")).isPositive();
+        Answer verification = auth.verify(made.text("key"));
+        assertThat(verification.is("valid")).isTrue();
+        assertThat(verification.text("keyId")).isEqualTo(made.text("id"));
+        assertThat(verification.text("project")).isEqualTo(made.text("project"));
+        assertThat(verification.node("scopes")).isEqualTo(made.node("scopes"));
+        assertThat(verification.node("limits")).isEqualTo(made.node("limits"));
+        assertThat(verification.node("cidrs")).isEqualTo(made.node("cidrs"));
+        assertThat(verification.text("expiresAt")).isEqualTo("2099-01-02T00:00:00.000Z");
+        assertThat(verification.isNull("sunset")).isTrue();
+        assertThat(verification.is("cacheable")).isTrue();
+        assertThat(verification.number("version")).isPositive();
     }
 
     @Test
@@ -79,8 +79,9 @@ class VerificationTest {
         assertThat(withoutToken(auth.verify(key))).isEqualTo(first);
     }
 
-    private static String withoutToken(Answer verdict) {
-        return verdict.text()
+    private static String withoutToken(Answer verification) {
+        return verification
+                .text()
                 .replaceAll("\"identity\":\"[^\"]*\"", "")
                 .replaceAll("\"version\":\\d+", "");
     }
@@ -103,7 +104,7 @@ class VerificationTest {
 
     @Test
     void verify_unknown_isRefusedUntilItIsMade() {
-        String key = KeyFormat.generate("live");
+        String key = KeyFormat.generate();
         assertThat(auth.code(key)).isEqualTo("unknown");
         assertThat(auth.code(key)).isEqualTo("unknown");
         Answer model = auth.createWith("market:read");
@@ -168,8 +169,8 @@ class VerificationTest {
     @Test
     void verify_countedKey_isNotCacheable() {
         Answer made = auth.create("{\"name\":\"x\",\"scopes\":[],\"remainingUses\":2}");
-        Answer verdict = auth.verify(made.text("key"));
-        assertThat(verdict.is("cacheable")).isFalse();
+        Answer verification = auth.verify(made.text("key"));
+        assertThat(verification.is("cacheable")).isFalse();
     }
 
     @Test

@@ -64,7 +64,10 @@ public final class Violations {
                 append(pointer, node.getIndex().toString());
             }
             if (node.getKind() == ElementKind.PROPERTY && node.getName() != null) {
-                append(pointer, jsonName(violation.getLeafBean().getClass(), node.getName()));
+                Object leaf = violation.getLeafBean(); // Null where a map's value broke a rule.
+                append(
+                        pointer,
+                        leaf == null ? node.getName() : jsonName(leaf.getClass(), node.getName()));
             }
         }
         return pointer.toString();

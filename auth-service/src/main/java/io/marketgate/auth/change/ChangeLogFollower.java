@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * instance.
  */
 @Singleton
-public final class ChangeFollower {
-    private static final Logger LOG = LoggerFactory.getLogger(ChangeFollower.class);
+public final class ChangeLogFollower {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeLogFollower.class);
     private static final Duration INTERVAL = Duration.ofMillis(250);
     private static final Duration FAREWELL = Duration.ofSeconds(3);
 
@@ -31,7 +31,7 @@ public final class ChangeFollower {
     private volatile boolean stopping;
     private volatile @Nullable Thread thread;
 
-    ChangeFollower(
+    ChangeLogFollower(
             ChangeLog log,
             RecentChanges recent,
             ChangeFeed feed,

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a presented key: accepted with all that follows from it, or refused. */
-sealed interface Verdict {
+sealed interface Verification {
 
     /**
      * The key may be used.
@@ -31,7 +31,7 @@ sealed interface Verdict {
             boolean cacheable,
             String identity,
             long version)
-            implements Verdict {
+            implements Verification {
 
         @Override
         public String toString() {
@@ -46,8 +46,8 @@ sealed interface Verdict {
      *     expired}, {@code exhausted}
      */
     @Serdeable
-    record Refused(boolean valid, String code) implements Verdict {
-        static Refused of(Refusal refusal) {
+    record Refused(boolean valid, String code) implements Verification {
+        static Refused of(RefusalReason refusal) {
             return new Refused(false, refusal.code());
         }
     }

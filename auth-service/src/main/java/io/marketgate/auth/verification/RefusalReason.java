@@ -3,7 +3,7 @@ package io.marketgate.auth.verification;
 import java.util.Locale;
 
 /** Why a key may not be used. */
-enum Refusal {
+enum RefusalReason {
     /** Not of a key's form, or mistyped. */
     MALFORMED,
     /** Never made here. */

@@ -3,4 +3,4 @@ package io.marketgate.auth.change;
 import java.util.List;
 
 /** The event that this instance heard of changes, its own ones included; may come twice. */
-public record HeardChanges(List<Change> changes) {}
+public record NewChanges(List<Change> changes) {}
