@@ -49,7 +49,7 @@ public final class ChangeFeed {
      */
     public ChangePage after(long number) throws InterruptedException {
         long began = System.nanoTime();
-        if (number > heard().newest()) {
+        if (number > followed().newest()) {
             // Another instance may have told of it before this one has looked.
             ChangePage page = log.after(number);
             if (page.newest() < number && isSettled(page.epoch())) {
@@ -84,11 +84,11 @@ public final class ChangeFeed {
     private Position awaitBeyond(long number, long deadline) throws InterruptedException {
         lock.lock();
         try {
-            Position now = heard();
+            Position now = followed();
             long left = deadline - System.nanoTime();
             while (now.newest() <= number && left > 0) {
                 left = moved.awaitNanos(left);
-                now = heard();
+                now = followed();
             }
             return now;
         } finally {
@@ -106,17 +106,7 @@ public final class ChangeFeed {
         }
     }
 
-    /** Returns whether the log has been read at all, so that copies may be judged by it. */
-    public boolean hasBegun() {
-        lock.lock();
-        try {
-            return position != null;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private Position heard() {
+    private Position followed() {
         Position now = position();
         if (now.isSilent()) {
             throw unreadable();

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Bean Validation found in a body, with pointers into it: one error a place, in the order of
@@ -26,21 +27,25 @@ public final class Violations {
             Collection<? extends ConstraintViolation<?>> violations, List<FieldError> others) {
         List<FieldError> errors = new ArrayList<>(others);
         violations.forEach(it -> errors.add(new FieldError(pointer(it), it.getMessage())));
-        Optional<Class<?>> body = violations.stream().<Class<?>>map(Violations::body).findFirst();
+        Optional<Class<?>> body = violations.stream().flatMap(it -> body(it).stream()).findFirst();
         body.ifPresent(it -> errors.sort(Comparator.comparingInt(error -> place(error, it))));
         Set<String> seen = new HashSet<>();
         return errors.stream().filter(it -> seen.add(it.pointer())).toList();
     }
 
-    /** Returns the type of the body, which was validated by itself or as a method's parameter. */
-    private static Class<?> body(ConstraintViolation<?> violation) {
+    /**
+     * Returns the type of the body, which was validated by itself or as a method's parameter;
+     * nothing for a violation that knows neither, as one does that a constraint made itself.
+     */
+    private static Optional<Class<?>> body(ConstraintViolation<?> violation) {
+        @Nullable Object @Nullable [] parameters = violation.getExecutableParameters();
         for (Path.Node node : violation.getPropertyPath()) {
-            if (node.getKind() == ElementKind.PARAMETER) {
+            if (node.getKind() == ElementKind.PARAMETER && parameters != null) {
                 int index = node.as(Path.ParameterNode.class).getParameterIndex();
-                return violation.getExecutableParameters()[index].getClass();
+                return Optional.ofNullable(parameters[index]).map(Object::getClass);
             }
         }
-        return violation.getRootBeanClass();
+        return Optional.<Class<?>>ofNullable(violation.getRootBeanClass()).filter(Class::isRecord);
     }
 
     private static int place(FieldError error, Class<?> body) {

@@ -9,8 +9,10 @@ import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -31,16 +33,12 @@ public final class StartupSteps
 
     private final String service;
     private final List<Step> steps = new ArrayList<>();
+    private final Map<String, Supplier<Object>> details = new LinkedHashMap<>();
     private volatile String present = "waiting";
     private volatile boolean done;
     private volatile @Nullable Thread thread;
 
     private record Step(String name, Runnable work) {}
-
-    /** Has none yet, for whoever runs them himself. */
-    public StartupSteps() {
-        this("startup");
-    }
 
     /** Has none yet, for the service of this name. */
     public StartupSteps(String service) {
@@ -53,26 +51,26 @@ public final class StartupSteps
         return this;
     }
 
+    /** Adds what readiness shows besides the step under way; nothing depends on it. */
+    public StartupSteps detail(String name, Supplier<Object> value) {
+        details.put(name, value);
+        return this;
+    }
+
     /** Begins with them, beside the caller. */
-    public void run() {
-        thread = Thread.ofVirtual().name("startup").start(this::runAll);
-    }
-
-    /** Returns the name of the step under way, {@code waiting} before and {@code done} after. */
-    public String present() {
-        return present;
-    }
-
     @Override
     public void onApplicationEvent(ServerStartupEvent event) {
-        run();
+        thread = Thread.ofVirtual().name("startup").start(this::runAll);
     }
 
     @Override
     public Publisher<HealthResult> getResult() {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("startup", present);
+        details.forEach((name, value) -> shown.put(name, value.get()));
         return Mono.just(
                 HealthResult.builder(service, done ? HealthStatus.UP : HealthStatus.DOWN)
-                        .details(Map.of("startup", present))
+                        .details(shown)
                         .build());
     }
 
