@@ -62,9 +62,14 @@ public final class StoreClient implements KeyValueStore {
         return Optional.ofNullable(breaker);
     }
 
-    /** Returns what an operator sees; asks nobody. */
-    public StoreHealth health() {
-        return new StoreHealth(kind, connected.getAsBoolean());
+    /** Returns what kind of store it is: {@code redis} or {@code memory}. */
+    public String kind() {
+        return kind;
+    }
+
+    /** Returns whether the store can be asked now, its breaker apart; asks nobody. */
+    public boolean isConnected() {
+        return connected.getAsBoolean();
     }
 
     /** Returns a typed view of the keys that begin with the prefix. */

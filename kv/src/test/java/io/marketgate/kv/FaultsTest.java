@@ -27,7 +27,7 @@ final class FaultsTest {
 
     @BeforeEach
     void fill() {
-        Await.until(() -> store.health().connected());
+        Await.until(() -> store.isConnected());
         assertThat(store.set("k", bytes("v"), TTL)).isTrue();
     }
 
@@ -41,7 +41,7 @@ final class FaultsTest {
     void killed_opensAfterFiveAndHealsWhenItIsBack() {
         reopen(RedisFixture.settings(SHORT));
         fixture.server.kill();
-        Await.until(() -> !store.health().connected());
+        Await.until(() -> !store.isConnected());
         for (int i = 0; i < 5; i++) {
             assertThat(store.get("k")).isEmpty();
         }
@@ -68,7 +68,7 @@ final class FaultsTest {
         assertThat(failures("timeout")).isEqualTo(5);
         assertThat(meters.get("kv.breaker.rejected").functionCounter().count()).isEqualTo(995);
         fixture.server.resume();
-        Await.until(() -> store.health().connected());
+        Await.until(() -> store.isConnected());
         assertThat(store.get("k")).isEmpty();
         breaker().reset();
         Await.until(() -> store.get("k").isPresent());
@@ -101,7 +101,7 @@ final class FaultsTest {
         assertThat(breaker().state()).isEqualTo(BreakerState.OPEN);
         Await.until(() -> connectionsMade() > before);
         fixture.redis.slaveofNoOne();
-        Await.until(() -> store.health().connected());
+        Await.until(() -> store.isConnected());
         breaker().reset();
         assertThat(store.set("k", bytes("w"), TTL)).isTrue();
     }
@@ -112,7 +112,7 @@ final class FaultsTest {
         assertThat(store.increment("n", 1, TTL)).hasValue(1);
         fixture.redis.flushall();
         fixture.server.kill();
-        Await.until(() -> !store.health().connected());
+        Await.until(() -> !store.isConnected());
         fixture.server.restart();
         Await.until(() -> store.increment("n", 1, TTL).isPresent());
         assertThat(store.get("k")).isEmpty();
@@ -128,7 +128,7 @@ final class FaultsTest {
             Await.until(() -> right.get("k").isPresent());
             Await.until(() -> without.get("k").isEmpty() && failures("noauth") > 0);
             Await.until(() -> wrong.get("k").isEmpty() && failures("wrongpass") > 0);
-            assertThat(wrong.health().connected()).isFalse();
+            assertThat(wrong.isConnected()).isFalse();
         }
     }
 
@@ -147,10 +147,10 @@ final class FaultsTest {
         try (StoreClient early = open(RedisFixture.settings(SHORT))) {
             assertThat(early.get("k")).isEmpty();
             assertThat(early.set("k", bytes("v"), TTL)).isFalse();
-            assertThat(early.health().connected()).isFalse();
+            assertThat(early.isConnected()).isFalse();
             fixture.server.restart();
             Await.until(() -> early.set("k", bytes("late"), TTL));
-            assertThat(early.health().connected()).isTrue();
+            assertThat(early.isConnected()).isTrue();
         }
     }
 
@@ -162,7 +162,7 @@ final class FaultsTest {
         store.close();
         meters.clear();
         store = open(settings);
-        Await.until(() -> store.health().connected());
+        Await.until(() -> store.isConnected());
     }
 
     private StoreClient openWith(String password) {

@@ -27,7 +27,7 @@ final class ScriptsTest {
 
     @BeforeEach
     void connect() {
-        Await.until(() -> store.health().connected());
+        Await.until(() -> store.isConnected());
     }
 
     @AfterEach
@@ -94,7 +94,7 @@ final class ScriptsTest {
         assertThat(store.breaker().orElseThrow().state()).isEqualTo(BreakerState.OPEN);
         assertThat(store.get("e")).isEmpty();
         fixture.server.resume();
-        Await.until(() -> store.health().connected());
+        Await.until(() -> store.isConnected());
         store.breaker().orElseThrow().reset();
         Await.until(() -> store.scripts().run(ADD, add("f", 1)).isPresent());
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store does, decorated or not; a subclass names the store. */
+/** What every store does, by itself or within its client; a subclass names the store. */
 abstract class StoreContract {
     private static final Duration TTL = Duration.ofMinutes(1);
     private final String key = "test:" + UUID.randomUUID();

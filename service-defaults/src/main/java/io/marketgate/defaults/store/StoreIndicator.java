@@ -1,7 +1,6 @@
 package io.marketgate.defaults.store;
 
 import io.marketgate.kv.StoreClient;
-import io.marketgate.kv.StoreHealth;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
@@ -27,12 +26,12 @@ final class StoreIndicator implements HealthIndicator {
 
     @Override
     public Publisher<HealthResult> getResult() {
-        StoreHealth health = store.health();
+        boolean connected = store.isConnected();
         return Mono.just(
                 HealthResult.builder(
-                                "store." + health.kind(),
-                                health.connected() ? HealthStatus.UP : HealthStatus.UNKNOWN)
-                        .details(Map.of("connected", health.connected()))
+                                "store." + store.kind(),
+                                connected ? HealthStatus.UP : HealthStatus.UNKNOWN)
+                        .details(Map.of("connected", connected))
                         .build());
     }
 }

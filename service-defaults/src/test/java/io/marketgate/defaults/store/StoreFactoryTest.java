@@ -12,7 +12,6 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.marketgate.defaults.StartupRefusal;
 import io.marketgate.defaults.house.PinnedSettings;
 import io.marketgate.kv.StoreClient;
-import io.marketgate.kv.StoreHealth;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.configuration.lettuce.AbstractRedisConfiguration;
 import io.micronaut.context.ApplicationContext;
@@ -37,7 +36,7 @@ class StoreFactoryTest {
     void address_blank_isMemory(String url) {
         try (ApplicationContext context = start(Map.of("redis.url", url))) {
             StoreClient store = context.getBean(StoreClient.class);
-            assertThat(store.health()).isEqualTo(new StoreHealth("memory", true));
+            assertThat(store.kind()).isEqualTo("memory");
             assertThat(store.set("k", new byte[1], Duration.ofMinutes(1))).isTrue();
         }
     }
@@ -137,7 +136,8 @@ class StoreFactoryTest {
 
     private static void assertNotConnected(ApplicationContext context) {
         StoreClient store = context.getBean(StoreClient.class);
-        assertThat(store.health()).isEqualTo(new StoreHealth("redis", false));
+        assertThat(store.kind()).isEqualTo("redis");
+        assertThat(store.isConnected()).isFalse();
         assertThat(store.get("k")).isEmpty();
     }
 
