@@ -38,6 +38,7 @@ final class HealthTest {
             stage.ratelimit.close();
             stage.portfolio.close();
             Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> {
                         long start = System.nanoTime();
                         assertThat(get(stage, "/health").body()).contains("{\"status\":\"DOWN\"");

@@ -64,8 +64,9 @@ final class VerificationTest {
         stage.addGateway(
                 Map.of(
                         "marketgate.auth.urls", url + "," + auth.service().url(),
-                        "micronaut.http.services.auth-feed.read-timeout", "700ms",
-                        "micronaut.http.services.auth.read-timeout", "500ms"));
+                        "marketgate.instances.leave-out", "10m",
+                        "micronaut.http.services.auth-feed.read-timeout", "3s",
+                        "micronaut.http.services.auth.read-timeout", "2s"));
         return ++gateways;
     }
 
@@ -74,7 +75,7 @@ final class VerificationTest {
         assertThat(stage.get(gateway, "/v2/x", key).statusCode()).isEqualTo(200);
         auth.revoke(key);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> stage.get(gateway, "/v2/x", key).statusCode() == 401);
     }
@@ -103,6 +104,7 @@ final class VerificationTest {
             for (int i = 0; i < 6; i++) {
                 revocationIsHeard(gateway);
             }
+            assertThat(hanging.feedAsked()).isLessThanOrEqualTo(1);
         }
     }
 

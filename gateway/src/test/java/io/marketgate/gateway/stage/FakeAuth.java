@@ -33,6 +33,7 @@ public final class FakeAuth implements AutoCloseable {
     private final List<String> changes = new ArrayList<>();
     private final AtomicInteger verified = new AtomicInteger();
     private final AtomicInteger fed = new AtomicInteger();
+    private final AtomicInteger feedAsked = new AtomicInteger();
     private volatile int askedAfter;
     private volatile String epoch = "00000000-0000-7000-8000-000000000001";
     private volatile HttpHandler forwarded = this::remember;
@@ -108,6 +109,7 @@ public final class FakeAuth implements AutoCloseable {
         Matcher after = AFTER.matcher(String.valueOf(exchange.getRequestURI().getQuery()));
         int from = after.find() ? Integer.parseInt(after.group(1)) : 0;
         askedAfter = from;
+        feedAsked.incrementAndGet();
         if (isIndisposed(exchange, feeding)) {
             return;
         }
@@ -206,6 +208,11 @@ public final class FakeAuth implements AutoCloseable {
     /** Returns how often a key was verified. */
     public int verified() {
         return verified.get();
+    }
+
+    /** Returns how often the feed was asked for, answered or not. */
+    public int feedAsked() {
+        return feedAsked.get();
     }
 
     /** Returns how often the feed was answered. */

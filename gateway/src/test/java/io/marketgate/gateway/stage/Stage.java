@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,16 @@ import org.awaitility.Awaitility;
 
 /** Gateways before fakes of all services. */
 public final class Stage implements AutoCloseable {
+    /** Settings with which whoever answers is waited for, however busy the machine is. */
+    public static final Map<String, Object> PATIENT =
+            Map.of(
+                    "gateway.limits.patience", "20s",
+                    "gateway.limits.suspicious", "20s",
+                    "gateway.verifications.deadline", "20s",
+                    "micronaut.http.services.auth.read-timeout", "20s",
+                    "micronaut.http.services.ratelimit.connect-timeout", "20s",
+                    "micronaut.http.services.ratelimit.read-timeout", "20s");
+
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -27,6 +38,7 @@ public final class Stage implements AutoCloseable {
     public final FakeRatelimit ratelimit = new FakeRatelimit();
     public final FakeService portfolio = new FakeService();
     public final TurnableTicker ticker = new TurnableTicker();
+    public final StoppableClock clock = new StoppableClock();
     private final List<EmbeddedServer> gateways = new ArrayList<>();
 
     /** Sets the stage with one gateway. */
@@ -59,6 +71,7 @@ public final class Stage implements AutoCloseable {
                         .singletons()
                         .build();
         context.registerSingleton(Ticker.class, ticker);
+        context.registerSingleton(Clock.class, clock);
         context.start();
         EmbeddedServer gateway = context.getBean(EmbeddedServer.class).start();
         gateways.add(gateway);
