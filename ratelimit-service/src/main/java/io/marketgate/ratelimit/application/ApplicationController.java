@@ -1,5 +1,6 @@
 package io.marketgate.ratelimit.application;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.identity.RequiresScope;
 import io.marketgate.defaults.problem.CommonProblem;
@@ -10,7 +11,6 @@ import io.marketgate.ratelimit.check.Charge;
 import io.marketgate.ratelimit.check.Charges;
 import io.marketgate.ratelimit.check.LimitState;
 import io.marketgate.ratelimit.check.Limiter;
-import io.marketgate.ratelimit.policy.Algorithm;
 import io.marketgate.ratelimit.policy.KeyKind;
 import io.marketgate.ratelimit.policy.Policies;
 import io.micronaut.http.annotation.Body;
@@ -22,7 +22,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks and status for applications: policies of kind custom, counters of the caller's project.
@@ -43,34 +42,7 @@ final class ApplicationController {
 
     /** A limit's state, and whether it is this process's alone. */
     @Serdeable
-    record Status(
-            String policy,
-            String key,
-            long remaining,
-            long resetInMs,
-            @Nullable Long retryAfterMs,
-            boolean shadow,
-            Algorithm algorithm,
-            long quota,
-            long windowSeconds,
-            @Nullable Long burst,
-            boolean degraded) {
-
-        static Status of(LimitState state, boolean degraded) {
-            return new Status(
-                    state.policy(),
-                    state.key(),
-                    state.remaining(),
-                    state.resetInMs(),
-                    state.retryAfterMs(),
-                    state.shadow(),
-                    state.algorithm(),
-                    state.quota(),
-                    state.windowSeconds(),
-                    state.burst(),
-                    degraded);
-        }
-    }
+    record Status(@JsonUnwrapped LimitState state, boolean degraded) {}
 
     @Post("/check")
     Answer check(Caller caller, @Body ApplicationCheck body) {
@@ -91,7 +63,8 @@ final class ApplicationController {
                                 ProblemException.of(
                                         CommonProblem.NOT_FOUND, "there is no such limit"));
         return limiter.look(charge)
-                .map(state -> Status.of(state, false))
-                .orElseGet(() -> Status.of(local.check(List.of(charge)).limits().getFirst(), true));
+                .map(state -> new Status(state, false))
+                .orElseGet(
+                        () -> new Status(local.check(List.of(charge)).limits().getFirst(), true));
     }
 }

@@ -1,5 +1,6 @@
 package io.marketgate.ratelimit.check;
 
+import io.marketgate.breaker.Outage;
 import io.marketgate.kv.ScriptCall;
 import io.marketgate.kv.Scripts;
 import io.marketgate.kv.StoreClient;
@@ -7,7 +8,6 @@ import io.micronaut.context.annotation.Context;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,14 +19,17 @@ public final class Limiter {
     private final LimitScripts lua = new LimitScripts();
     private final Scripts scripts;
     private final CheckMetrics metrics;
-    private final AtomicBoolean away = new AtomicBoolean();
+    private final Outage outage =
+            new Outage(
+                    LOG,
+                    "checks are answered degraded, nothing is counted",
+                    "checks are counted in Redis again");
 
     Limiter(StoreClient store, CheckMetrics metrics) {
         this.scripts = store.scripts();
         this.metrics = metrics;
         if (!scripts.supported()) {
-            LOG.warn("without REDIS_URL nothing is counted: every check is answered degraded");
-            away.set(true);
+            outage.failed("there is no REDIS_URL");
         }
     }
 
@@ -84,10 +87,10 @@ public final class Limiter {
     }
 
     private void note(boolean counted) {
-        if (counted && away.get() && away.compareAndSet(true, false)) {
-            LOG.info("checks are counted in Redis again");
-        } else if (!counted && away.compareAndSet(false, true)) {
-            LOG.warn("Redis does not answer: checks are answered degraded");
+        if (counted) {
+            outage.ended();
+        } else if (!outage.isOn()) {
+            outage.failed("Redis does not answer");
         }
     }
 }
