@@ -1,5 +1,6 @@
 package io.marketgate.defaults.body;
 
+import com.fasterxml.jackson.core.JsonToken;
 import io.micronaut.context.BeanProvider;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.type.Argument;
@@ -10,6 +11,7 @@ import io.micronaut.serde.exceptions.SerdeException;
 import io.micronaut.serde.util.CustomizableDeserializer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +36,21 @@ final class BodyEnums<E extends Enum<E>> implements CustomizableDeserializer<E> 
             E value = (E) constant;
             named.put(name(value), value);
         }
-        return new Named<>(named);
+        String otherwise = "must be one of " + named.keySet();
+        return new BodyValue<>(
+                EnumSet.of(JsonToken.VALUE_STRING),
+                otherwise,
+                (decoder, name, member) -> find(named, decoder, name, otherwise),
+                decoder ->
+                        Objects.requireNonNull(
+                                find(named, decoder, decoder.decodeString(), otherwise)));
+    }
+
+    private static <E> @Nullable E find(
+            Map<String, E> named, Decoder decoder, String name, String otherwise)
+            throws IOException {
+        E value = named.get(name);
+        return value == null ? BodyParser.refuse(decoder, otherwise) : value;
     }
 
     private String name(E constant) throws SerdeException {
@@ -42,27 +58,6 @@ final class BodyEnums<E extends Enum<E>> implements CustomizableDeserializer<E> 
             return json.get().writeValueToTree(constant).getStringValue();
         } catch (IOException e) {
             throw new SerdeException(constant + " has no name in JSON", e);
-        }
-    }
-
-    private record Named<E>(Map<String, E> values) implements Deserializer<E> {
-        @Override
-        public E deserialize(Decoder decoder, DecoderContext context, Argument<? super E> type)
-                throws IOException {
-            return Objects.requireNonNull(deserializeNullable(decoder, context, type));
-        }
-
-        @Override
-        public @Nullable E deserializeNullable(
-                Decoder decoder, DecoderContext context, Argument<? super E> type)
-                throws IOException {
-            if (decoder.decodeNull()) {
-                return null;
-            }
-            E value = values.get(decoder.decodeString());
-            return value != null
-                    ? value
-                    : BodyParser.refuse(decoder, "must be one of " + values.keySet());
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.marketgate.defaults.body;
 
-import io.micronaut.json.tree.JsonNode;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
@@ -38,21 +37,6 @@ final class Decimals {
             return BigDecimal.ZERO;
         }
         return fits(number, MAX_DIGITS, places) ? number.setScale(places) : number;
-    }
-
-    static boolean isDecimal(JsonNode node) {
-        if (node.isString()) {
-            String text = node.getStringValue();
-            return text.length() <= MAX_DIGITS && FORM.matcher(text).matches();
-        }
-        // A double can be infinite.
-        return node.isNumber()
-                && (node.getValue() instanceof BigDecimal
-                        || Double.isFinite(node.getDoubleValue()));
-    }
-
-    static BigDecimal of(JsonNode node) {
-        return node.isString() ? parse(node.getStringValue()) : node.getBigDecimalValue();
     }
 
     /** Compares digits and scale only, so that 1e999999999 is not written out. */

@@ -6,7 +6,6 @@ import static java.lang.annotation.ElementType.TYPE_USE;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
 import jakarta.validation.Constraint;
-import jakarta.validation.Payload;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
@@ -20,10 +19,4 @@ public @interface JsonObject {
 
     /** What a body with something else is told. */
     String message() default "must be an object";
-
-    /** Of Bean Validation's contract; not used. */
-    Class<?>[] groups() default {};
-
-    /** Of Bean Validation's contract; not used. */
-    Class<? extends Payload>[] payload() default {};
 }

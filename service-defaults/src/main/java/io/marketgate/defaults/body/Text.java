@@ -6,7 +6,6 @@ import static java.lang.annotation.ElementType.TYPE_USE;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
 import jakarta.validation.Constraint;
-import jakarta.validation.Payload;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
@@ -20,10 +19,4 @@ public @interface Text {
 
     /** What a body with something else is told. */
     String message() default "must have 1 to {max} printable characters";
-
-    /** Of Bean Validation's contract; not used. */
-    Class<?>[] groups() default {};
-
-    /** Of Bean Validation's contract; not used. */
-    Class<? extends Payload>[] payload() default {};
 }

@@ -1,4 +1,4 @@
-/** JSON request bodies: their members, and what is wrong with them. */
+/** Bodies of requests as records: how they are read, and what is wrong with them. */
 @NullMarked
 package io.marketgate.defaults.body;
 

@@ -1,10 +1,8 @@
 package io.marketgate.defaults.problem;
 
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
-import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.http.server.netty.NettyHttpRequest;
@@ -40,14 +38,11 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
     private static ProblemException problem(
             HttpRequest<?> request, int status, @Nullable Throwable cause) {
         if (cause instanceof ConversionErrorException conversion) {
-            return unconverted(conversion);
+            return ProblemException.parameter(
+                    conversion.getArgument().getName(), "is not a valid value");
         }
         if (cause instanceof UnsatisfiedRouteException unsatisfied) {
-            return missing(unsatisfied.getArgument());
-        }
-        ProblemException body = BodyErrors.find(cause);
-        if (body != null && status < 500) {
-            return body;
+            return ProblemException.parameter(unsatisfied.getArgument().getName(), "is missing");
         }
         CommonProblem type = tooLong(request).orElseGet(() -> CommonProblem.of(status));
         return ProblemException.of(type, detail(type, request));
@@ -65,26 +60,6 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
             }
         }
         return Optional.empty();
-    }
-
-    private static ProblemException unconverted(ConversionErrorException failure) {
-        Argument<?> argument = failure.getArgument();
-        if (argument.isAnnotationPresent(Body.class)) {
-            ProblemException body = BodyErrors.find(failure.getConversionError().getCause());
-            return body != null ? body : malformedBody();
-        }
-        return ProblemException.parameter(argument.getName(), "is not a valid value");
-    }
-
-    private static ProblemException missing(Argument<?> argument) {
-        return argument.isAnnotationPresent(Body.class)
-                ? ProblemException.of(CommonProblem.MALFORMED_REQUEST, "a JSON body is needed")
-                : ProblemException.parameter(argument.getName(), "is missing");
-    }
-
-    private static ProblemException malformedBody() {
-        return ProblemException.of(
-                CommonProblem.MALFORMED_REQUEST, "the body is not the JSON that is read here");
     }
 
     private static String detail(CommonProblem type, HttpRequest<?> request) {
