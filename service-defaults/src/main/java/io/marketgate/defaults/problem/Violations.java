@@ -49,6 +49,9 @@ public final class Violations {
     }
 
     private static int place(FieldError error, Class<?> body) {
+        if (error.pointer().isEmpty()) {
+            return 0; // Of the body as a whole.
+        }
         String[] parts = error.pointer().split("/", 3);
         RecordComponent[] members = body.getRecordComponents();
         int place = 0;
