@@ -3,6 +3,8 @@ package io.marketgate.marketdata.bars;
 import io.marketgate.marketdata.calendar.Market;
 import io.marketgate.marketdata.calendar.TradingCalendar;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How many base bars a stretch of time can hold at most, which is what the vendor's limit counts.
@@ -19,10 +21,23 @@ public final class BaseBars {
     }
 
     /**
+     * Cuts the span into stretches that can each hold no more base bars than this, oldest first.
+     */
+    public List<Span> stretches(Series series, Span span, long atMost) {
+        List<Span> stretches = new ArrayList<>();
+        for (Span rest = span; !rest.isEmpty(); ) {
+            Span first = reach(series, rest, atMost);
+            stretches.add(first);
+            rest = new Span(first.to(), rest.to());
+        }
+        return stretches;
+    }
+
+    /**
      * Returns the longest beginning of the span that can hold no more base bars than this, cut at a
      * window's border; at least one window.
      */
-    public Span reach(Series series, Span span, long atMost) {
+    private Span reach(Series series, Span span, long atMost) {
         Windows windows = Windows.of(series);
         long end =
                 countsSessions(series) ? byDays(series, span, atMost) : plain(series, span, atMost);

@@ -1,5 +1,6 @@
 package io.marketgate.marketdata.bars;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,12 +19,7 @@ public enum Timespan {
 
     /** Returns the timespan of this name in a vendor's path, lower case only. */
     public static Optional<Timespan> of(String wire) {
-        for (Timespan timespan : values()) {
-            if (timespan.wire.equals(wire)) {
-                return Optional.of(timespan);
-            }
-        }
-        return Optional.empty();
+        return Arrays.stream(values()).filter(it -> it.wire.equals(wire)).findFirst();
     }
 
     /** Returns the name that the vendor's paths use. */

@@ -13,7 +13,8 @@ record BarLayout(List<BarMember> members) {
     /** Stands for a bar that is kept as text. */
     static final BarLayout TEXT = new BarLayout(List.of());
 
-    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+    /** The only value of {@link BarMember#OTC} that a layout stands for. */
+    static final String TRUE = "true";
 
     BarLayout {
         members = List.copyOf(members);
@@ -29,7 +30,8 @@ record BarLayout(List<BarMember> members) {
         for (int i = 0; i < bar.count(); i++) {
             BarMember member = bar.member(i);
             int size = bar.to(member) - bar.from(member);
-            if (member == BarMember.OTC && (size != TRUE.length || json[bar.from(member)] != 't')) {
+            if (member == BarMember.OTC
+                    && (size != TRUE.length() || json[bar.from(member)] != 't')) {
                 return TEXT;
             }
             expected += member.wire().length() + 4 + size;
@@ -62,13 +64,9 @@ record BarLayout(List<BarMember> members) {
         return prefixes;
     }
 
-    static byte[] otcValue() {
-        return TRUE.clone();
-    }
-
     void write(VarintWriter out) {
-        out.raw(members.size());
-        members.forEach(member -> out.raw(member.ordinal()));
+        out.write(members.size());
+        members.forEach(member -> out.write(member.ordinal()));
     }
 
     static BarLayout read(VarintReader in) {

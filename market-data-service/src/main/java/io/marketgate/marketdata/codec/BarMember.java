@@ -1,52 +1,38 @@
 package io.marketgate.marketdata.codec;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A member of a bar's JSON object that is understood. */
 enum BarMember {
-    V("v"),
-    VW("vw"),
-    O("o"),
-    C("c"),
-    H("h"),
-    L("l"),
-    T("t"),
-    N("n"),
-    OTC("otc");
+    V,
+    VW,
+    O,
+    C,
+    H,
+    L,
+    T,
+    N,
+    OTC;
 
     static final int COUNT = values().length;
 
-    private final String wire;
+    private static final Map<String, BarMember> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toMap(BarMember::wire, it -> it));
 
-    BarMember(String wire) {
-        this.wire = wire;
-    }
+    private final String wire = name().toLowerCase(Locale.ROOT);
 
     String wire() {
         return wire;
     }
 
     /** Returns the member of this name, or null if it is not understood. */
-    static @Nullable BarMember of(byte[] json, int from, int to) {
-        if (to - from == 1) {
-            return switch (json[from]) {
-                case 'v' -> V;
-                case 'o' -> O;
-                case 'c' -> C;
-                case 'h' -> H;
-                case 'l' -> L;
-                case 't' -> T;
-                case 'n' -> N;
-                default -> null;
-            };
-        }
-        if (to - from == 2 && json[from] == 'v' && json[from + 1] == 'w') {
-            return VW;
-        }
-        return to - from == 3 && json[from] == 'o' && json[from + 1] == 't' && json[from + 2] == 'c'
-                ? OTC
-                : null;
+    static @Nullable BarMember of(String name) {
+        return BY_NAME.get(name);
     }
 
     /** Returns what stands before its value in an object. */

@@ -13,13 +13,13 @@ public final class BarReader {
 
     private BarReader(byte[] json) {
         this.json = json;
-        this.scanner = new BarScanner(json, null);
+        this.scanner = new BarScanner(null);
     }
 
     /** Returns the numbers of a bar. */
     public static Bar read(Bars bars, int index) {
         BarReader reader = new BarReader(bars.array());
-        reader.scanner.scan(new JsonScanner(bars.array(), bars.startOf(index), bars.endOf(index)));
+        reader.scanner.scan(bars.array(), bars.startOf(index), bars.endOf(index));
         return new Bar(
                 reader.scanner.time(),
                 reader.number(BarMember.O),

@@ -1,10 +1,22 @@
 package io.marketgate.marketdata.codec;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import io.marketgate.marketdata.codec.BadAnswerException.Reason;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the members of one bar after the other; each scan overwrites the last one's findings. */
 final class BarScanner {
+    /** Places are counted in bytes, which only a parser of UTF-8 can do. */
+    static final JsonFactory JSON =
+            JsonFactory.builder()
+                    .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                    .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                    .build();
+
     private static final int NEEDED =
             bit(BarMember.O)
                     | bit(BarMember.C)
@@ -13,7 +25,6 @@ final class BarScanner {
                     | bit(BarMember.T);
     private static final double LATEST = 1e15;
 
-    private final byte[] json;
     private final @Nullable String ticker;
     private final BarMember[] order = new BarMember[BarMember.COUNT];
     private final int[] from = new int[BarMember.COUNT];
@@ -23,33 +34,42 @@ final class BarScanner {
     private int seen;
     private boolean foreign;
 
-    /** Scans bars of this text; a bar that names another ticker is refused. */
-    BarScanner(byte[] json, @Nullable String ticker) {
-        this.json = json;
+    /** Scans bars; one that names another ticker than this is refused. */
+    BarScanner(@Nullable String ticker) {
         this.ticker = ticker;
     }
 
-    /** Passes a bar and checks what can be checked of it alone. */
-    void scan(JsonScanner in) {
+    /** Scans the bar that lies between two places of the text. */
+    void scan(byte[] json, int start, int end) {
+        try (JsonParser in = JSON.createParser(json, start, end - start)) {
+            in.nextToken();
+            scan(in, start);
+        } catch (IOException e) {
+            throw new BadAnswerException(Reason.NOT_JSON, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Passes the bar that the parser is at, and checks what can be checked of it alone.
+     *
+     * @param offset where the parser's text begins
+     */
+    void scan(JsonParser in, int offset) throws IOException {
         count = 0;
         seen = 0;
         foreign = false;
-        if (in.peek() != '{') {
+        if (!in.isExpectedStartObjectToken()) {
             throw new BadAnswerException(Reason.WRONG_SHAPE, "a bar is no object");
         }
-        in.expect('{');
-        if (!in.passes('}')) {
-            do {
-                int start = in.skipString();
-                BarMember member = BarMember.of(json, start, in.position() - 1);
-                in.expect(':');
-                if (member == null) {
-                    foreign(in, start, in.position());
-                } else {
-                    known(in, member);
-                }
-            } while (in.passes(','));
-            in.expect('}');
+        while (in.nextToken() == JsonToken.FIELD_NAME) {
+            String name = in.currentName();
+            BarMember member = BarMember.of(name);
+            in.nextToken();
+            if (member == null) {
+                foreign(in, name);
+            } else {
+                known(in, member, offset);
+            }
         }
         if ((seen & NEEDED) != NEEDED) {
             throw new BadAnswerException(Reason.WRONG_SHAPE, "a bar without t, o, h, l or c");
@@ -59,24 +79,24 @@ final class BarScanner {
         }
     }
 
-    private void known(JsonScanner in, BarMember member) {
-        if ((seen & bit(member)) != 0) {
+    private void known(JsonParser in, BarMember member, int offset) throws IOException {
+        if (has(member)) {
             throw new BadAnswerException(Reason.WRONG_SHAPE, member.wire() + " occurs twice");
         }
         seen |= bit(member);
         order[count++] = member;
-        in.peek();
         int index = member.ordinal();
-        from[index] = in.position();
+        from[index] = offset + (int) in.currentTokenLocation().getByteOffset();
         if (member == BarMember.OTC) {
-            in.skipValue();
+            in.skipChildren();
         } else {
-            value[index] = checked(member, in.number());
+            value[index] = checked(member, in);
         }
-        to[index] = in.position();
+        to[index] = offset + (int) in.currentLocation().getByteOffset();
     }
 
-    private static double checked(BarMember member, double number) {
+    private static double checked(BarMember member, JsonParser in) throws IOException {
+        double number = in.currentToken().isNumeric() ? in.getDoubleValue() : Double.NaN;
         boolean good = number >= 0 && number < Double.POSITIVE_INFINITY;
         if (!good || (member == BarMember.T && (number > LATEST || number != Math.rint(number)))) {
             throw new BadAnswerException(Reason.BAD_NUMBER, member.wire() + " is " + number);
@@ -84,14 +104,12 @@ final class BarScanner {
         return number;
     }
 
-    private void foreign(JsonScanner in, int nameStart, int nameEnd) {
+    private void foreign(JsonParser in, String name) throws IOException {
         foreign = true;
-        boolean names = nameEnd - nameStart == 3 && json[nameStart] == 'T';
-        if (!names || ticker == null) {
-            in.skipValue();
-        } else if (in.peek() != '"' || !in.string().equals(ticker)) {
+        if (ticker != null && name.equals("T") && !ticker.equals(in.getText())) {
             throw new BadAnswerException(Reason.WRONG_TICKER, "a bar of another ticker");
         }
+        in.skipChildren();
     }
 
     /** Returns the last bar's time. */

@@ -38,7 +38,7 @@ final class BarsCodec {
             if (scanned.layout(i).isText()) {
                 int length = bars.endOf(i) - bars.startOf(i);
                 out.unsigned(length);
-                out.raw(bars.array(), bars.startOf(i), length);
+                out.write(bars.array(), bars.startOf(i), length);
             }
         }
     }
@@ -57,7 +57,7 @@ final class BarsCodec {
 
     private static void writeLayouts(ScannedBars scanned, VarintWriter out) {
         List<BarLayout> layouts = new ArrayList<>(scanned.layouts());
-        out.raw(layouts.size());
+        out.write(layouts.size());
         layouts.forEach(layout -> layout.write(out));
         int count = scanned.size();
         for (int i = 0; i < count; ) {
@@ -66,7 +66,7 @@ final class BarsCodec {
             while (i < count && scanned.layout(i).equals(layout)) {
                 i++;
             }
-            out.raw(layouts.indexOf(layout));
+            out.write(layouts.indexOf(layout));
             out.unsigned(i - start);
         }
     }

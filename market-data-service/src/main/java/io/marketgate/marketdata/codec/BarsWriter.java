@@ -1,13 +1,14 @@
 package io.marketgate.marketdata.codec;
 
 import io.marketgate.marketdata.bars.Bars;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Spells bars that were kept in columns as the vendor did. */
 final class BarsWriter {
     private static final int BYTES_A_BAR = 110;
-    private static final byte[] OTC = BarLayout.otcValue();
+    private static final byte[] OTC = BarLayout.TRUE.getBytes(StandardCharsets.US_ASCII);
 
     private final BarLayout[] layouts;
     private final long[] times;

@@ -73,21 +73,21 @@ final class NumberColumn {
         if (!isAny(present)) {
             return;
         }
-        out.raw(notation.ordinal());
-        out.raw(scale);
+        out.write(notation.ordinal());
+        out.write(scale);
         int last = 0;
         for (int i = 0; i < texts.length; i++) {
             byte[] text = texts[i];
             if (text != null) {
                 out.unsigned(i - last + 1L);
                 out.unsigned(text.length);
-                out.raw(text, 0, text.length);
+                out.writeBytes(text);
                 last = i;
             }
         }
         out.unsigned(0);
         boolean negative = Arrays.stream(numbers).anyMatch(it -> it < 0 && it != NOTHING);
-        out.raw(negative ? 1 : 0);
+        out.write(negative ? 1 : 0);
         for (int i = 0; i < present.length; i++) {
             if (!hasNumber(i)) {
                 continue;

@@ -34,11 +34,11 @@ final class ScannedBars {
     static ScannedBars of(Bars bars, int mostLayouts) {
         ScannedBars scanned = new ScannedBars(bars);
         scanned.distinct.put(BarLayout.TEXT, BarLayout.TEXT);
-        BarScanner scanner = new BarScanner(scanned.json, null);
+        BarScanner scanner = new BarScanner(null);
         for (int i = 0; i < bars.size(); i++) {
             int start = bars.startOf(i);
             int end = bars.endOf(i);
-            scanner.scan(new JsonScanner(scanned.json, start, end));
+            scanner.scan(scanned.json, start, end);
             BarLayout layout = BarLayout.of(scanner, scanned.json, end - start);
             if (scanned.distinct.size() == mostLayouts && !scanned.distinct.containsKey(layout)) {
                 layout = BarLayout.TEXT;

@@ -39,16 +39,16 @@ public final class SegmentCodec {
         VarintWriter columns = new VarintWriter();
         BarsCodec.write(segment.bars(), columns);
         VarintWriter out = new VarintWriter();
-        out.raw(VERSION);
-        out.raw(new byte[HEAD - 1], 0, HEAD - 1);
+        out.write(VERSION);
+        out.writeBytes(new byte[HEAD - 1]);
         out.unsigned(segment.source().ordinal());
         out.unsigned(0);
         out.unsigned(0);
         writeCoverage(segment.coverage(), out);
         out.unsigned(segment.bars().size());
-        out.unsigned(columns.length());
+        out.unsigned(columns.size());
         deflate(columns, out);
-        byte[] bytes = out.toBytes();
+        byte[] bytes = out.toByteArray();
         seal(bytes);
         return bytes;
     }
@@ -103,7 +103,7 @@ public final class SegmentCodec {
             out.unsigned(interval.to() - interval.from());
             out.signed(interval.fetchedAt() - fetchedAt);
             out.signed(interval.freshUntil() - interval.fetchedAt());
-            out.raw(interval.isFinal() ? 1 : 0);
+            out.write(interval.isFinal() ? 1 : 0);
             end = interval.to();
             fetchedAt = interval.fetchedAt();
         }
@@ -127,11 +127,11 @@ public final class SegmentCodec {
     private static void deflate(VarintWriter columns, VarintWriter out) {
         Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
         try {
-            deflater.setInput(columns.array(), 0, columns.length());
+            deflater.setInput(columns.toByteArray());
             deflater.finish();
             byte[] chunk = new byte[8192];
             while (!deflater.finished()) {
-                out.raw(chunk, 0, deflater.deflate(chunk));
+                out.write(chunk, 0, deflater.deflate(chunk));
             }
         } finally {
             deflater.end();

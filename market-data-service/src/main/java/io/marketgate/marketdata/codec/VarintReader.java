@@ -1,8 +1,8 @@
 package io.marketgate.marketdata.codec;
 
 /**
- * Bytes of a {@link VarintWriter} being read; throws {@link IllegalArgumentException} where they
- * end too soon or hold what was never written.
+ * Bytes of a {@link VarintWriter} being read; throws a {@link RuntimeException} where they end too
+ * soon or hold what was never written.
  */
 final class VarintReader {
     private final byte[] bytes;
@@ -13,13 +13,11 @@ final class VarintReader {
     }
 
     int raw() {
-        need(1);
         return bytes[at++] & 0xff;
     }
 
     /** Passes bytes and returns where they start. */
     int skip(int count) {
-        need(count);
         at += count;
         return at - count;
     }
@@ -27,7 +25,6 @@ final class VarintReader {
     long unsigned() {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
-            need(1);
             byte b = bytes[at++];
             value |= (b & 0x7fL) << shift;
             if (b >= 0) {
@@ -57,11 +54,5 @@ final class VarintReader {
 
     byte[] array() {
         return bytes;
-    }
-
-    private void need(int count) {
-        if (count < 0 || count > bytes.length - at) {
-            throw new IllegalArgumentException("ends too soon");
-        }
     }
 }

@@ -1,9 +1,12 @@
 package io.marketgate.marketdata.codec;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.marketgate.marketdata.bars.Bars;
 import io.marketgate.marketdata.bars.Series;
 import io.marketgate.marketdata.bars.Span;
 import io.marketgate.marketdata.codec.BadAnswerException.Reason;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one answer of the vendor's range route; refuses what must not be believed. */
@@ -14,7 +17,6 @@ final class VendorAggsReader {
     private final byte[] body;
     private final Series series;
     private final Span asked;
-    private final JsonScanner in;
     private @Nullable String ticker;
     private @Nullable String status;
     private @Nullable String nextUrl;
@@ -28,39 +30,43 @@ final class VendorAggsReader {
         this.body = body;
         this.series = series;
         this.asked = asked;
-        this.in = new JsonScanner(body, 0, body.length);
     }
 
     VendorAggs read() {
-        in.expect('{');
-        if (!in.passes('}')) {
-            do {
-                String name = in.string();
-                in.expect(':');
-                member(name);
-            } while (in.passes(','));
-            in.expect('}');
+        try (JsonParser in = BarScanner.JSON.createParser(body)) {
+            if (in.nextToken() != JsonToken.START_OBJECT) {
+                throw new BadAnswerException(Reason.NOT_JSON, "no object");
+            }
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                String name = in.currentName();
+                in.nextToken();
+                member(name, in);
+            }
+            if (in.nextToken() != null) {
+                throw new BadAnswerException(Reason.NOT_JSON, "text after the end");
+            }
+        } catch (IOException e) {
+            throw new BadAnswerException(Reason.NOT_JSON, String.valueOf(e.getMessage()));
         }
-        in.expectEnd();
         return checked();
     }
 
-    private void member(String name) {
+    private void member(String name, JsonParser in) throws IOException {
         switch (name) {
-            case "ticker" -> ticker = text(name);
-            case "status" -> status = text(name);
-            case "next_url" -> nextUrl = in.peek() == 'n' ? nothing() : text(name);
-            case "adjusted" -> adjusted = flag();
-            case "queryCount" -> count(name);
-            case "resultsCount" -> resultsCount = count(name);
-            case "count" -> count = count(name);
+            case "ticker" -> ticker = text(name, in);
+            case "status" -> status = text(name, in);
+            case "next_url" -> nextUrl = in.hasToken(JsonToken.VALUE_NULL) ? null : text(name, in);
+            case "adjusted" -> adjusted = in.getBooleanValue();
+            case "queryCount" -> count(name, in);
+            case "resultsCount" -> resultsCount = count(name, in);
+            case "count" -> count = count(name, in);
             case "results" -> {
                 if (bars != null) {
                     throw new BadAnswerException(Reason.WRONG_SHAPE, "results occurs twice");
                 }
-                bars = results();
+                bars = results(in);
             }
-            default -> in.skipValue();
+            default -> in.skipChildren();
         }
     }
 
@@ -85,34 +91,22 @@ final class VendorAggsReader {
         return new VendorAggs(found, nextUrl);
     }
 
-    private Bars results() {
-        if (in.peek() == 'n') {
-            nothing();
+    private Bars results(JsonParser in) throws IOException {
+        if (in.hasToken(JsonToken.VALUE_NULL)) {
             resultsAreNull = true;
             return Bars.NONE;
         }
-        if (!in.passes('[')) {
+        if (!in.isExpectedStartArrayToken()) {
             throw new BadAnswerException(Reason.WRONG_SHAPE, "results is no array");
         }
-        if (in.passes(']')) {
-            return Bars.NONE;
+        BarsBuilder builder = new BarsBuilder(body.length / BYTES_A_BAR, body.length);
+        BarScanner scanner = new BarScanner(series.ticker());
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            int start = (int) in.currentTokenLocation().getByteOffset();
+            scanner.scan(in, 0);
+            int end = (int) in.currentLocation().getByteOffset();
+            builder.addDense(placed(builder, scanner.time()), body, start, end);
         }
-        int left = body.length - in.position();
-        BarsBuilder builder = new BarsBuilder(left / BYTES_A_BAR, left);
-        BarScanner scanner = new BarScanner(body, series.ticker());
-        do {
-            in.peek();
-            int start = in.position();
-            int spaces = in.spaces();
-            scanner.scan(in);
-            long time = placed(builder, scanner.time());
-            if (in.spaces() == spaces) {
-                builder.add(time, body, start, in.position());
-            } else {
-                builder.addDense(time, body, start, in.position());
-            }
-        } while (in.passes(','));
-        in.expect(']');
         return builder.build();
     }
 
@@ -127,29 +121,18 @@ final class VendorAggsReader {
         return time;
     }
 
-    private String text(String name) {
-        if (in.peek() != '"') {
+    private static String text(String name, JsonParser in) throws IOException {
+        if (!in.hasToken(JsonToken.VALUE_STRING)) {
             throw new BadAnswerException(Reason.WRONG_SHAPE, name + " is no string");
         }
-        return in.string();
+        return in.getText();
     }
 
-    private boolean flag() {
-        boolean yes = in.peek() == 't';
-        in.word(yes ? "true" : "false");
-        return yes;
-    }
-
-    private long count(String name) {
-        double number = in.number();
+    private static long count(String name, JsonParser in) throws IOException {
+        double number = in.currentToken().isNumeric() ? in.getDoubleValue() : -1;
         if (!(number >= 0 && number < LARGEST_COUNT)) {
             throw new BadAnswerException(Reason.BAD_NUMBER, name + " is " + number);
         }
         return (long) number;
-    }
-
-    private @Nullable String nothing() {
-        in.word("null");
-        return null;
     }
 }

@@ -28,15 +28,9 @@ public final class GapPlan {
 
     /** Returns the spans to fetch, oldest first, each of whole windows. */
     public List<Span> fetches(Series series, Collection<Span> gaps) {
-        List<Span> fetches = new ArrayList<>();
-        for (Span gap : joined(Windows.of(series), gaps)) {
-            for (Span rest = gap; !rest.isEmpty(); ) {
-                Span first = baseBars.reach(series, rest, limit);
-                fetches.add(first);
-                rest = new Span(first.to(), rest.to());
-            }
-        }
-        return fetches;
+        return joined(Windows.of(series), gaps).stream()
+                .flatMap(gap -> baseBars.stretches(series, gap, limit).stream())
+                .toList();
     }
 
     private static List<Span> joined(Windows windows, Collection<Span> gaps) {

@@ -17,11 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Latest prices of many symbols at once, for services: fresh ones where they can be had in time,
@@ -32,7 +28,6 @@ import org.slf4j.LoggerFactory;
 @Controller("/internal/prices")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class LatestPriceController {
-    private static final Logger LOG = LoggerFactory.getLogger(LatestPriceController.class);
     private static final int MAX_SYMBOLS = 250;
 
     private final PriceCache cache;
@@ -54,10 +49,13 @@ final class LatestPriceController {
                     .ifPresent(route ->
                             byRoute.computeIfAbsent(route, any -> new ArrayList<>()).add(symbol));
         }
-        await(
+        CompletableFuture<?>[] fetches =
                 byRoute.entrySet().stream()
                         .map(some -> cache.refresh(some.getKey(), some.getValue()))
-                        .toArray(CompletableFuture<?>[]::new));
+                        .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(fetches)
+                .completeOnTimeout(null, answerWithin.toNanos(), TimeUnit.NANOSECONDS)
+                .join();
         Map<String, Shown> shown = new LinkedHashMap<>();
         for (String symbol : asked) {
             Price price = cache.known(symbol);
@@ -79,18 +77,6 @@ final class LatestPriceController {
             }
         }
         return all.stream().distinct().toList();
-    }
-
-    private void await(CompletableFuture<?>... fetches) {
-        try {
-            CompletableFuture.allOf(fetches).get(answerWithin.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            LOG.debug("prices are answered from what is known");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a fetch never fails here", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private Shown shown(Price price) {

@@ -1,5 +1,6 @@
 package io.marketgate.marketdata.price;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The vendor's routes of snapshots, each for one kind of ticker. */
@@ -20,12 +21,7 @@ enum SnapshotRoute {
     static Optional<SnapshotRoute> of(String ticker) {
         int colon = ticker.indexOf(':');
         String kind = ticker.substring(0, colon + 1);
-        for (SnapshotRoute route : values()) {
-            if (route.prefix.equals(kind)) {
-                return Optional.of(route);
-            }
-        }
-        return Optional.empty();
+        return Arrays.stream(values()).filter(it -> it.prefix.equals(kind)).findFirst();
     }
 
     /** Returns path and query of a call for these tickers. */

@@ -61,7 +61,8 @@ public final class RangeReader {
         if (known.to() < asked.span().to()) {
             gathered.freshUntil = next; // Then the next one begins.
         }
-        List<Span> stretches = stretches(series, known);
+        // Each of them can be filled by one fetch.
+        List<Span> stretches = baseBars.stretches(series, known, GapPlan.VENDOR_LIMIT);
         if (asked.descending()) {
             stretches = stretches.reversed();
         }
@@ -86,17 +87,6 @@ public final class RangeReader {
 
     private static Span joined(Span one, Span other) {
         return new Span(Math.min(one.from(), other.from()), Math.max(one.to(), other.to()));
-    }
-
-    /** Cuts the span into stretches that one fetch can fill. */
-    private List<Span> stretches(Series series, Span span) {
-        List<Span> stretches = new ArrayList<>();
-        for (Span rest = span; !rest.isEmpty(); ) {
-            Span next = baseBars.reach(series, rest, GapPlan.VENDOR_LIMIT);
-            stretches.add(next);
-            rest = new Span(next.to(), rest.to());
-        }
-        return stretches;
     }
 
     /** The chunks read so far, up to the limit. */

@@ -6,8 +6,10 @@ import io.marketgate.kv.KeyValueStore;
 import io.marketgate.kv.Swap;
 import io.marketgate.kv.Versioned;
 import io.marketgate.marketdata.clock.MarketClock;
+import io.marketgate.marketdata.codec.SegmentCodec;
 import io.marketgate.marketdata.coverage.Freshness;
 import io.marketgate.marketdata.coverage.Segment;
+import io.marketgate.marketdata.cpu.CpuPool;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
@@ -46,7 +48,7 @@ public class SegmentStore {
     private static final Duration SET_BACK = Duration.ofDays(1);
 
     private final KeyValueStore store;
-    private final CodecPool codec;
+    private final CpuPool cpu;
     private final Freshness freshness;
     private final MarketClock clock;
     private final Clock realTime;
@@ -67,14 +69,14 @@ public class SegmentStore {
 
     SegmentStore(
             KeyValueStore store,
-            CodecPool codec,
+            CpuPool cpu,
             Freshness freshness,
             MarketClock clock,
             Clock realTime,
             BarSettings settings,
             MeterRegistry meters) {
         this.store = store;
-        this.codec = codec;
+        this.cpu = cpu;
         this.freshness = freshness;
         this.clock = clock;
         this.realTime = realTime;
@@ -109,7 +111,7 @@ public class SegmentStore {
         Map<String, SegmentKey> byText = new HashMap<>();
         keys.forEach(key -> byText.put(key.text(market), key));
         Map<String, Versioned> stored = store.getAllVersioned(byText.keySet());
-        Map<String, Segment> decoded = codec.decode(stored);
+        Map<String, Segment> decoded = decoded(stored);
         undecodable.increment(stored.size() - decoded.size());
         Map<SegmentKey, Segment> segments = new HashMap<>();
         byText.forEach((text, key) -> {
@@ -178,7 +180,7 @@ public class SegmentStore {
                 store.replaceIfVersion(
                         place.text(),
                         version,
-                        new Versioned(version + 1, codec.encode(merged)),
+                        new Versioned(version + 1, encoded(merged)),
                         freshness.kept(merged.coverage()));
         if (swap == Swap.UNAVAILABLE && unsaved.size() < MAX_UNSAVED) {
             unsaved.add(place);
@@ -187,8 +189,26 @@ public class SegmentStore {
     }
 
     private Segment merged(Versioned old, Segment part) {
-        Segment stored = codec.decode(Map.of("old", old)).get("old");
+        Segment stored = decoded(Map.of("old", old)).get("old");
         return stored == null ? part : stored.knownBy(horizon()).merge(part);
+    }
+
+    private byte[] encoded(Segment segment) {
+        return cpu.run(segment.weight(), () -> SegmentCodec.encode(segment));
+    }
+
+    /** Returns the segments that can be read, by their keys; any other is a miss. */
+    private Map<String, Segment> decoded(Map<String, Versioned> stored) {
+        long bytes = stored.values().stream().mapToLong(entry -> entry.value().length).sum();
+        Map<String, Segment> segments = new HashMap<>();
+        return cpu.run(
+                bytes,
+                () -> {
+                    stored.forEach((key, entry) ->
+                            SegmentCodec.decode(entry.value())
+                                    .ifPresent(segment -> segments.put(key, segment)));
+                    return segments;
+                });
     }
 
     private void remember(Place place, Segment segment) {

@@ -69,13 +69,13 @@ class VendorAggsTest {
                 "OUTSIDE_RANGE | {'o':2,'c':2,'h':3,'l':1,'t':4000000000000}",
                 "HIGH_BELOW_LOW | {'o':2,'c':2,'h':0.99,'l':1,'t':5}",
                 "BAD_NUMBER | {'o':-2,'c':2,'h':3,'l':1,'t':5}",
-                "BAD_NUMBER | {'o':NaN,'c':2,'h':3,'l':1,'t':5}",
+                "NOT_JSON | {'o':NaN,'c':2,'h':3,'l':1,'t':5}",
                 "BAD_NUMBER | {'o':1e999,'c':2,'h':3,'l':1,'t':5}",
                 "BAD_NUMBER | {'o':'2','c':2,'h':3,'l':1,'t':5}",
                 "BAD_NUMBER | {'o':null,'c':2,'h':3,'l':1,'t':5}",
-                "BAD_NUMBER | {'o':02,'c':2,'h':3,'l':1,'t':5}",
-                "BAD_NUMBER | {'o':2.,'c':2,'h':3,'l':1,'t':5}",
-                "BAD_NUMBER | {'o':2e,'c':2,'h':3,'l':1,'t':5}",
+                "NOT_JSON | {'o':02,'c':2,'h':3,'l':1,'t':5}",
+                "NOT_JSON | {'o':2.,'c':2,'h':3,'l':1,'t':5}",
+                "NOT_JSON | {'o':2e,'c':2,'h':3,'l':1,'t':5}",
                 "BAD_NUMBER | {'o':2,'c':2,'h':3,'l':1,'t':5.5}",
                 "BAD_NUMBER | {'v':-1,'o':2,'c':2,'h':3,'l':1,'t':5}",
                 "WRONG_SHAPE | {'c':2,'h':3,'l':1,'t':5}",
@@ -86,7 +86,7 @@ class VendorAggsTest {
                 "WRONG_TICKER | {'T':'MSFT','o':2,'c':2,'h':3,'l':1,'t':5}",
                 "NOT_JSON | {'o':2,'c':2,'h':3,'l':1,'t':5",
                 "NOT_JSON | G G",
-                "WRONG_SHAPE | G,"
+                "NOT_JSON | G,"
             })
     void parse_barsThatCannotBe_areRefused(Reason reason, String bars) {
         refuses(reason, envelope(bars.replace("G", GOOD).replace('\'', '"')));

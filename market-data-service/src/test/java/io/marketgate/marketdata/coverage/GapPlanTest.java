@@ -57,13 +57,13 @@ class GapPlanTest {
     }
 
     @Test
-    void reach_aWeekendOfMinutes_costsStocksNothing() {
+    void stretches_aWeekendOfMinutes_costsStocksNothing() {
         Span weekend = span(MINUTES, "2018-02-03", "2018-02-04");
-        assertThat(baseBars.reach(MINUTES, weekend, 1)).isEqualTo(weekend);
+        assertThat(baseBars.stretches(MINUTES, weekend, 1)).containsExactly(weekend);
         Series crypto = new Series("X:BTCUSD", 1, Timespan.MINUTE, true);
         Span both = span(crypto, "2018-02-03", "2018-02-04");
-        assertThat(baseBars.reach(crypto, both, 2_880)).isEqualTo(both);
-        assertThat(baseBars.reach(crypto, both, 2_879)).isNotEqualTo(both);
+        assertThat(baseBars.stretches(crypto, both, 2_880)).containsExactly(both);
+        assertThat(baseBars.stretches(crypto, both, 2_879)).hasSize(2);
     }
 
     private static Span span(Series series, String from, String to) {
