@@ -39,7 +39,7 @@ public final class RunningService implements AutoCloseable {
         all.put("polygon.base-url", vendor);
         all.put("marketgate.clock.url", vendor + "/_control/clock");
         server = ApplicationContext.run(EmbeddedServer.class, all, "test");
-        await().atMost(Duration.ofSeconds(10)).until(bean(MarketClock.class)::isKnown);
+        await().atMost(Duration.ofSeconds(30)).until(bean(MarketClock.class)::isKnown);
     }
 
     /** Calls with an identity that has the scope {@code market:read}. */

@@ -53,7 +53,7 @@ public final class SimulatorProcess implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         url = "http://127.0.0.1:" + port;
-        await().atMost(Duration.ofSeconds(30)).until(this::isReady);
+        await().atMost(Duration.ofSeconds(60)).until(this::isReady);
     }
 
     /** Returns its address. */

@@ -38,7 +38,7 @@ public final class BaseBars {
      * window's border; at least one window.
      */
     private Span reach(Series series, Span span, long atMost) {
-        Windows windows = Windows.of(series);
+        Windows windows = new Windows(series);
         long end =
                 countsSessions(series) ? byDays(series, span, atMost) : plain(series, span, atMost);
         if (end >= span.to()) {
@@ -49,7 +49,7 @@ public final class BaseBars {
     }
 
     private long byDays(Series series, Span span, long atMost) {
-        long base = Windows.of(series).baseMs();
+        long base = new Windows(series).baseMs();
         long left = atMost;
         LocalDate last = series.dayOf(span.to() - 1);
         for (LocalDate day = series.dayOf(span.from()); !day.isAfter(last); day = day.plusDays(1)) {
@@ -65,7 +65,7 @@ public final class BaseBars {
 
     private static long plain(Series series, Span span, long atMost) {
         if (series.timespan().isIntraday()) {
-            return span.from() + atMost * Windows.of(series).baseMs();
+            return span.from() + atMost * new Windows(series).baseMs();
         }
         return series.startOf(series.dayOf(span.from()).plusDays(atMost));
     }

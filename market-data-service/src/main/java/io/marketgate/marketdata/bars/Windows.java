@@ -24,16 +24,12 @@ public final class Windows {
     private final Series series;
     private final long stepMs;
 
-    private Windows(Series series) {
+    /** Lays out the windows of the series. */
+    public Windows(Series series) {
         timespan = series.timespan();
         multiplier = series.multiplier();
         this.series = series;
         stepMs = unitMs(timespan) * multiplier;
-    }
-
-    /** Returns the windows of the series. */
-    public static Windows of(Series series) {
-        return new Windows(series);
     }
 
     /** Returns the first millisecond of the window that contains the moment. */
@@ -79,25 +75,20 @@ public final class Windows {
     }
 
     /**
-     * Returns how many base bars fit the span: seconds for seconds, minutes for minutes and hours,
-     * days for the longer ones.
+     * Returns how many base bars the window that contains the moment is long: seconds for seconds,
+     * minutes for minutes and hours, days for the longer ones.
      */
-    public long baseBars(Span span) {
-        if (span.isEmpty()) {
-            return 0;
-        }
-        if (timespan.isIntraday()) {
-            return Math.ceilDiv(span.millis(), baseMs());
-        }
-        return ChronoUnit.DAYS.between(series.dayOf(span.from()), series.dayOf(span.to() - 1)) + 1;
-    }
-
-    /** Returns how many base bars the window that contains the moment is long. */
     public long baseBarsAt(long moment) {
-        if (timespan.isIntraday() && HOUR_MS % stepMs == 0) {
+        if (timespan == Timespan.DAY) {
+            return multiplier;
+        }
+        if (HOUR_MS % stepMs == 0 && timespan.isIntraday()) {
             return stepMs / baseMs();
         }
-        return timespan == Timespan.DAY ? multiplier : baseBars(at(moment));
+        Span window = at(moment);
+        return timespan.isIntraday()
+                ? Math.ceilDiv(window.millis(), baseMs())
+                : ChronoUnit.DAYS.between(series.dayOf(window.from()), series.dayOf(window.to()));
     }
 
     /** Returns the length of an intraday base bar in milliseconds: a second or a minute. */

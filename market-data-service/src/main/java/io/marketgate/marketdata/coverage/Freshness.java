@@ -43,7 +43,7 @@ public final class Freshness {
 
     /** Returns the window border before which all windows are final if fetched at the moment. */
     public long finalBefore(Series series, long fetchedAt) {
-        Windows windows = Windows.of(series);
+        Windows windows = new Windows(series);
         if (series.timespan().isIntraday()) {
             return windows.startOf(fetchedAt - lifetimes.intradayFinality().toMillis());
         }

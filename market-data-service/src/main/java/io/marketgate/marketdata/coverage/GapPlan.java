@@ -28,7 +28,7 @@ public final class GapPlan {
 
     /** Returns the spans to fetch, oldest first, each of whole windows. */
     public List<Span> fetches(Series series, Collection<Span> gaps) {
-        return joined(Windows.of(series), gaps).stream()
+        return joined(new Windows(series), gaps).stream()
                 .flatMap(gap -> baseBars.stretches(series, gap, limit).stream())
                 .toList();
     }

@@ -3,7 +3,6 @@ package io.marketgate.marketdata.quote;
 import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.identity.RequiresScope;
 import io.marketgate.defaults.problem.ProblemException;
-import io.marketgate.marketdata.bars.Bar;
 import io.marketgate.marketdata.bars.Bars;
 import io.marketgate.marketdata.bars.Series;
 import io.marketgate.marketdata.bars.Span;
@@ -11,7 +10,7 @@ import io.marketgate.marketdata.bars.Windows;
 import io.marketgate.marketdata.caching.CacheHeaders;
 import io.marketgate.marketdata.caching.CacheOutcome;
 import io.marketgate.marketdata.clock.MarketClock;
-import io.marketgate.marketdata.codec.BarReader;
+import io.marketgate.marketdata.codec.Bar;
 import io.marketgate.marketdata.quote.SymbolQuote.QuoteBar;
 import io.marketgate.marketdata.range.RangeAnswer;
 import io.marketgate.marketdata.range.RangeReader;
@@ -70,7 +69,7 @@ final class QuoteController {
                                                 + String.join(", ", QuoteRange.labels())));
         Instant now = clock.instant();
         Series series = named.series(symbol);
-        Span span = Windows.of(series).snap(named.start(now).toEpochMilli(), now.toEpochMilli());
+        Span span = new Windows(series).snap(named.start(now).toEpochMilli(), now.toEpochMilli());
         RangeAnswer answer =
                 reader.read(
                         new RangeRequest(series, span, false, MAX_BASE_BARS),
@@ -109,7 +108,7 @@ final class QuoteController {
     private static List<QuoteBar> bars(Bars bars) {
         List<QuoteBar> shown = new ArrayList<>(bars.size());
         for (int i = 0; i < bars.size(); i++) {
-            Bar bar = BarReader.read(bars, i);
+            Bar bar = Bar.read(bars, i);
             shown.add(
                     new QuoteBar(
                             bar.t(),

@@ -1,8 +1,7 @@
 package io.marketgate.marketdata.range;
 
-import io.marketgate.marketdata.bars.Bar;
 import io.marketgate.marketdata.bars.Bars;
-import io.marketgate.marketdata.codec.BarReader;
+import io.marketgate.marketdata.codec.Bar;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ final class CsvBars {
         StringBuilder csv = new StringBuilder(HEADER.length() + ROW_CHARS * bars.size());
         csv.append(HEADER);
         for (int i = 0; i < bars.size(); i++) {
-            append(csv, BarReader.read(bars, descending ? bars.size() - 1 - i : i));
+            append(csv, Bar.read(bars, descending ? bars.size() - 1 - i : i));
         }
         return csv.toString().getBytes(StandardCharsets.US_ASCII);
     }

@@ -51,7 +51,7 @@ final class RangeParameters {
             throw bad("from", "The range is outside of what is kept");
         }
         // No bar is older than the epoch; what lies before it is not even asked for.
-        return Windows.of(series).snap(Math.max(0, start), Math.max(0, end));
+        return new Windows(series).snap(Math.max(0, start), Math.max(0, end));
     }
 
     static boolean descending(@Nullable String sort) {

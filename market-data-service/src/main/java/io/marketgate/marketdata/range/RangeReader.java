@@ -52,7 +52,7 @@ public final class RangeReader {
      */
     public RangeAnswer read(RangeRequest asked, Requester requester) {
         Series series = asked.series();
-        Windows windows = Windows.of(series);
+        Windows windows = new Windows(series);
         long deadline = upstream.deadline();
         // No window that has not begun can hold a bar.
         long next = windows.endOf(clock.millis());

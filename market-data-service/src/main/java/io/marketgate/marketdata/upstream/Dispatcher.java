@@ -26,7 +26,11 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-    /** A permit that was not used by then is another one's minute. */
+    /**
+     * A permit that was not used by then is another one's minute. It is counted from when the
+     * permit was asked for, since nobody here knows when after that it was charged: one that is
+     * given up costs a call, one that is used late may cost the promise.
+     */
     private static final long PERMIT_NANOS = Duration.ofSeconds(1).toNanos();
 
     /** Until a permit is asked for again after one that was of no use. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.marketgate.marketdata.codec.Answers;
-import io.marketgate.marketdata.codec.BarReader;
+import io.marketgate.marketdata.codec.Bar;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 
 class BarsTest {
     private final Bars bars = Answers.parse(Answers.CAPTURED).bars();
-    private final Windows days = Windows.of(Answers.AAPL);
+    private final Windows days = new Windows(Answers.AAPL);
 
     @Test
     void slice_bySpan_takesBarsWhoseTimeLiesInIt() {
         Bars two = bars.slice(new Span(1_672_808_400_000L, 1_672_981_200_000L));
         assertThat(two.size()).isEqualTo(2);
         assertThat(two.time(0)).isEqualTo(1_672_808_400_000L);
-        assertThat(BarReader.read(two, 1).c()).isEqualByComparingTo("125.02");
+        assertThat(Bar.read(two, 1).c()).isEqualByComparingTo("125.02");
         assertThat(two.slice(new Span(0, 5)).isEmpty()).isTrue();
         assertThat(two.compact()).isEqualTo(two);
         assertThat(two.compact().weight()).isLessThan(bars.weight());
@@ -55,10 +55,10 @@ class BarsTest {
         assertThat(bars.limit(days, 2, false)).isEqualTo(bars.subList(0, 2));
         assertThat(bars.limit(days, 2, true)).isEqualTo(bars.subList(4, 6));
         assertThat(bars.limit(days, 9, true)).isEqualTo(bars);
-        Windows weeks = Windows.of(new Series("AAPL", 1, Timespan.WEEK, true));
+        Windows weeks = new Windows(new Series("AAPL", 1, Timespan.WEEK, true));
         assertThat(bars.limit(weeks, 20, false).size()).isEqualTo(2);
         assertThat(bars.limit(weeks, 1, false).size()).isEqualTo(1);
-        Windows hours = Windows.of(new Series("AAPL", 1, Timespan.HOUR, true));
+        Windows hours = new Windows(new Series("AAPL", 1, Timespan.HOUR, true));
         assertThat(bars.limit(hours, 180, false).size()).isEqualTo(3);
     }
 

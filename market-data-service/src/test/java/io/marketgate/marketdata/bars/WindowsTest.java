@@ -44,13 +44,13 @@ class WindowsTest {
             LocalDateTime at,
             LocalDateTime from,
             LocalDateTime to) {
-        Windows windows = Windows.of(new Series("AAPL", multiplier, timespan, true));
+        Windows windows = new Windows(new Series("AAPL", multiplier, timespan, true));
         assertThat(windows.at(ms(at))).isEqualTo(new Span(ms(from), ms(to)));
     }
 
     @Test
     void at_cryptoDays_areThoseOfUtc() {
-        Windows windows = Windows.of(new Series("X:BTCUSD", 1, Timespan.DAY, true));
+        Windows windows = new Windows(new Series("X:BTCUSD", 1, Timespan.DAY, true));
         long noon = Instant.parse("2018-02-02T12:00:00Z").toEpochMilli();
         assertThat(windows.startOf(noon))
                 .isEqualTo(Instant.parse("2018-02-02T00:00:00Z").toEpochMilli());
@@ -58,7 +58,7 @@ class WindowsTest {
 
     @Test
     void snap_datesOfAWeekSeries_reachesFromSundayToSunday() {
-        Windows windows = Windows.of(new Series("AAPL", 1, Timespan.WEEK, true));
+        Windows windows = new Windows(new Series("AAPL", 1, Timespan.WEEK, true));
         Span span =
                 windows.snap(
                         ms(LocalDateTime.parse("2018-02-07T00:00")),
@@ -84,7 +84,7 @@ class WindowsTest {
     void windows_tileTime_withoutHolesAndOverlaps(
             @ForAll("series") Series series,
             @ForAll @LongRange(min = FIRST, max = LAST) long moment) {
-        Windows windows = Windows.of(series);
+        Windows windows = new Windows(series);
         Span window = windows.at(moment);
         assertThat(window.contains(moment)).isTrue();
         assertThat(windows.at(window.from())).isEqualTo(window);
@@ -111,7 +111,7 @@ class WindowsTest {
             @ForAll("served") Series series,
             @ForAll @LongRange(min = FIRST, max = LAST) long moment) {
         SegmentKey segment = SegmentGrid.at(series, moment);
-        Windows windows = Windows.of(series);
+        Windows windows = new Windows(series);
         assertThat(segment.span().contains(moment)).isTrue();
         if (!segment.span().equals(SegmentGrid.ALL)) {
             assertThat(windows.startOf(segment.span().from())).isEqualTo(segment.span().from());
@@ -139,7 +139,7 @@ class WindowsTest {
     }
 
     private static long base(int multiplier, Timespan timespan, long at) {
-        return Windows.of(new Series("AAPL", multiplier, timespan, true)).baseBarsAt(at);
+        return new Windows(new Series("AAPL", multiplier, timespan, true)).baseBarsAt(at);
     }
 
     private static long ms(LocalDateTime newYork) {
@@ -148,7 +148,7 @@ class WindowsTest {
 
     @Test
     void startOf_midnight_isLocalMidnight() {
-        Windows windows = Windows.of(new Series("AAPL", 1, Timespan.DAY, true));
+        Windows windows = new Windows(new Series("AAPL", 1, Timespan.DAY, true));
         long noon = ms(LocalDate.parse("2018-11-04").atTime(LocalTime.NOON));
         assertThat(windows.at(noon).millis()).isEqualTo(25 * 3_600_000L);
     }

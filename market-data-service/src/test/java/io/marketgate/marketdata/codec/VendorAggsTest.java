@@ -6,7 +6,6 @@ import static io.marketgate.marketdata.codec.Answers.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.marketgate.marketdata.bars.Bar;
 import io.marketgate.marketdata.bars.Span;
 import io.marketgate.marketdata.codec.BadAnswerException.Reason;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ class VendorAggsTest {
         assertThat(aggs.bars()).hasToString(results);
         assertThat(aggs.bars().size()).isEqualTo(6);
         assertThat(aggs.nextUrl()).isNull();
-        Bar first = BarReader.read(aggs.bars(), 0);
+        Bar first = Bar.read(aggs.bars(), 0);
         assertThat(first.t()).isEqualTo(1_672_722_000_000L);
         assertThat(first.v()).isEqualByComparingTo("112117471");
         assertThat(first.vw()).isEqualByComparingTo("125.725");

@@ -134,7 +134,7 @@ class FreshnessTest {
 
     private static Span days(String from, String to) {
         long end = DAYS.startOf(LocalDate.parse(to).plusDays(1));
-        return Windows.of(DAYS).snap(DAYS.startOf(LocalDate.parse(from)), end - 1);
+        return new Windows(DAYS).snap(DAYS.startOf(LocalDate.parse(from)), end - 1);
     }
 
     private static long ms(String newYork) {

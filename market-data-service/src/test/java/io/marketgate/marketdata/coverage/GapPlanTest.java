@@ -68,6 +68,6 @@ class GapPlanTest {
 
     private static Span span(Series series, String from, String to) {
         long end = series.startOf(LocalDate.parse(to).plusDays(1));
-        return Windows.of(series).snap(series.startOf(LocalDate.parse(from)), end - 1);
+        return new Windows(series).snap(series.startOf(LocalDate.parse(from)), end - 1);
     }
 }

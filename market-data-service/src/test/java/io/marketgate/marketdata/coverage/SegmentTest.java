@@ -7,7 +7,7 @@ import io.marketgate.marketdata.bars.Bars;
 import io.marketgate.marketdata.bars.Source;
 import io.marketgate.marketdata.bars.Span;
 import io.marketgate.marketdata.codec.Answers;
-import io.marketgate.marketdata.codec.BarReader;
+import io.marketgate.marketdata.codec.Bar;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -33,7 +33,7 @@ class SegmentTest {
             Bars bars = merged.bars().slice(interval.span());
             assertThat(bars.size()).isEqualTo((int) (interval.to() - interval.from()));
             assertThat(IntStream.range(0, bars.size()))
-                    .allMatch(i -> BarReader.read(bars, i).o().longValue() == interval.fetchedAt());
+                    .allMatch(i -> Bar.read(bars, i).o().longValue() == interval.fetchedAt());
         }
         long covered =
                 merged.coverage().intervals().stream().mapToLong(i -> i.span().millis()).sum();

@@ -143,7 +143,7 @@ class PriceTest {
     }
 
     @Test
-    void vendorSlow_answersInTimeWithWhatIsKnown_andBuysBehind() {
+    void vendorSlow_answersInTimeWithWhatIsKnown_andFetchesBehind() {
         try (RunningService service = service(IN_TIME)) {
             await().until(() ->
                     service.internal("/internal/prices?symbols=AAPL").body().contains("187.25"));

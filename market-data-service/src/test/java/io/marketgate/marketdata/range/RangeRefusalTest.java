@@ -55,7 +55,7 @@ class RangeRefusalTest extends RangeStack {
     @Test
     void vendorUnreachable_isUnavailable() {
         try (FakeVendor gone = new FakeVendor();
-                RunningService alone = new RunningService(gone, PATIENCE_OF_2S)) {
+                RunningService alone = new RunningService(gone, PATIENCE_OF_5S)) {
             gone.close();
             var answer = alone.get(days("2018-01-01", "2018-01-31"));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
@@ -75,7 +75,7 @@ class RangeRefusalTest extends RangeStack {
     void vendorTooSlow_isTimeoutButFetchedBehind() {
         CountDownLatch slow = new CountDownLatch(1);
         hold(slow);
-        try (RunningService impatient = new RunningService(vendor, PATIENCE_OF_2S)) {
+        try (RunningService impatient = new RunningService(vendor, PATIENCE_OF_5S)) {
             var answer = impatient.get(days("2018-01-01", "2018-01-31"));
             slow.countDown();
             assertThat(answer.statusCode()).isEqualTo(504);

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 /** A service with a real Redis, a vendor whose calls are counted, and a clock that tests set. */
 abstract class RangeStack {
     static {
-        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(10));
+        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
     }
 
-    static final Map<String, Object> PATIENCE_OF_2S = Map.of("marketgate.patience", "2s");
+    static final Map<String, Object> PATIENCE_OF_5S = Map.of("marketgate.patience", "5s");
     static final AtomicInteger TICKERS = new AtomicInteger();
 
     static RedisBackend redis;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.marketgate.defaults.identity.TestIdentities;
 import io.marketgate.marketdata.RunningService;
 import io.marketgate.marketdata.SimulatorProcess;
+import io.marketgate.marketdata.StandingTicker;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +14,30 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The vendor's smallest plan under more load than it allows. */
+/**
+ * The vendor's smallest plan under more load than it allows.
+ *
+ * <p>Time stands: a permit that is used late is given up, which only a slow machine does, and it
+ * costs a call of the quota.
+ */
 class PlanTest {
+    private static final Map<String, Object> SMALLEST_PLAN =
+            Map.of(
+                    "marketgate.upstream.per-minute",
+                    "5",
+                    StandingTicker.PROPERTY,
+                    "true",
+                    "marketgate.patience",
+                    "40s",
+                    "marketgate.upstream.permit-timeout",
+                    "20s",
+                    "micronaut.http.services.vendor.read-timeout",
+                    "60s");
+
     @Test
     void fiveCallsAMinute_areNeverExceeded() {
         try (SimulatorProcess simulator = new SimulatorProcess();
-                RunningService service =
-                        new RunningService(
-                                simulator.url(), Map.of("marketgate.upstream.per-minute", "5"));
+                RunningService service = new RunningService(simulator.url(), SMALLEST_PLAN);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             simulator.control("plan", "{\"callsPerMinute\":5}");
             List<CompletableFuture<HttpResponse<String>>> asked =
@@ -36,7 +53,7 @@ class PlanTest {
                     .allMatch(it -> it.statusCode() == 503)
                     .extracting(it ->
                             Integer.parseInt(it.headers().firstValue("Retry-After").orElse("0")))
-                    .allMatch(seconds -> seconds >= 45 && seconds <= 320);
+                    .isSubsetOf(62, 124, 186, 248, 310);
             assertThat(simulator.calls()).isEqualTo(5);
             assertThat(simulator.callsBody()).doesNotContain("\"status\":429");
         }

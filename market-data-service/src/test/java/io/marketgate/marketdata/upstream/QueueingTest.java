@@ -41,12 +41,12 @@ class QueueingTest extends UpstreamStack {
 
     @Test
     void noPermitInTime_isSaidAtOnceTruly_andFetchedThen() {
-        try (RunningService service = service("marketgate.patience", "2s")) {
-            refuses(service, MILLIS);
+        try (RunningService service = service("marketgate.patience", "3s")) {
+            refuses(service, 8_000);
             String path = range();
             HttpResponse<String> refused = service.get(path);
             assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(retryAfter(refused)).isBetween(3, 4);
+            assertThat(retryAfter(refused)).isBetween(1, 8);
             assertThat(refused.body()).contains("\"error\":\"the calls of this minute");
             // Who asks in between hears the time that is left, and causes nothing.
             await().until(() -> service.get(path).statusCode() == 200);
@@ -56,21 +56,21 @@ class QueueingTest extends UpstreamStack {
 
     @Test
     void noPermitInTime_isSaidAtOnce_notWhenPatienceIsOver() {
-        try (RunningService service = service("marketgate.patience", "40s")) {
-            refuses(service, 60_000);
+        try (RunningService service = standing("marketgate.patience", "40s")) {
+            service.limits().answer(policies -> FakeRateLimits.refused("upstream", 60_000));
             HttpResponse<String> refused = atOnce(service, range());
             assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(retryAfter(refused)).isBetween(45, 60);
+            assertThat(retryAfter(refused)).isEqualTo(60);
         }
     }
 
     @Test
     void uncached_noPermitInTime_isNotFetchedForNobody() {
-        try (RunningService service = service("marketgate.patience", "2s")) {
-            refuses(service, MILLIS);
+        try (RunningService service = standing()) {
+            service.limits().answer(policies -> FakeRateLimits.refused("upstream", 30_000));
             HttpResponse<String> refused = service.get("/v1/marketstatus/now");
             assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(retryAfter(refused)).isBetween(3, 4);
+            assertThat(retryAfter(refused)).isEqualTo(30);
             assertThat(service.metric("upstream.queue", "priority", "interactive")).isZero();
             assertThat(vendor.calls()).isEmpty();
         }
@@ -78,12 +78,7 @@ class QueueingTest extends UpstreamStack {
 
     @Test
     void projectWithManyWaiting_isRefused_othersAreNot() {
-        try (RunningService service =
-                service(
-                        "marketgate.patience",
-                        "300ms",
-                        "marketgate.upstream.waiting-per-project",
-                        "2")) {
+        try (RunningService service = standing("marketgate.upstream.waiting-per-project", "2")) {
             service.limits().answer(policies -> FakeRateLimits.refused("upstream", 50_000));
             for (int i = 0; i < 2; i++) {
                 assertThat(as("alpha", service, "/api/market/W" + i).body())
@@ -92,7 +87,7 @@ class QueueingTest extends UpstreamStack {
             HttpResponse<String> full = as("alpha", service, "/api/market/W2");
             assertThat(full.statusCode()).isEqualTo(503);
             assertThat(full.body()).contains("/errors/overloaded");
-            assertThat(retryAfter(full)).isBetween(48, 51);
+            assertThat(retryAfter(full)).isEqualTo(50);
             assertThat(as("beta", service, "/api/market/W3").body())
                     .contains("/errors/upstream-unavailable");
             assertThat(service.metric("upstream.queue", "priority", "interactive")).isEqualTo(3);
@@ -102,7 +97,7 @@ class QueueingTest extends UpstreamStack {
     @Test
     void waitingTooLong_isForgotten() {
         try (RunningService service =
-                service("marketgate.patience", "300ms", "marketgate.upstream.kept-waiting", "4s")) {
+                service("marketgate.patience", "300ms", "marketgate.upstream.kept-waiting", "8s")) {
             service.limits().answer(policies -> FakeRateLimits.refused("upstream", 3_000));
             assertThat(service.get(range()).statusCode()).isEqualTo(503);
             assertThat(service.metric("upstream.queue", "priority", "interactive")).isOne();
@@ -165,11 +160,11 @@ class QueueingTest extends UpstreamStack {
     void rateLimitsSilentGoneOrDegraded_theQuotaHoldsAllTheSame() {
         for (String trouble : List.of("hang", "gone", "degraded")) {
             try (RunningService service =
-                    service(
+                    standing(
                             "marketgate.upstream.per-minute",
                             "4",
                             "marketgate.upstream.permit-timeout",
-                            "100ms")) {
+                            "1s")) {
                 vendor.reset();
                 assertThat(service.get(range()).statusCode()).isEqualTo(200);
                 switch (trouble) {
@@ -182,7 +177,7 @@ class QueueingTest extends UpstreamStack {
                 }
                 HttpResponse<String> refused = service.get(range());
                 assertThat(refused.statusCode()).as(trouble).isEqualTo(503);
-                assertThat(retryAfter(refused)).as(trouble).isBetween(50, 62);
+                assertThat(retryAfter(refused)).as(trouble).isEqualTo(62);
                 assertThat(vendor.calls()).as(trouble).hasSize(4);
                 assertThat(
                                 service.metric(
@@ -192,14 +187,14 @@ class QueueingTest extends UpstreamStack {
                                         "outcome",
                                         "granted"))
                         .as(trouble)
-                        .isEqualTo(3);
+                        .isGreaterThanOrEqualTo(3);
             }
         }
     }
 
     @Test
     void breaker_opensAfterFiveCalls_servesStale_closesAfterTwo() {
-        try (RunningService service = service("marketgate.upstream.breaker-open-for", "4s")) {
+        try (RunningService service = service("marketgate.upstream.breaker-open-for", "8s")) {
             String cached = range();
             service.get(cached);
             vendor.answer(uri -> Reply.json(500, "{}"));
@@ -210,7 +205,7 @@ class QueueingTest extends UpstreamStack {
             String wanted = range();
             HttpResponse<String> refused = service.get(wanted);
             assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(retryAfter(refused)).isBetween(1, 4);
+            assertThat(retryAfter(refused)).isBetween(1, 8);
             assertThat(refused.body()).contains("failed repeatedly");
             assertThat(service.get(cached).statusCode()).isEqualTo(200);
             assertThat(vendor.calls()).hasSize(calls);

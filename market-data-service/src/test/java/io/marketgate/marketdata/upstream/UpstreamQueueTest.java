@@ -154,7 +154,7 @@ class UpstreamQueueTest {
     }
 
     @Test
-    void tell_orderThatIsOfNoUseThen_isRefused() {
+    void tell_callThatIsOfNoUseThen_isRefused() {
         add(Priority.INTERACTIVE, "a", "a1");
         UpstreamCall late = add(Priority.INTERACTIVE, "b", "b1");
         CompletableFuture<Long> turn = late.enqueued();

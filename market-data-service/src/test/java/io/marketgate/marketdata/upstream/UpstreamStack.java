@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.marketgate.defaults.identity.TestIdentities;
 import io.marketgate.marketdata.FakeVendor;
 import io.marketgate.marketdata.RunningService;
+import io.marketgate.marketdata.StandingTicker;
 import io.marketgate.marketdata.clock.MarketClock;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,6 +64,13 @@ abstract class UpstreamStack {
         return service;
     }
 
+    /** Starts such a service whose time stands. */
+    static RunningService standing(String... settings) {
+        return service(
+                Stream.concat(Stream.of(StandingTicker.PROPERTY, "true"), Stream.of(settings))
+                        .toArray(String[]::new));
+    }
+
     /** Returns a range of a ticker that no other test has asked for. */
     static String range() {
         return "/v2/aggs/ticker/U%d/range/1/day/2018-01-01/2018-01-31"
@@ -89,6 +98,6 @@ abstract class UpstreamStack {
 
     /** Returns the answer, for which nobody waits who could get it at once. */
     HttpResponse<String> atOnce(RunningService service, String path) {
-        return later(service, path).orTimeout(15, TimeUnit.SECONDS).join();
+        return later(service, path).orTimeout(30, TimeUnit.SECONDS).join();
     }
 }
