@@ -1,12 +1,10 @@
 package io.marketgate.auth;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
-import com.tngtech.archunit.lang.ArchRule;
+import io.marketgate.defaults.house.FrameworkRules;
 import io.marketgate.defaults.house.HouseRules;
 
 /** The rules of the house for this module. */
@@ -15,12 +13,5 @@ final class ArchitectureTest {
 
     @ArchTest static final ArchTests houseRules = ArchTests.in(HouseRules.class);
 
-    @ArchTest
-    static final ArchRule onlyRepositoriesAndTheLogReadRows =
-            noClasses()
-                    .that()
-                    .haveNameNotMatching(".*(Repository|ChangeLog|PublishedKeys)(\\$.*)?")
-                    .should()
-                    .dependOnClassesThat()
-                    .haveFullyQualifiedName("java.sql.ResultSet");
+    @ArchTest static final ArchTests frameworkRules = ArchTests.in(FrameworkRules.class);
 }

@@ -7,6 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.marketgate.defaults.house.FrameworkRules;
 import io.marketgate.defaults.house.HouseRules;
 
 /** The rules of the house for this module. */
@@ -14,6 +15,8 @@ import io.marketgate.defaults.house.HouseRules;
 final class ArchitectureTest {
 
     @ArchTest static final ArchTests houseRules = ArchTests.in(HouseRules.class);
+
+    @ArchTest static final ArchTests frameworkRules = ArchTests.in(FrameworkRules.class);
 
     @ArchTest
     static final ArchRule knowsNoService =

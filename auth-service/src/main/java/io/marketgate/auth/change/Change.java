@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param at when it was written, by PostgreSQL's clock
  */
 @MappedEntity(schema = "auth")
-@Serdeable.Serializable
+@Serdeable
 public record Change(@Id long number, String kind, UUID id, Instant at) {
 
     /** What can change. */

@@ -1,12 +1,15 @@
 package io.marketgate.auth.change;
 
 import io.marketgate.database.Transactions;
+import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,21 +36,19 @@ public final class ChangeLog {
     private final LogRepository log;
     private final Transactions readers;
     private final RecentChanges recent;
-    private final ChangeSignal signal;
+    private final Semaphore changed = new Semaphore(0);
 
     ChangeLog(
             ChangeRepository changes,
             Transactions transactions,
             LogRepository log,
             @Named(LogRepository.POOL) Transactions readers,
-            RecentChanges recent,
-            ChangeSignal signal) {
+            RecentChanges recent) {
         this.changes = changes;
         this.transactions = transactions;
         this.log = log;
         this.readers = readers;
         this.recent = recent;
-        this.signal = signal;
     }
 
     /**
@@ -58,20 +59,8 @@ public final class ChangeLog {
      * @param work returns the id of what it changed, or null if there was nothing to change
      */
     public Optional<UUID> write(Change.Kind kind, Supplier<@Nullable UUID> work) {
-        return writePrepared(kind, () -> work);
-    }
-
-    /**
-     * As {@link #write}, after a preparation in the same transaction that may take its time: other
-     * writers need not wait for it.
-     *
-     * @param preparation returns the work
-     */
-    public Optional<UUID> writePrepared(
-            Change.Kind kind, Supplier<Supplier<@Nullable UUID>> preparation) {
         Change logged =
                 transactions.<@Nullable Change>write(() -> {
-                    Supplier<@Nullable UUID> work = preparation.get();
                     changes.lock(LOCK);
                     UUID id = work.get();
                     return id == null ? null : changes.append(kind.text(), id);
@@ -79,20 +68,24 @@ public final class ChangeLog {
         if (logged == null) {
             return Optional.empty();
         }
-        recent.hear(List.of(logged));
-        recent.tell(List.of(logged));
-        signal.send();
+        recent.add(List.of(logged));
+        recent.publish(List.of(logged));
+        changed.release();
         return Optional.of(logged.id());
     }
 
     /** Returns the changes after this number, at most {@value #PAGE}, from one snapshot. */
     public ChangePage after(long number) {
-        List<LogRepository.Row> rows = readers.read(() -> log.after(number, PAGE));
-        LogRepository.Row first = rows.getFirst();
-        return new ChangePage(
-                first.epoch(),
-                first.newest(),
-                rows.stream().flatMap(row -> row.change().stream()).toList());
+        return readers.read(() -> log.after(number, PAGE));
+    }
+
+    /**
+     * Returns after the time, or at once if this instance changed something since the last call.
+     */
+    void awaitChange(Duration atMost) throws InterruptedException {
+        if (changed.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+            changed.drainPermits();
+        }
     }
 
     /** Returns the number after which the changes of the last {@link #MEMORY} begin. */
@@ -106,5 +99,12 @@ public final class ChangeLog {
      */
     void restart(UUID epoch) {
         readers.write(() -> log.restart(epoch));
+        changed.release();
+    }
+
+    /** Keeps the log short: a day is far more than any instance remembers. */
+    @Scheduled(initialDelay = "10m", fixedDelay = "1h")
+    void prune() {
+        transactions.write(changes::prune);
     }
 }

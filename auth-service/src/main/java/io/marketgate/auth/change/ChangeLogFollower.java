@@ -1,6 +1,7 @@
 package io.marketgate.auth.change;
 
 import io.marketgate.auth.change.ChangeFeed.Position;
+import io.marketgate.breaker.Outage;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
@@ -21,26 +22,21 @@ import org.slf4j.LoggerFactory;
 public final class ChangeLogFollower {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeLogFollower.class);
     private static final Duration INTERVAL = Duration.ofMillis(250);
-    private static final Duration FAREWELL = Duration.ofSeconds(3);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
     private final ChangeLog log;
     private final RecentChanges recent;
     private final ChangeFeed feed;
-    private final ChangeSignal signal;
     private final Counter failures;
+    private final Outage outage =
+            new Outage(LOG, "the change log cannot be read", "the change log is followed again");
     private volatile boolean stopping;
     private volatile @Nullable Thread thread;
 
-    ChangeLogFollower(
-            ChangeLog log,
-            RecentChanges recent,
-            ChangeFeed feed,
-            ChangeSignal signal,
-            MeterRegistry metrics) {
+    ChangeLogFollower(ChangeLog log, RecentChanges recent, ChangeFeed feed, MeterRegistry metrics) {
         this.log = log;
         this.recent = recent;
         this.feed = feed;
-        this.signal = signal;
         this.failures = metrics.counter("auth.changes.failures");
     }
 
@@ -60,29 +56,24 @@ public final class ChangeLogFollower {
         long lookedAt = System.nanoTime();
         recent.forget();
         long number = log.beforeRecent();
-        hear(log.after(number), number, lookedAt);
+        readToEnd(log.after(number), number, lookedAt);
     }
 
     private void follow() {
-        boolean failing = false;
         while (!stopping) {
             try {
-                signal.await(INTERVAL);
+                log.awaitChange(INTERVAL);
                 look();
                 recent.forgetOld();
-                if (failing) {
-                    LOG.info("the change log is followed again");
-                }
-                failing = false;
+                outage.ended();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
                 feed.failed();
                 failures.increment();
-                if (!failing && !stopping) {
-                    LOG.warn("the change log cannot be read: {}", e.getMessage());
+                if (!stopping) {
+                    outage.failed(String.valueOf(e.getMessage()));
                 }
-                failing = true;
             }
         }
     }
@@ -97,20 +88,20 @@ public final class ChangeLogFollower {
             page = log.after(page.newest());
         }
         if (recent.epoch().equals(Optional.of(page.epoch()))) {
-            hear(page, known.newest(), lookedAt);
+            readToEnd(page, known.newest(), lookedAt);
         } else {
             begin();
         }
     }
 
-    /** Hears of all changes from this page to the log's end. */
-    private void hear(ChangePage first, long from, long lookedAt) {
+    /** Reads all changes from this page to the log's end. */
+    private void readToEnd(ChangePage first, long from, long lookedAt) {
         ChangePage page = first;
         long number = from;
-        List<Change> heard = new ArrayList<>();
+        List<Change> read = new ArrayList<>();
         while (!page.changes().isEmpty()) {
-            recent.hear(page.changes());
-            heard.addAll(page.changes());
+            recent.add(page.changes());
+            read.addAll(page.changes());
             number = page.changes().getLast().number();
             page = number < page.newest() ? log.after(number) : page.end();
             if (!page.epoch().equals(first.epoch())) {
@@ -120,9 +111,9 @@ public final class ChangeLogFollower {
         }
         recent.follow(page.epoch(), number);
         feed.reached(page.epoch(), number, lookedAt);
-        if (!heard.isEmpty()) {
+        if (!read.isEmpty()) {
             // Neither who waits nor the next look may wait for a slow Redis.
-            Thread.ofVirtual().name("change-teller").start(() -> recent.tell(heard));
+            Thread.ofVirtual().name("change-publisher").start(() -> recent.publish(read));
         }
     }
 
@@ -131,8 +122,7 @@ public final class ChangeLogFollower {
         stopping = true;
         Thread running = thread;
         if (running != null) {
-            signal.send();
-            running.join(FAREWELL);
+            running.join(STOP_TIMEOUT);
         }
     }
 }

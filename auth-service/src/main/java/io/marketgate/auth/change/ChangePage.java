@@ -1,5 +1,7 @@
 package io.marketgate.auth.change;
 
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.model.DataType;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import java.util.UUID;
@@ -11,7 +13,8 @@ import java.util.UUID;
  * @param newest the last change's number, also when the page ends before it; 0 without changes
  */
 @Serdeable
-public record ChangePage(UUID epoch, long newest, List<Change> changes) {
+public record ChangePage(
+        UUID epoch, long newest, @TypeDef(type = DataType.JSON) List<Change> changes) {
     /** Returns the empty page at the log's end. */
     ChangePage end() {
         return new ChangePage(epoch, newest, List.of());

@@ -2,5 +2,5 @@ package io.marketgate.auth.change;
 
 import java.util.List;
 
-/** The event that this instance heard of changes, its own ones included; may come twice. */
+/** The event that this instance read of changes, its own ones included; may come twice. */
 public record NewChanges(List<Change> changes) {}

@@ -12,14 +12,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What changed in the last ten minutes, as far as this instance has heard: the reason not to
- * believe a copy, wherever it comes from and whoever wrote it when.
+ * What changed in the last ten minutes, as far as this instance has read: the reason not to believe
+ * a copy, wherever it comes from and whoever wrote it when.
  */
 @Singleton
 public final class RecentChanges {
     private static final int LIMIT = 100_000;
 
-    private final Map<UUID, Heard> changes = new ConcurrentHashMap<>();
+    private final Map<UUID, Seen> changes = new ConcurrentHashMap<>();
     private final AtomicLong newest = new AtomicLong();
     private final AtomicLong followed = new AtomicLong();
     private final AtomicLong floor = new AtomicLong();
@@ -27,8 +27,8 @@ public final class RecentChanges {
     private final Ticker ticker;
     private volatile @Nullable UUID epoch;
 
-    private record Heard(long number, long nanoTime) {
-        static Heard later(Heard one, Heard other) {
+    private record Seen(long number, long nanoTime) {
+        static Seen later(Seen one, Seen other) {
             return one.number() > other.number() ? one : other;
         }
     }
@@ -43,12 +43,12 @@ public final class RecentChanges {
         return Optional.ofNullable(epoch);
     }
 
-    /** Returns the highest number heard of; changes before it may not have been heard of yet. */
+    /** Returns the highest number seen; changes before it may not have been read yet. */
     public long newest() {
         return newest.get();
     }
 
-    /** Returns the number up to which every change was heard of. */
+    /** Returns the number up to which every change was read. */
     public long followed() {
         return followed.get();
     }
@@ -65,8 +65,8 @@ public final class RecentChanges {
             return false;
         }
         for (UUID id : ids) {
-            Heard heard = changes.get(id);
-            if (heard != null && version < heard.number()) {
+            Seen last = changes.get(id);
+            if (last != null && version < last.number()) {
                 return false;
             }
         }
@@ -82,7 +82,7 @@ public final class RecentChanges {
         followed.set(0);
     }
 
-    /** Lets copies be judged: every change of the last ten minutes up to this one was heard of. */
+    /** Lets copies be judged: every change of the last ten minutes up to this one was read. */
     void follow(UUID newEpoch, long number) {
         newest.accumulateAndGet(number, Math::max);
         followed.set(number);
@@ -90,13 +90,13 @@ public final class RecentChanges {
     }
 
     /** Remembers changes from now on. */
-    void hear(List<Change> heard) {
-        if (heard.isEmpty()) {
+    void add(List<Change> added) {
+        if (added.isEmpty()) {
             return;
         }
         long now = ticker.read();
-        for (Change change : heard) {
-            changes.merge(change.id(), new Heard(change.number(), now), Heard::later);
+        for (Change change : added) {
+            changes.merge(change.id(), new Seen(change.number(), now), Seen::later);
             newest.accumulateAndGet(change.number(), Math::max);
         }
         if (changes.size() > LIMIT) {
@@ -106,8 +106,8 @@ public final class RecentChanges {
     }
 
     /** Tells whoever keeps copies, which may take as long as their stores do. */
-    void tell(List<Change> heard) {
-        publisher.publishEvent(new NewChanges(heard));
+    void publish(List<Change> published) {
+        publisher.publishEvent(new NewChanges(published));
     }
 
     /** Forgets what is older than any entry. */

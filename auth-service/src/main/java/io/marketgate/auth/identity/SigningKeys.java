@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +77,8 @@ public final class SigningKeys {
         }
     }
 
-    /** Returns a token (ES256, 120 s) that names the identity. */
-    public String sign(Identity identity) {
+    /** Returns a token (ES256, 120 s) that names a key, its project and what it may do. */
+    public String sign(UUID key, UUID project, List<String> scopes) {
         Current now = current;
         if (now == null) {
             throw ProblemException.of(
@@ -89,7 +90,7 @@ public final class SigningKeys {
                                 .type(JOSEObjectType.JWT)
                                 .keyID(now.key().getKeyID())
                                 .build(),
-                        claims(identity));
+                        claims(key, project, scopes));
         try {
             token.sign(now.signer());
             return token.serialize();
@@ -98,14 +99,14 @@ public final class SigningKeys {
         }
     }
 
-    private JWTClaimsSet claims(Identity identity) {
+    private JWTClaimsSet claims(UUID key, UUID project, List<String> scopes) {
         Instant now = clock.instant();
         return new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .audience(IdentityVerifier.AUDIENCE)
-                .subject(identity.subject())
-                .claim("project", identity.project())
-                .claim("scopes", identity.scopes())
+                .subject(key.toString())
+                .claim("project", project.toString())
+                .claim("scopes", scopes)
                 .jwtID(UUID.randomUUID().toString())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFETIME)))

@@ -4,7 +4,6 @@ import static java.lang.annotation.ElementType.TYPE;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
 import jakarta.validation.Constraint;
-import jakarta.validation.Payload;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
@@ -18,10 +17,4 @@ import java.lang.annotation.Target;
 
     /** The same. */
     String message() default DETAIL;
-
-    /** Of Bean Validation's contract; not used. */
-    Class<?>[] groups() default {};
-
-    /** Of Bean Validation's contract; not used. */
-    Class<? extends Payload>[] payload() default {};
 }

@@ -1,30 +1,20 @@
 package io.marketgate.auth.project;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.WRITE;
+import static java.nio.file.StandardOpenOption.SYNC;
 
 import io.marketgate.auth.key.KeyFormat;
 import io.marketgate.defaults.StartupRefusal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 
 /** The file that keeps an admin key which this service made up: readable by its user alone. */
 record AdminKeyFile(Path path) {
-    private static final FileAttribute<?> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-
     /** Returns the key, or nothing if the file is missing or empty. */
     Optional<String> read() {
         try {
@@ -41,17 +31,15 @@ record AdminKeyFile(Path path) {
         }
     }
 
-    /** Writes the key; others see the whole file or none. */
+    /**
+     * Writes the key; others see the whole file or none. Temporary files are their owner's alone.
+     */
     void write(String key) {
         Path target = path.toAbsolutePath();
-        Path fresh = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID());
         try {
             Files.createDirectories(target.getParent());
-            try (FileChannel file =
-                    FileChannel.open(fresh, Set.of(CREATE_NEW, WRITE), OWNER_ONLY)) {
-                file.write(ByteBuffer.wrap((key + "\n").getBytes(US_ASCII)));
-                file.force(true);
-            }
+            Path fresh = Files.createTempFile(target.getParent(), "admin", ".key");
+            Files.writeString(fresh, key + "\n", US_ASCII, SYNC);
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("the admin key's file cannot be written", e);

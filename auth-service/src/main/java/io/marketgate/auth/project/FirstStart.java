@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +71,8 @@ public final class FirstStart {
                     .ifPresent(id -> LOG.info("made the project default"));
         }
         UUID project = findDefault().orElseThrow();
-        changes.writePrepared(Change.Kind.KEY, () -> prepareKey(project))
+        transactions
+                .write(() -> addKey(project))
                 .ifPresent(id -> LOG.info("made the admin key {}", id));
     }
 
@@ -82,12 +81,11 @@ public final class FirstStart {
     }
 
     /** Files are slow: this holds up other first starts, but no other writer. */
-    private Supplier<@Nullable UUID> prepareKey(UUID project) {
+    private Optional<UUID> addKey(UUID project) {
         projects.lock(LOCK);
-        Optional<String> missing = missingKey(project);
-        return () ->
-                missing.map(key -> keys.insert(ApiKey.admin(project, key, clock.instant())))
-                        .orElse(null);
+        return missingKey(project)
+                .map(key -> ApiKey.admin(project, key, clock.instant()))
+                .flatMap(key -> changes.write(Change.Kind.KEY, () -> keys.insert(key)));
     }
 
     /** Returns the key that has to be stored, if there is one. */

@@ -27,9 +27,8 @@ import java.util.stream.Collectors;
  * Copies of credentials in Redis, for five minutes, and in memory the hashes that belong to no key,
  * for 30 seconds.
  *
- * <p>A copy is believed only if this instance has heard of nothing that ended it; that it was
- * dropped from Redis is not relied on. Copies stand under the epoch of the log that counts their
- * versions.
+ * <p>A copy is believed only if this instance knows of nothing that ended it; that it was dropped
+ * from Redis is not relied on. Copies stand under the epoch of the log that counts their versions.
  */
 @Singleton
 final class CredentialCache {
@@ -67,7 +66,7 @@ final class CredentialCache {
 
     /**
      * Returns a copy that may be believed, and the version it holds for: not only the one it was
-     * read at, but, as nothing that ended it was heard of, all that were heard since.
+     * read at, but, as nothing that ended it is known, all that were read since.
      */
     Optional<Revision<Credential>> find(byte[] hash, long minVersion) {
         // The last ten minutes' changes must be known first: no epoch, no belief.
@@ -112,9 +111,9 @@ final class CredentialCache {
      * not believed all the same.
      */
     @EventListener
-    void drop(NewChanges heard) {
+    void drop(NewChanges event) {
         Map<UUID, Long> numbers =
-                heard.changes().stream()
+                event.changes().stream()
                         .filter(it -> it.kind().equals(Change.Kind.KEY.text()))
                         .collect(Collectors.toMap(Change::id, Change::number, Math::max));
         Optional<UUID> epoch = recent.epoch();

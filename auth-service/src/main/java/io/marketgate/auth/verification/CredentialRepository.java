@@ -10,25 +10,38 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.transaction.TransactionDefinition.Propagation;
 import io.micronaut.transaction.annotation.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Keys in PostgreSQL, as verification looks them up: by hash. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 @Transactional(propagation = Propagation.MANDATORY)
 interface CredentialRepository extends GenericRepository<ApiKey, UUID> {
-    /** Returns the log's state and, from the same snapshot, the key if there is one. */
+    /** The log's state, and from the same snapshot the key if there is one. */
+    @Introspected
+    record Found(
+            UUID epoch,
+            long version,
+            @TypeDef(type = DataType.JSON) @Nullable Credential credential) {}
+
+    /** Looks for a key. */
     @Query(
             """
-            select epoch, newest.version, api_key.id, api_key.project, hash, scopes,
-                coalesce(configuration->'limits', '{}') || limits as own_limits, cidrs,
-                expires_at, sunset, remaining_uses, enabled, revoked_at
+            select epoch, (select coalesce(max(number), 0) from auth.change) as version, (
+                select jsonb_build_object('id', api_key.id, 'project', api_key.project,
+                    'scopes', scopes,
+                    'limits', coalesce(configuration->'limits', '{}') || limits,
+                    'cidrs', cidrs, 'expiresAt', expires_at, 'sunset', sunset,
+                    'counted', remaining_uses is not null, 'enabled', enabled,
+                    'revoked', revoked_at is not null,
+                    'readAt', cast(:readAt as timestamptz))
+                from auth.api_key join auth.project on project.id = api_key.project
+                where hash = :hash) as credential
             from auth.change_log
-            cross join (select coalesce(max(number), 0) as version from auth.change) newest
-            left join auth.api_key on hash = :hash
-            left join auth.project on project.id = api_key.project
             """)
-    CredentialRow find(byte[] hash);
+    Found find(byte[] hash, Instant readAt);
 
     /** Counts a use; 0 if none remains, or the key ended meanwhile. */
     @Query(

@@ -1,8 +1,8 @@
 package io.marketgate.auth.verification;
 
-import io.marketgate.auth.identity.Identity;
 import io.marketgate.auth.identity.SigningKeys;
 import io.marketgate.auth.key.KeyFormat;
+import io.marketgate.auth.verification.CredentialRepository.Found;
 import io.marketgate.auth.verification.Verification.Accepted;
 import io.marketgate.auth.verification.Verification.Refused;
 import io.marketgate.database.Transactions;
@@ -60,8 +60,8 @@ final class Verifier {
         }
         // Before the read, so that a copy seems older than it is, never younger.
         Instant readAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        CredentialRow found = transactions.read(() -> repository.find(hash));
-        Optional<Credential> stored = found.credential(hash, readAt);
+        Found found = transactions.read(() -> repository.find(hash, readAt));
+        Optional<Credential> stored = Optional.ofNullable(found.credential());
         cache.keep(hash, found.epoch(), found.version(), stored);
         return stored.map(credential -> judge(credential, found.version(), "postgresql"))
                 .orElseGet(() -> refused(RefusalReason.UNKNOWN, "postgresql"));
@@ -72,13 +72,8 @@ final class Verifier {
         if (refusal.isPresent()) {
             return refused(refusal.get(), source);
         }
-        Identity identity =
-                new Identity(
-                        credential.id().toString(),
-                        credential.project().toString(),
-                        credential.scopes());
         // Signed before the use is counted: a use that cannot be signed is none.
-        String token = signing.sign(identity);
+        String token = signing.sign(credential.id(), credential.project(), credential.scopes());
         if (credential.counted() && !isUsed(credential.id())) {
             return refused(RefusalReason.EXHAUSTED, source);
         }

@@ -36,7 +36,7 @@ class RecentChangesTest {
 
     @Test
     void isCurrent_changedSince_isFalse() {
-        recent.hear(List.of(change(5, KEY)));
+        recent.add(List.of(change(5, KEY)));
         assertThat(isCurrent(4, KEY, PROJECT)).isFalse();
         assertThat(isCurrent(4, PROJECT, KEY)).isFalse();
         assertThat(isCurrent(5, KEY, PROJECT)).isTrue();
@@ -44,15 +44,15 @@ class RecentChangesTest {
     }
 
     @Test
-    void hear_outOfOrder_keepsTheLatest() {
-        recent.hear(List.of(change(9, KEY)));
-        recent.hear(List.of(change(5, KEY)));
+    void add_outOfOrder_keepsTheLatest() {
+        recent.add(List.of(change(9, KEY)));
+        recent.add(List.of(change(5, KEY)));
         assertThat(isCurrent(8, KEY)).isFalse();
     }
 
     @Test
     void forgetOld_afterTenMinutes_forgets() {
-        recent.hear(List.of(change(5, KEY)));
+        recent.add(List.of(change(5, KEY)));
         time.set(Duration.ofMinutes(10).toNanos());
         recent.forgetOld();
         assertThat(isCurrent(4, KEY)).isFalse();
@@ -62,8 +62,8 @@ class RecentChangesTest {
     }
 
     @Test
-    void hear_moreThanCanBeRemembered_believesNothingOlder() {
-        recent.hear(
+    void add_moreThanCanBeRemembered_believesNothingOlder() {
+        recent.add(
                 LongStream.rangeClosed(1, 100_001)
                         .mapToObj(number -> change(number, new UUID(8, number)))
                         .toList());
@@ -87,7 +87,7 @@ class RecentChangesTest {
         recent.forget();
         assertThat(recent.epoch()).isEmpty();
         assertThat(isCurrent(0, KEY)).isFalse();
-        recent.hear(List.of(change(2, KEY)));
+        recent.add(List.of(change(2, KEY)));
         recent.follow(PROJECT, 3);
         assertThat(recent.epoch()).contains(PROJECT);
         assertThat(recent.followed()).isEqualTo(3);
