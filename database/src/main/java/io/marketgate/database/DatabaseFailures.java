@@ -4,10 +4,6 @@ import io.marketgate.breaker.FailureLog;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.FirstCause;
 import io.marketgate.defaults.problem.ProblemException;
-import io.micronaut.data.connection.exceptions.ConnectionException;
-import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
-import io.micronaut.data.exceptions.DataAccessException;
-import io.micronaut.transaction.exceptions.TransactionException;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
@@ -28,6 +24,9 @@ final class DatabaseFailures {
     /** Connection lost or refused, wrong password, no such database, server going down. */
     private static final Set<String> AWAY_CLASSES = Set.of("08", "28", "3D", "57", "58");
 
+    /** What the pool says without a state when a connection broke and is used or rolled back. */
+    private static final String BROKEN = "08000";
+
     /** A statement that took too long: the database is there. */
     private static final String CANCELLED = "57014";
 
@@ -41,21 +40,19 @@ final class DatabaseFailures {
             new FailureLog(LoggerFactory.getLogger(DatabaseFailures.class), System::nanoTime);
 
     /** Returns the problem that a failure is; what is no failure of PostgreSQL stays as it is. */
-    RuntimeException translated(Exception failure) {
-        SQLException cause = isOfDatabase(failure) ? cause(failure) : null;
+    RuntimeException translated(RuntimeException failure) {
+        SQLException cause = cause(failure);
         if (cause == null) {
-            return failure instanceof RuntimeException other
-                    ? other
-                    : new IllegalStateException(failure);
+            return failure;
         }
-        String state = Objects.requireNonNullElse(cause.getSQLState(), "");
+        String state = Objects.requireNonNullElse(cause.getSQLState(), BROKEN);
         if (state.equals(CANCELLED)) {
             log.failed("SQL state " + state, FirstCause.of(cause));
             return ProblemException.of(
                     CommonProblem.OVERLOADED, "the database takes too long for this");
         }
         if (cause instanceof SQLTransientException || isAway(state)) {
-            log.failed("SQL state " + cause.getSQLState(), FirstCause.of(cause));
+            log.failed("SQL state " + state, FirstCause.of(cause));
             return ProblemException.of(
                     CommonProblem.STORAGE_UNAVAILABLE, "the database does not answer");
         }
@@ -73,15 +70,7 @@ final class DatabaseFailures {
                 && REPEATABLE_STATES.contains(cause.getSQLState());
     }
 
-    private static boolean isOfDatabase(Exception failure) {
-        return failure instanceof SQLException
-                || failure instanceof DataAccessException
-                || failure instanceof TransactionException
-                || failure instanceof ConnectionException
-                || failure instanceof CannotGetJdbcConnectionException;
-    }
-
-    private static @Nullable SQLException cause(Exception failure) {
+    private static @Nullable SQLException cause(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 return sql;

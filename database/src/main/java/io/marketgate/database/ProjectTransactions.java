@@ -1,7 +1,7 @@
 package io.marketgate.database;
 
-import io.marketgate.database.Transactions.Work;
-import io.micronaut.transaction.TransactionDefinition;
+import io.micronaut.transaction.TransactionCallback;
+import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,19 +22,25 @@ public final class ProjectTransactions {
     private static final int RETRIES = 3;
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(20);
 
-    private final Transactions transactions;
+    private final TransactionOperations<Connection> operations;
+    private final DatabaseFailures failures;
 
     /** In ms; the server gives up before the client does, so that the connection can be kept. */
     private final String statementTimeout;
 
-    ProjectTransactions(Transactions transactions, DatabaseSettings settings) {
-        this.transactions = transactions;
+    ProjectTransactions(
+            TransactionOperations<Connection> operations,
+            DatabaseFailures failures,
+            DatabaseSettings settings) {
+        this.operations = operations;
+        this.failures = failures;
         this.statementTimeout = Long.toString(settings.answerTimeout().toMillis() * 9 / 10);
     }
 
     /** Runs the work in one transaction: all of it is done, or nothing. */
     public <T extends @Nullable Object> T write(UUID project, Supplier<T> work) {
-        return repeated(connection -> {
+        return repeated(status -> {
+            Connection connection = status.getConnection();
             enter(connection, project);
             return work.get();
         });
@@ -42,7 +48,8 @@ public final class ProjectTransactions {
 
     /** Reads: every statement of the work sees the rows as they were at its beginning. */
     public <T extends @Nullable Object> T snapshot(UUID project, Supplier<T> work) {
-        return repeated(connection -> {
+        return repeated(status -> {
+            Connection connection = status.getConnection();
             // A definition's isolation level would cost three round trips more, and be the
             // session's, which a pooler may give to somebody else.
             try (Statement statement = connection.createStatement()) {
@@ -66,13 +73,14 @@ public final class ProjectTransactions {
         }
     }
 
-    private <T extends @Nullable Object> T repeated(Work<T> work) {
+    private <T extends @Nullable Object> T repeated(TransactionCallback<Connection, T> work) {
         for (int retry = 0; ; retry++) {
             try {
-                return transactions.run(TransactionDefinition.DEFAULT, work);
-            } catch (IllegalStateException e) {
-                if (retry == RETRIES || !DatabaseFailures.isRepeatable(e)) {
-                    throw e;
+                return operations.executeWrite(work);
+            } catch (RuntimeException e) {
+                RuntimeException failure = failures.translated(e);
+                if (retry == RETRIES || !DatabaseFailures.isRepeatable(failure)) {
+                    throw failure;
                 }
                 pause(retry);
             }

@@ -28,8 +28,8 @@ record TestPool(ApplicationContext context) implements AutoCloseable {
                                 2)));
     }
 
-    Transactions transactions() {
-        return context.getBean(Transactions.class);
+    TestTransactions transactions() {
+        return context.getBean(TestTransactions.class);
     }
 
     /** Runs a statement on the connection of the present transaction. */

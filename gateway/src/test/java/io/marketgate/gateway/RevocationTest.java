@@ -93,7 +93,7 @@ final class RevocationTest {
     }
 
     @Test
-    void log_replacedByAnother_endsAllVerdicts() {
+    void log_replacedByAnother_endsAllVerifications() {
         String key = auth.key("market:read");
         assertThat(status(0, key)).isEqualTo(200);
         auth.revokeSilently(key);
@@ -118,7 +118,7 @@ final class RevocationTest {
     }
 
     @Test
-    void feed_silentForTwoSeconds_makesVerdictsShort() {
+    void feed_silentForTwoSeconds_makesVerificationsShort() {
         String key = auth.key("market:read");
         assertThat(status(0, key)).isEqualTo(200);
         auth.feeding(Mood.HANGING);
@@ -171,7 +171,7 @@ final class RevocationTest {
     }
 
     @Test
-    void verdict_growingOld_isRenewedBesideTheRequest() {
+    void verification_growingOld_isRenewedBesideTheRequest() {
         String key = auth.key("market:read");
         assertThat(status(0, key)).isEqualTo(200);
         int before = auth.verified();

@@ -1,8 +1,6 @@
 package io.marketgate.auth.change;
 
-import io.marketgate.database.Transactions;
 import io.micronaut.scheduling.annotation.Scheduled;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -25,29 +23,14 @@ public final class ChangeLog {
      */
     public static final Duration MEMORY = Duration.ofMinutes(10);
 
-    /**
-     * Any number, the same in all instances, and not that of the first start; Flyway's locks in
-     * this database are large hashes.
-     */
-    private static final long LOCK = 4_711;
-
     private final ChangeRepository changes;
-    private final Transactions transactions;
     private final LogRepository log;
-    private final Transactions readers;
     private final RecentChanges recent;
     private final Semaphore changed = new Semaphore(0);
 
-    ChangeLog(
-            ChangeRepository changes,
-            Transactions transactions,
-            LogRepository log,
-            @Named(LogRepository.POOL) Transactions readers,
-            RecentChanges recent) {
+    ChangeLog(ChangeRepository changes, LogRepository log, RecentChanges recent) {
         this.changes = changes;
-        this.transactions = transactions;
         this.log = log;
-        this.readers = readers;
         this.recent = recent;
     }
 
@@ -59,24 +42,19 @@ public final class ChangeLog {
      * @param work returns the id of what it changed, or null if there was nothing to change
      */
     public Optional<UUID> write(Change.Kind kind, Supplier<@Nullable UUID> work) {
-        Change logged =
-                transactions.<@Nullable Change>write(() -> {
-                    changes.lock(LOCK);
-                    UUID id = work.get();
-                    return id == null ? null : changes.append(kind.text(), id);
+        Optional<Change> logged = changes.write(kind, work);
+        logged.map(List::of)
+                .ifPresent(change -> {
+                    recent.add(change);
+                    recent.publish(change);
+                    changed.release();
                 });
-        if (logged == null) {
-            return Optional.empty();
-        }
-        recent.add(List.of(logged));
-        recent.publish(List.of(logged));
-        changed.release();
-        return Optional.of(logged.id());
+        return logged.map(Change::id);
     }
 
     /** Returns the changes after this number, at most {@value #PAGE}, from one snapshot. */
     public ChangePage after(long number) {
-        return readers.read(() -> log.after(number, PAGE));
+        return log.after(number, PAGE);
     }
 
     /**
@@ -90,7 +68,7 @@ public final class ChangeLog {
 
     /** Returns the number after which the changes of the last {@link #MEMORY} begin. */
     long beforeRecent() {
-        return readers.read(() -> log.before(MEMORY.toSeconds()));
+        return log.before(MEMORY.toSeconds());
     }
 
     /**
@@ -98,13 +76,13 @@ public final class ChangeLog {
      * and copies made under the lost ones must not be believed.
      */
     void restart(UUID epoch) {
-        readers.write(() -> log.restart(epoch));
+        log.restart(epoch);
         changed.release();
     }
 
     /** Keeps the log short: a day is far more than any instance remembers. */
     @Scheduled(initialDelay = "10m", fixedDelay = "1h")
     void prune() {
-        transactions.write(changes::prune);
+        changes.prune();
     }
 }

@@ -6,14 +6,35 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.transaction.TransactionDefinition.Propagation;
 import io.micronaut.transaction.annotation.Transactional;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The change log in PostgreSQL, for its writers. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-@Transactional(propagation = Propagation.MANDATORY)
+@Transactional(propagation = Propagation.SUPPORTS)
 interface ChangeRepository extends GenericRepository<Change, Long> {
+    /**
+     * Any number, the same in all instances, and not that of the first start; Flyway's locks in
+     * this database are large hashes.
+     */
+    long LOCK = 4_711;
+
+    /**
+     * Runs the work and logs the change in one transaction, one writer after the other.
+     *
+     * @param work returns the id of what it changed, or null if there was nothing to change
+     */
+    @Transactional
+    default Optional<Change> write(Change.Kind kind, Supplier<@Nullable UUID> work) {
+        lock(LOCK);
+        return Optional.ofNullable(work.get()).map(id -> append(kind.text(), id));
+    }
+
     /** Waits for an advisory lock, and holds it until the transaction ends. */
     @Query("select 1 from pg_advisory_xact_lock(:number)")
+    @Transactional(propagation = Propagation.MANDATORY)
     int lock(long number);
 
     /** Takes the next number. */

@@ -15,7 +15,7 @@ import java.util.UUID;
  */
 @Repository(LogRepository.POOL)
 @JdbcRepository(dialect = Dialect.POSTGRES)
-@Transactional(transactionManager = LogRepository.POOL, propagation = Propagation.MANDATORY)
+@Transactional(transactionManager = LogRepository.POOL, propagation = Propagation.SUPPORTS)
 interface LogRepository extends GenericRepository<Change, Long> {
     /** The pool of these readers. */
     String POOL = "log";

@@ -2,7 +2,6 @@ package io.marketgate.auth.identity;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import io.marketgate.database.Transactions;
 import io.marketgate.defaults.identity.PublicKeys;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
@@ -28,22 +27,18 @@ final class PublishedKeys implements PublicKeys {
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
 
     private final SigningKeyRepository keys;
-    private final Transactions transactions;
     private @Nullable JWKSet known; // guarded by this
     private @Nullable JWK own; // guarded by this
     private long readAgainAt = System.nanoTime(); // guarded by this
 
-    PublishedKeys(SigningKeyRepository keys, Transactions transactions) {
+    PublishedKeys(SigningKeyRepository keys) {
         this.keys = keys;
-        this.transactions = transactions;
     }
 
     /** Commits the public half of this instance's key, or says that it is still in use. */
     void publish(JWK publicKey) {
-        transactions.write(() -> {
-            keys.removeOld();
-            return keys.renew(publicKey.getKeyID(), publicKey.toJSONString());
-        });
+        keys.removeOld();
+        keys.renew(publicKey.getKeyID(), publicKey.toJSONString());
         synchronized (this) {
             own = publicKey;
             readAgainAt = System.nanoTime();
@@ -74,8 +69,7 @@ final class PublishedKeys implements PublicKeys {
     }
 
     private JWKSet read() {
-        return new JWKSet(
-                transactions.read(keys::published).stream().map(PublishedKeys::parse).toList());
+        return new JWKSet(keys.published().stream().map(PublishedKeys::parse).toList());
     }
 
     private static JWK parse(String jwk) {

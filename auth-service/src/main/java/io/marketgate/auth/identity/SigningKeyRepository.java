@@ -13,7 +13,7 @@ import java.util.List;
 
 /** The public halves of signing keys in PostgreSQL. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-@Transactional(propagation = Propagation.MANDATORY)
+@Transactional(propagation = Propagation.SUPPORTS)
 interface SigningKeyRepository extends GenericRepository<SigningKeyRepository.Row, String> {
     /** A published key. */
     @MappedEntity(value = "signing_key", schema = "auth")

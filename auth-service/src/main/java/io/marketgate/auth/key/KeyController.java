@@ -3,7 +3,6 @@ package io.marketgate.auth.key;
 import io.marketgate.auth.change.Change;
 import io.marketgate.auth.change.ChangeLog;
 import io.marketgate.database.RowIds;
-import io.marketgate.database.Transactions;
 import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.identity.RequiresScope;
 import io.marketgate.defaults.page.Cursor;
@@ -35,13 +34,11 @@ import org.jspecify.annotations.Nullable;
 class KeyController {
     private final KeyRepository keys;
     private final ChangeLog changes;
-    private final Transactions transactions;
     private final Clock clock;
 
-    KeyController(KeyRepository keys, ChangeLog changes, Transactions transactions, Clock clock) {
+    KeyController(KeyRepository keys, ChangeLog changes, Clock clock) {
         this.keys = keys;
         this.changes = changes;
-        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -50,11 +47,9 @@ class KeyController {
     KeyAnswer create(Caller caller, @Body @Valid KeyDraft draft) {
         UUID project = project(caller, draft.project()).orElseThrow(KeyController::noSuchProject);
         demand(caller, draft.scopeLabels());
-        ProjectLimits bounds =
-                transactions
-                        .read(() -> keys.limitsOf(project))
-                        .orElseThrow(KeyController::noSuchProject);
-        bounds.refuseAbove(draft.limits(), caller.has(Scope.BEYOND_PROJECTS));
+        keys.limitsOf(project)
+                .orElseThrow(KeyController::noSuchProject)
+                .refuseAbove(draft.limits(), caller.has(Scope.BEYOND_PROJECTS));
         String key = KeyFormat.generate(draft.env());
         ApiKey made = draft.issue(project, key, clock.instant());
         if (changes.write(Change.Kind.KEY, () -> keys.insert(made)).isEmpty()) {
@@ -74,7 +69,7 @@ class KeyController {
                         .orElseThrow(() -> ProblemException.parameter("project", "is no id"));
         UUID before = Cursor.parse(cursor);
         int size = Cursor.limit(limit) + 1;
-        List<ApiKey> found = transactions.read(() -> keys.list(of, before, size));
+        List<ApiKey> found = keys.list(of, before, size);
         return Page.of(found.stream().map(KeyAnswer::of).toList(), limit, it -> it.stored().id());
     }
 
@@ -98,7 +93,7 @@ class KeyController {
     /** Returns the key, or 404 for what is not the caller's: as if it did not exist. */
     private ApiKey find(Caller caller, String id) {
         return RowIds.parse(id)
-                .flatMap(key -> transactions.read(() -> keys.find(key)))
+                .flatMap(keys::find)
                 .filter(key ->
                         caller.has(Scope.BEYOND_PROJECTS)
                                 || key.project().toString().equals(caller.project()))

@@ -2,9 +2,8 @@ package io.marketgate.auth.key;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.marketgate.defaults.Sha256;
 import java.math.BigInteger;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,11 +64,7 @@ public final class KeyFormat {
 
     /** Returns what is stored of a key: SHA-256, since 128 random bits need no slow hash. */
     public static byte[] hash(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(key.getBytes(US_ASCII));
     }
 
     private static String checksum(String text) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** API keys in PostgreSQL; what is revoked is found only where it says so. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-@Transactional(propagation = Propagation.MANDATORY)
+@Transactional(propagation = Propagation.SUPPORTS)
 public interface KeyRepository extends GenericRepository<ApiKey, UUID> {
     /** Stores a new key and returns its id; null if there is no such project. */
     @Query(

@@ -5,9 +5,9 @@ import io.marketgate.auth.change.ChangeLog;
 import io.marketgate.auth.key.ApiKey;
 import io.marketgate.auth.key.KeyFormat;
 import io.marketgate.auth.key.KeyRepository;
-import io.marketgate.database.Transactions;
 import io.marketgate.defaults.StartupRefusal;
 import io.micronaut.context.annotation.Context;
+import io.micronaut.transaction.annotation.Transactional;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * crash, is unknown. No key is made up where there has been one.
  */
 @Context
-public final class FirstStart {
+public class FirstStart {
     private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
 
     /** Any number but that of the change log, the same in all instances. */
@@ -31,7 +31,6 @@ public final class FirstStart {
     private final ProjectRepository projects;
     private final KeyRepository keys;
     private final ChangeLog changes;
-    private final Transactions transactions;
     private final Clock clock;
     private final String configured;
     private final AdminKeyFile file;
@@ -40,13 +39,11 @@ public final class FirstStart {
             ProjectRepository projects,
             KeyRepository keys,
             ChangeLog changes,
-            Transactions transactions,
             Clock clock,
             AdminSettings settings) {
         this.projects = projects;
         this.keys = keys;
         this.changes = changes;
-        this.transactions = transactions;
         this.clock = clock;
         configured = settings.key().strip();
         file = new AdminKeyFile(Path.of(settings.keyFile()));
@@ -66,22 +63,17 @@ public final class FirstStart {
     public void run() {
         Project fresh =
                 new ProjectDraft(ProjectRepository.DEFAULT, null).project(null, clock.instant());
-        if (findDefault().isEmpty()) {
+        if (projects.findDefault().isEmpty()) {
             changes.write(Change.Kind.PROJECT, () -> projects.insert(fresh))
                     .ifPresent(id -> LOG.info("made the project default"));
         }
-        UUID project = findDefault().orElseThrow();
-        transactions
-                .write(() -> addKey(project))
-                .ifPresent(id -> LOG.info("made the admin key {}", id));
-    }
-
-    private Optional<UUID> findDefault() {
-        return transactions.read(projects::findDefault);
+        UUID project = projects.findDefault().orElseThrow();
+        addKey(project).ifPresent(id -> LOG.info("made the admin key {}", id));
     }
 
     /** Files are slow: this holds up other first starts, but no other writer. */
-    private Optional<UUID> addKey(UUID project) {
+    @Transactional
+    Optional<UUID> addKey(UUID project) {
         projects.lock(LOCK);
         return missingKey(project)
                 .map(key -> ApiKey.admin(project, key, clock.instant()))

@@ -4,7 +4,6 @@ import io.marketgate.auth.change.Change;
 import io.marketgate.auth.change.ChangeLog;
 import io.marketgate.auth.key.Scope;
 import io.marketgate.database.RowIds;
-import io.marketgate.database.Transactions;
 import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.identity.RequiresScope;
 import io.marketgate.defaults.page.Cursor;
@@ -22,7 +21,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.validation.Valid;
 import java.time.Clock;
-import java.util.UUID;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Projects: make and list. */
@@ -32,14 +31,11 @@ import org.jspecify.annotations.Nullable;
 class ProjectController {
     private final ProjectRepository projects;
     private final ChangeLog changes;
-    private final Transactions transactions;
     private final Clock clock;
 
-    ProjectController(
-            ProjectRepository projects, ChangeLog changes, Transactions transactions, Clock clock) {
+    ProjectController(ProjectRepository projects, ChangeLog changes, Clock clock) {
         this.projects = projects;
         this.changes = changes;
-        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -57,15 +53,14 @@ class ProjectController {
     @Get
     Page<Project> list(
             @QueryValue(defaultValue = "100") int limit, @QueryValue @Nullable String cursor) {
-        UUID before = Cursor.parse(cursor);
-        int size = Cursor.limit(limit) + 1;
-        return Page.of(transactions.read(() -> projects.list(before, size)), limit, Project::id);
+        List<Project> found = projects.list(Cursor.parse(cursor), Cursor.limit(limit) + 1);
+        return Page.of(found, limit, Project::id);
     }
 
     @Get("/{id}")
     Project get(String id) {
         return RowIds.parse(id)
-                .flatMap(project -> transactions.read(() -> projects.findById(project)))
+                .flatMap(projects::findById)
                 .orElseThrow(() ->
                         ProblemException.of(CommonProblem.NOT_FOUND, "there is no such project"));
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Projects in PostgreSQL. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-@Transactional(propagation = Propagation.MANDATORY)
+@Transactional(propagation = Propagation.SUPPORTS)
 interface ProjectRepository extends GenericRepository<Project, UUID> {
     /** The project of the first start; its name cannot be given twice. */
     String DEFAULT = "default";
@@ -38,5 +38,6 @@ interface ProjectRepository extends GenericRepository<Project, UUID> {
 
     /** Waits for an advisory lock, and holds it until the transaction ends. */
     @Query("select 1 from pg_advisory_xact_lock(:number)")
+    @Transactional(propagation = Propagation.MANDATORY)
     int lock(long number);
 }

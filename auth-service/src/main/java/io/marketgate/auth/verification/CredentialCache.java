@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.marketgate.auth.change.Change;
 import io.marketgate.auth.change.NewChanges;
 import io.marketgate.auth.change.RecentChanges;
-import io.marketgate.database.Transactions;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.defaults.store.JsonCodec;
 import io.marketgate.kv.KeySpace;
@@ -38,7 +37,6 @@ final class CredentialCache {
 
     private final KeySpace<Credential> copies;
     private final CredentialRepository repository;
-    private final Transactions transactions;
     private final RecentChanges recent;
     private final Clock clock;
     private final Cache<String, Miss> misses =
@@ -54,12 +52,10 @@ final class CredentialCache {
             StoreClient store,
             JsonMapper json,
             CredentialRepository repository,
-            Transactions transactions,
             RecentChanges recent,
             Clock clock) {
         this.copies = store.space("auth:key:", new JsonCodec<>(json, Credential.class), FRESH);
         this.repository = repository;
-        this.transactions = transactions;
         this.recent = recent;
         this.clock = clock;
     }
@@ -122,8 +118,8 @@ final class CredentialCache {
         }
         try {
             List<String> ids = numbers.keySet().stream().map(UUID::toString).toList();
-            transactions
-                    .read(() -> repository.hashes(ids))
+            repository
+                    .hashes(ids)
                     .forEach(key ->
                             dropOlder(
                                     id(epoch.get(), key.hash()),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keys in PostgreSQL, as verification looks them up: by hash. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
-@Transactional(propagation = Propagation.MANDATORY)
+@Transactional(propagation = Propagation.SUPPORTS)
 interface CredentialRepository extends GenericRepository<ApiKey, UUID> {
     /** The log's state, and from the same snapshot the key if there is one. */
     @Introspected

@@ -1,8 +1,11 @@
 package io.marketgate.auth.verification;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.micronaut.serde.annotation.Serdeable;
 import java.util.Locale;
 
 /** Why a key may not be used. */
+@Serdeable
 enum RefusalReason {
     /** Not of a key's form, or mistyped. */
     MALFORMED,
@@ -17,6 +20,7 @@ enum RefusalReason {
     /** No use of it remains. */
     EXHAUSTED;
 
+    @JsonValue
     String code() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -39,16 +39,7 @@ sealed interface Verification {
         }
     }
 
-    /**
-     * The key may not be used.
-     *
-     * @param code {@code malformed}, {@code unknown}, {@code revoked}, {@code disabled}, {@code
-     *     expired}, {@code exhausted}
-     */
+    /** The key may not be used. */
     @Serdeable
-    record Refused(boolean valid, String code) implements Verification {
-        static Refused of(RefusalReason refusal) {
-            return new Refused(false, refusal.code());
-        }
-    }
+    record Refused(boolean valid, RefusalReason code) implements Verification {}
 }

@@ -5,7 +5,6 @@ import io.marketgate.auth.key.KeyFormat;
 import io.marketgate.auth.verification.CredentialRepository.Found;
 import io.marketgate.auth.verification.Verification.Accepted;
 import io.marketgate.auth.verification.Verification.Refused;
-import io.marketgate.database.Transactions;
 import io.marketgate.kv.Revision;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -13,14 +12,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Says what a presented key may do: form and checksum, then Redis, then PostgreSQL. */
 @Singleton
 final class Verifier {
     private final CredentialCache cache;
     private final CredentialRepository repository;
-    private final Transactions transactions;
     private final SigningKeys signing;
     private final MeterRegistry metrics;
     private final Clock clock;
@@ -28,13 +25,11 @@ final class Verifier {
     Verifier(
             CredentialCache cache,
             CredentialRepository repository,
-            Transactions transactions,
             SigningKeys signing,
             MeterRegistry metrics,
             Clock clock) {
         this.cache = cache;
         this.repository = repository;
-        this.transactions = transactions;
         this.signing = signing;
         this.metrics = metrics;
         this.clock = clock;
@@ -60,7 +55,7 @@ final class Verifier {
         }
         // Before the read, so that a copy seems older than it is, never younger.
         Instant readAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Found found = transactions.read(() -> repository.find(hash, readAt));
+        Found found = repository.find(hash, readAt);
         Optional<Credential> stored = Optional.ofNullable(found.credential());
         cache.keep(hash, found.epoch(), found.version(), stored);
         return stored.map(credential -> judge(credential, found.version(), "postgresql"))
@@ -74,7 +69,7 @@ final class Verifier {
         }
         // Signed before the use is counted: a use that cannot be signed is none.
         String token = signing.sign(credential.id(), credential.project(), credential.scopes());
-        if (credential.counted() && !isUsed(credential.id())) {
+        if (credential.counted() && repository.use(credential.id()) == 0) {
             return refused(RefusalReason.EXHAUSTED, source);
         }
         count("accepted", source);
@@ -92,13 +87,9 @@ final class Verifier {
                 version);
     }
 
-    private boolean isUsed(UUID id) {
-        return transactions.write(() -> repository.use(id)) == 1;
-    }
-
     private Refused refused(RefusalReason refusal, String source) {
         count(refusal.code(), source);
-        return Refused.of(refusal);
+        return new Refused(false, refusal);
     }
 
     private void count(String outcome, String source) {

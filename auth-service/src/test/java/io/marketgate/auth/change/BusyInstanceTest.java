@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.marketgate.auth.Instance;
-import io.marketgate.database.Transactions;
 import io.marketgate.database.backend.Backends;
 import java.time.Duration;
 import java.util.Map;
@@ -41,16 +40,18 @@ class BusyInstanceTest {
     }
 
     private static void hold(Instance auth, CountDownLatch held, CountDownLatch done) {
-        auth.bean(Transactions.class)
-                .read(() -> {
-                    held.countDown();
-                    try {
-                        done.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                    return held;
-                });
+        auth.bean(ChangeRepository.class)
+                .write(
+                        Change.Kind.KEY,
+                        () -> {
+                            held.countDown();
+                            try {
+                                done.await();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                            return null;
+                        });
     }
 
     @Test

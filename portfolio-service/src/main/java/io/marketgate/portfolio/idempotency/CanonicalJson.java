@@ -2,9 +2,8 @@ package io.marketgate.portfolio.idempotency;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.marketgate.defaults.Sha256;
 import io.micronaut.json.tree.JsonNode;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,7 +18,7 @@ final class CanonicalJson {
     static byte[] hash(JsonNode body) {
         StringBuilder text = new StringBuilder();
         write(body, text);
-        return sha256(text.toString().getBytes(UTF_8));
+        return Sha256.of(text.toString().getBytes(UTF_8));
     }
 
     private static void write(JsonNode node, StringBuilder text) {
@@ -49,13 +48,5 @@ final class CanonicalJson {
     /** Its length before it, so that no text can look like two. */
     private static void write(String string, StringBuilder text) {
         text.append('"').append(string.length()).append(':').append(string);
-    }
-
-    static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

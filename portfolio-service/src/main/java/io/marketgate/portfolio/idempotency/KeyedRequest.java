@@ -2,6 +2,7 @@ package io.marketgate.portfolio.idempotency;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.marketgate.defaults.Sha256;
 import io.micronaut.data.annotation.Embeddable;
 import io.micronaut.data.annotation.MappedProperty;
 import java.nio.ByteBuffer;
@@ -18,6 +19,6 @@ record KeyedRequest(
     /** Returns the number of the lock that tells whether the same request is under way. */
     long lock() {
         String all = project + "\n" + method + "\n" + path + "\n" + key;
-        return ByteBuffer.wrap(CanonicalJson.sha256(all.getBytes(UTF_8))).getLong();
+        return ByteBuffer.wrap(Sha256.of(all.getBytes(UTF_8))).getLong();
     }
 }

@@ -4,7 +4,6 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.validation.validator.constraints.ConstraintValidator;
 import jakarta.inject.Singleton;
 import jakarta.validation.Constraint;
-import jakarta.validation.Payload;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.time.Instant;
@@ -14,10 +13,6 @@ import java.time.Instant;
 @Retention(RetentionPolicy.RUNTIME)
 @interface TradingTime {
     String message() default "must be from 1900 to 2199";
-
-    Class<?>[] groups() default {};
-
-    Class<? extends Payload>[] payload() default {};
 
     /** Tells which times are. */
     @Factory

@@ -1,5 +1,6 @@
 package io.marketgate.portfolio.valuation;
 
+import io.marketgate.defaults.Sha256;
 import io.marketgate.defaults.request.EntityTags;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -9,8 +10,6 @@ import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -45,13 +44,7 @@ final class TaggedAnswer {
     }
 
     private static String hash(byte[] body) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(body);
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(Arrays.copyOf(hash, TAG_BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        byte[] hash = Arrays.copyOf(Sha256.of(body), TAG_BYTES);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     }
 }

@@ -3,6 +3,7 @@ package io.marketgate.portfolio.idempotency;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.defaults.Sha256;
 import io.micronaut.json.tree.JsonNode;
 import java.math.BigDecimal;
 import java.util.List;
@@ -27,6 +28,6 @@ class CanonicalJsonTest {
                                 "c",
                                 JsonNode.nullNode()));
         String text = "{\"1:a[1.5,1E+3,]\"1:b\"1:x}";
-        assertThat(CanonicalJson.hash(body)).isEqualTo(CanonicalJson.sha256(text.getBytes(UTF_8)));
+        assertThat(CanonicalJson.hash(body)).isEqualTo(Sha256.of(text.getBytes(UTF_8)));
     }
 }
