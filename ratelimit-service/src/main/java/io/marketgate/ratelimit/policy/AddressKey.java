@@ -1,8 +1,8 @@
 package io.marketgate.ratelimit.policy;
 
-import java.net.Inet4Address;
-import java.net.Inet6Address;
-import java.net.InetAddress;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.ipv6.IPv6Address;
+import io.marketgate.defaults.address.IpAddresses;
 import java.util.Optional;
 
 /**
@@ -11,8 +11,8 @@ import java.util.Optional;
  */
 final class AddressKey {
     private static final String NETWORK = "/64";
+    private static final int NETWORK_BITS = 64;
     private static final int MAX_LENGTH = 45;
-    private static final int GROUPS = 4;
 
     private AddressKey() {}
 
@@ -21,73 +21,22 @@ final class AddressKey {
      * nothing if it is neither. Never asks a name server.
      */
     static Optional<String> parse(String text) {
-        if (isIpv4(text)) {
-            return Optional.of(text);
-        }
         boolean network = text.endsWith(NETWORK);
         String address = network ? text.substring(0, text.length() - NETWORK.length()) : text;
-        if (!looksLikeIpv6(address)) {
+        if (address.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        try {
-            return switch (InetAddress.ofLiteral(address)) {
-                case Inet6Address ipv6 -> Optional.of(network(ipv6.getAddress()));
-                case Inet4Address mapped when !network -> Optional.of(mapped.getHostAddress());
-                default -> Optional.empty();
-            };
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return IpAddresses.address(address)
+                .map(it -> it.isIPv6() ? ofIpv6(it.toIPv6()) : address)
+                .filter(it -> !network || it.endsWith(NETWORK));
     }
 
-    /** Four numbers from 0 to 255 without leading zeros. */
-    private static boolean isIpv4(String text) {
-        int dots = 0;
-        int digits = 0;
-        int number = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '.' && digits > 0) {
-                dots++;
-                digits = 0;
-                number = 0;
-            } else if (c >= '0' && c <= '9' && !(digits > 0 && number == 0)) {
-                digits++;
-                number = number * 10 + c - '0';
-            } else {
-                return false;
-            }
-            if (digits > 3 || number > 255) {
-                return false;
-            }
-        }
-        return dots == 3 && digits > 0;
-    }
-
-    /** Neither a name nor a zone, both of which the platform would look up. */
-    private static boolean looksLikeIpv6(String text) {
-        boolean colon = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.digit(c, 16) < 0 && c != '.' && c != ':' || c > 'f') {
-                return false;
-            }
-            colon |= c == ':';
-        }
-        return colon && text.length() <= MAX_LENGTH;
-    }
-
-    private static String network(byte[] address) {
-        int[] groups = new int[GROUPS];
-        int last = 0;
-        for (int i = 0; i < GROUPS; i++) {
-            groups[i] = (address[2 * i] & 0xff) << Byte.SIZE | address[2 * i + 1] & 0xff;
-            last = groups[i] == 0 ? last : i + 1;
-        }
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < last; i++) {
-            text.append(i == 0 ? "" : ":").append(Integer.toHexString(groups[i]));
-        }
-        return text.append("::").append(NETWORK).toString();
+    /** An IPv4 client may reach a server that listens for both families as an IPv6 address. */
+    private static String ofIpv6(IPv6Address address) {
+        IPAddress counted =
+                address.isIPv4Mapped()
+                        ? address.getEmbeddedIPv4Address()
+                        : address.toPrefixBlock(NETWORK_BITS);
+        return counted.toCanonicalString();
     }
 }

@@ -1,0 +1,5 @@
+/** Addresses of the internet protocol. */
+@NullMarked
+package io.marketgate.defaults.address;
+
+import org.jspecify.annotations.NullMarked;

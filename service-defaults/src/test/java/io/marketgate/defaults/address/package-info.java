@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.defaults.address;
+
+import org.jspecify.annotations.NullMarked;
