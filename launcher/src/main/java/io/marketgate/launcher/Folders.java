@@ -10,18 +10,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Whole folders: made for a while, removed with everything in them. */
+/** Folders, removed with everything in them. */
 final class Folders {
 
     private Folders() {}
-
-    static Path temporary(String name) {
-        try {
-            return Files.createTempDirectory("marketgate-" + name + "-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     /** Removes a folder and its content; one that is not there is no fault. */
     static void delete(Path folder) {

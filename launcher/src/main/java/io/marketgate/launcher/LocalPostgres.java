@@ -11,63 +11,61 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A real PostgreSQL 18 on 127.0.0.1 that trusts whoever calls from this machine, with the database
  * {@value #DATABASE}.
+ *
+ * @param log what filling the data's folder writes to
+ * @param script plain SQL that is run in the database after the first start
  */
-public final class LocalPostgres extends LocalServer {
+record LocalPostgres(int port, Path data, Path log, Map<String, String> environment, Path script)
+        implements Part {
 
     /** The one database of Marketgate; each service has a schema in it. */
-    public static final String DATABASE = "marketgate";
+    private static final String DATABASE = "marketgate";
 
     private static final String SUPERUSER = "postgres";
     private static final Duration INITIALISATION = Duration.ofSeconds(60);
     private static final Duration LEFTOVERS = Duration.ofSeconds(10);
 
-    /** One that is not started yet. */
-    LocalPostgres(Settings settings) {
-        super("postgres", settings);
+    @Override
+    public String name() {
+        return "postgres";
     }
 
-    /** On a free port, with data that go when it is closed. */
-    public static LocalPostgres start() {
-        return start(new Settings());
+    @Override
+    public Role role() {
+        return Role.DATABASE;
     }
 
-    /** Starts one, waits until it answers, and makes the database if it is not there yet. */
-    public static LocalPostgres start(Settings settings) {
-        LocalPostgres postgres = new LocalPostgres(settings);
-        postgres.open();
-        postgres.createDatabase();
-        return postgres;
+    @Override
+    public List<Integer> ports() {
+        return List.of(port);
     }
 
     /** The database as its superuser sees it. */
     @Override
-    public String url() {
+    public String address() {
         return url(SUPERUSER);
     }
 
     /** {@code jdbc:postgresql://127.0.0.1:port/marketgate?user=role}. */
-    public String url(String role) {
+    String url(String role) {
         return url(DATABASE, role);
     }
 
-    /** Runs a script of plain SQL in the database, as superuser. */
-    public void run(Path script) {
+    @Override
+    public void establish() {
+        createDatabase();
         try {
-            run(Files.readString(script));
+            execute(address(), Files.readString(script));
         } catch (IOException e) {
             throw new LaunchException("cannot read " + script, e);
         }
-    }
-
-    /** Runs statements in the database, as superuser. */
-    public void run(String sql) {
-        execute(url(), sql);
     }
 
     /** Makes the database unless it is there. */
@@ -88,7 +86,7 @@ public final class LocalPostgres extends LocalServer {
     }
 
     private String url(String database, String role) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s".formatted(port(), database, role);
+        return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s".formatted(port, database, role);
     }
 
     private static void execute(String url, String sql) {
@@ -101,8 +99,8 @@ public final class LocalPostgres extends LocalServer {
     }
 
     @Override
-    void prepare() throws IOException {
-        if (!Files.exists(data().resolve("PG_VERSION"))) {
+    public void prepare() throws IOException {
+        if (!Files.exists(data.resolve("PG_VERSION"))) {
             initialise();
         }
         removeStalePid();
@@ -110,7 +108,7 @@ public final class LocalPostgres extends LocalServer {
 
     /** Fills a folder beside the data's, so that a broken attempt is never taken for a database. */
     private void initialise() throws IOException {
-        Path fresh = data().resolveSibling(data().getFileName() + ".new").toAbsolutePath();
+        Path fresh = data.resolveSibling(data.getFileName() + ".new").toAbsolutePath();
         Folders.delete(fresh);
         Files.createDirectories(fresh);
         List<String> command =
@@ -123,14 +121,11 @@ public final class LocalPostgres extends LocalServer {
                         "--no-locale",
                         "--locale-provider=builtin",
                         "--builtin-locale=C.UTF-8");
-        if (isTemporary()) {
-            command.add("--no-sync");
-        }
-        Process initdb = Processes.start(command, log());
+        Process initdb = Processes.start(command, environment, Path.of("."), log);
         try {
             if (!initdb.waitFor(INITIALISATION.toSeconds(), TimeUnit.SECONDS)
                     || initdb.exitValue() != 0) {
-                throw new LaunchException("PostgreSQL's initdb failed, see " + log());
+                throw new LaunchException("PostgreSQL's initdb failed, see " + log);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -138,8 +133,8 @@ public final class LocalPostgres extends LocalServer {
         } finally {
             initdb.destroyForcibly();
         }
-        Files.deleteIfExists(data()); // An empty folder may have been made for us.
-        Files.move(fresh, data());
+        Files.deleteIfExists(data); // An empty folder may have been made for us.
+        Files.move(fresh, data);
     }
 
     /**
@@ -147,7 +142,7 @@ public final class LocalPostgres extends LocalServer {
      * would take any process of the same user for it.
      */
     private void removeStalePid() throws IOException {
-        Path file = data().resolve("postmaster.pid");
+        Path file = data.resolve("postmaster.pid");
         if (!Files.exists(file)) {
             return;
         }
@@ -156,7 +151,7 @@ public final class LocalPostgres extends LocalServer {
                 ProcessHandle.of(pid).filter(LocalPostgres::isPostgres);
         if (predecessor.isPresent()
                 && !Processes.poll(LEFTOVERS, () -> !predecessor.get().isAlive())) {
-            throw new LaunchException("PostgreSQL already runs on " + data() + " as " + pid);
+            throw new LaunchException("PostgreSQL already runs on " + data + " as " + pid);
         }
         Files.deleteIfExists(file);
     }
@@ -166,22 +161,17 @@ public final class LocalPostgres extends LocalServer {
     }
 
     @Override
-    List<String> command() {
-        List<String> command =
-                program(
-                        "postgres",
-                        "-D",
-                        data().toAbsolutePath().toString(),
-                        "-p",
-                        Integer.toString(port()),
-                        "-c",
-                        "listen_addresses=127.0.0.1",
-                        "-c",
-                        "unix_socket_directories=");
-        if (isTemporary()) {
-            command.addAll(List.of("-c", "fsync=off"));
-        }
-        return command;
+    public List<String> command() {
+        return program(
+                "postgres",
+                "-D",
+                data.toAbsolutePath().toString(),
+                "-p",
+                Integer.toString(port),
+                "-c",
+                "listen_addresses=127.0.0.1",
+                "-c",
+                "unix_socket_directories=");
     }
 
     /** PostgreSQL refuses to run as root; in a user namespace root is nobody. */
@@ -196,17 +186,12 @@ public final class LocalPostgres extends LocalServer {
     }
 
     @Override
-    boolean answers() {
+    public boolean isReady() {
         String url = url("postgres", SUPERUSER) + "&connectTimeout=1&socketTimeout=1";
         try (Connection connection = DriverManager.getConnection(url)) {
             return connection.isValid(1);
         } catch (SQLException e) {
             return false;
         }
-    }
-
-    @Override
-    Signal stopSignal() {
-        return Signal.INT; // Its fast shutdown: clients are sent away, data are written.
     }
 }

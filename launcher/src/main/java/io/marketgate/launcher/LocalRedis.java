@@ -6,52 +6,51 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A real Redis 6.2 on 127.0.0.1, without a password, that writes every change to an append-only
  * file.
  */
-public final class LocalRedis extends LocalServer {
+record LocalRedis(int port, Path data, Map<String, String> environment) implements Part {
 
-    /** One that is not started yet. */
-    LocalRedis(Settings settings) {
-        super("redis", settings);
-    }
-
-    /** On a free port, with data that go when it is closed. */
-    public static LocalRedis start() {
-        return start(new Settings());
-    }
-
-    /** Starts one and waits until it answers. */
-    public static LocalRedis start(Settings settings) {
-        LocalRedis redis = new LocalRedis(settings);
-        redis.open();
-        return redis;
-    }
-
-    /** {@code redis://127.0.0.1:port}. */
     @Override
-    public String url() {
-        return "redis://127.0.0.1:" + port();
+    public String name() {
+        return "redis";
     }
 
     @Override
-    void prepare() throws IOException {
-        Files.createDirectories(data());
+    public Role role() {
+        return Role.CACHE;
     }
 
     @Override
-    List<String> command() {
+    public List<Integer> ports() {
+        return List.of(port);
+    }
+
+    @Override
+    public String address() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    @Override
+    public void prepare() throws IOException {
+        Files.createDirectories(data);
+    }
+
+    @Override
+    public List<String> command() {
         return List.of(
                 EmbeddedBinaries.redis().toString(),
                 "--port",
-                Integer.toString(port()),
+                Integer.toString(port),
                 "--bind",
                 "127.0.0.1",
                 "--dir",
-                data().toAbsolutePath().toString(),
+                data.toAbsolutePath().toString(),
                 "--appendonly",
                 "yes",
                 "--save",
@@ -59,9 +58,9 @@ public final class LocalRedis extends LocalServer {
     }
 
     @Override
-    boolean answers() {
+    public boolean isReady() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port()), 500);
+            socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
             socket.setSoTimeout(500);
             socket.getOutputStream().write("PING\r\n".getBytes(US_ASCII));
             byte[] answer = socket.getInputStream().readNBytes(5);
@@ -69,10 +68,5 @@ public final class LocalRedis extends LocalServer {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    @Override
-    Signal stopSignal() {
-        return Signal.TERM;
     }
 }

@@ -1,5 +1,6 @@
 package io.marketgate.launcher;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +16,7 @@ interface Part {
     List<Integer> ports();
 
     /** Work before every start; may take seconds, and throws when it is interrupted. */
-    void prepare();
+    void prepare() throws IOException;
 
     List<String> command();
 
@@ -24,8 +25,8 @@ interface Part {
     /** Asks the running process whether it can do its work; returns within a second or so. */
     boolean isReady();
 
-    /** Work after the first time it is ready. */
-    void establish();
+    /** Work after the first time it is ready; most parts set themselves up. */
+    default void establish() {}
 
     /** Its address, for people to read. */
     String address();

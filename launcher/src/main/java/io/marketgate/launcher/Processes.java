@@ -20,11 +20,6 @@ final class Processes {
 
     private Processes() {}
 
-    /** With the variables of this process. */
-    static Process start(List<String> command, Path log) throws IOException {
-        return start(command, System.getenv(), Path.of("."), log);
-    }
-
     /** With exactly these variables, without input, its output appended to a log. */
     static Process start(
             List<String> command, Map<String, String> environment, Path folder, Path log)

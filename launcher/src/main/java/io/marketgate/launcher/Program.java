@@ -71,11 +71,6 @@ record Program(
     }
 
     @Override
-    public void establish() {
-        // A service sets itself up.
-    }
-
-    @Override
     public String address() {
         return "http://127.0.0.1:" + ports.getFirst();
     }

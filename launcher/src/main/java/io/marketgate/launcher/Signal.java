@@ -9,7 +9,6 @@ enum Signal {
     INT,
     TERM,
     KILL,
-    STOP,
     CONT;
 
     /** Sends this to every process that still lives. */

@@ -83,16 +83,13 @@ final class Topology {
         this.state = state;
         this.postgres =
                 new LocalPostgres(
-                        new LocalServer.Settings()
-                                .port(options.port() + POSTGRES_OFFSET)
-                                .data(state.data("postgres"))
-                                .log(state.log("postgres")));
+                        options.port() + POSTGRES_OFFSET,
+                        state.data("postgres"),
+                        state.log("postgres"),
+                        inherited(),
+                        options.root().resolve("postgres").resolve("init.sql"));
         this.redis =
-                new LocalRedis(
-                        new LocalServer.Settings()
-                                .port(options.port() + REDIS_OFFSET)
-                                .data(state.data("redis"))
-                                .log(state.log("redis")));
+                new LocalRedis(options.port() + REDIS_OFFSET, state.data("redis"), inherited());
     }
 
     /** Names of all services, whether they are started or not. */
@@ -115,18 +112,8 @@ final class Topology {
         if (options.isSimulated()) {
             parts.add(simulator());
         }
-        Path init = options.root().resolve("postgres").resolve("init.sql");
-        parts.add(
-                new StorePart(
-                        "postgres",
-                        Role.DATABASE,
-                        postgres,
-                        inherited(),
-                        () -> {
-                            postgres.createDatabase();
-                            postgres.run(init);
-                        }));
-        parts.add(new StorePart("redis", Role.CACHE, redis, inherited(), () -> {}));
+        parts.add(postgres);
+        parts.add(redis);
         requirePortsInRange(parts);
         return parts;
     }
@@ -158,7 +145,7 @@ final class Topology {
             variables.put("MARKETGATE_PORTFOLIO_URLS", urls(PORTFOLIO));
             variables.put("MARKETGATE_GATEWAYS", replicas(GATEWAY));
         } else {
-            variables.put("REDIS_URL", redis.url());
+            variables.put("REDIS_URL", redis.address());
         }
         if (service.equals(MARKET_DATA)) {
             variables.put("MARKETGATE_RATELIMIT_URLS", urls(RATELIMIT));

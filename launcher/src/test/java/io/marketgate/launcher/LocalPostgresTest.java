@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +21,7 @@ class LocalPostgresTest {
 
     @Test
     void start_fresh_isPostgres18OnLoopback() throws SQLException {
-        try (LocalPostgres postgres = LocalPostgres.start()) {
+        try (StoreProcess postgres = StoreProcess.postgres()) {
             assertThat(ask(postgres.url(), "show server_version")).startsWith("18.");
             assertThat(ask(postgres.url(), "show listen_addresses")).isEqualTo("127.0.0.1");
             assertThat(ask(postgres.url(), "show server_encoding")).isEqualTo("UTF8");
@@ -29,9 +30,10 @@ class LocalPostgresTest {
 
     @Test
     void init_runTwice_givesAuthRightsButNoOwnership() throws SQLException {
-        try (LocalPostgres postgres = LocalPostgres.start()) {
-            postgres.run(INIT);
-            postgres.run(INIT);
+        try (StoreProcess process = StoreProcess.postgres()) {
+            LocalPostgres postgres = new LocalPostgres(process.port(), INIT, INIT, Map.of(), INIT);
+            postgres.establish();
+            postgres.establish();
             String owner = postgres.url("auth_owner");
             String service = postgres.url("auth");
 
@@ -51,9 +53,8 @@ class LocalPostgresTest {
     @Test
     void restart_afterKill_hasItsDataAndPort(@TempDir Path folder) throws SQLException {
         Path data = folder.resolve("pg");
-        int port;
-        try (LocalPostgres postgres = LocalPostgres.start(new LocalServer.Settings().data(data))) {
-            port = postgres.port();
+        int port = StoreProcess.freePort();
+        try (StoreProcess postgres = StoreProcess.postgres(port, data)) {
             tell(postgres.url(), "create table kept as select 42 as answer");
             long first = postgres.pid();
 
@@ -65,15 +66,14 @@ class LocalPostgresTest {
             assertThat(postgres.port()).isEqualTo(port);
             assertThat(ask(postgres.url(), "select answer from kept")).isEqualTo("42");
         }
-        try (LocalPostgres again =
-                LocalPostgres.start(new LocalServer.Settings().port(port).data(data))) {
+        try (StoreProcess again = StoreProcess.postgres(port, data)) {
             assertThat(ask(again.url(), "select answer from kept")).isEqualTo("42");
         }
     }
 
     @Test
     void pause_untilResumed_answersNothing() throws SQLException {
-        try (LocalPostgres postgres = LocalPostgres.start()) {
+        try (StoreProcess postgres = StoreProcess.postgres()) {
             String impatient = postgres.url() + "&connectTimeout=1&socketTimeout=1";
             postgres.pause();
             assertThatThrownBy(() -> ask(impatient, "select 1")).isInstanceOf(SQLException.class);
@@ -85,7 +85,7 @@ class LocalPostgresTest {
     @Test
     void start_onStaleProcessId_ignoresTheStranger(@TempDir Path folder) throws Exception {
         Path data = folder.resolve("pg");
-        try (LocalPostgres postgres = LocalPostgres.start(new LocalServer.Settings().data(data))) {
+        try (StoreProcess postgres = StoreProcess.postgres(StoreProcess.freePort(), data)) {
             Path pidFile = data.resolve("postmaster.pid");
             String left = Files.readString(pidFile);
             postgres.kill();
@@ -100,10 +100,9 @@ class LocalPostgresTest {
     }
 
     @Test
-    void start_onTakenPort_saysSo() {
-        try (LocalPostgres first = LocalPostgres.start()) {
-            assertThatThrownBy(() ->
-                            LocalPostgres.start(new LocalServer.Settings().port(first.port())))
+    void start_onTakenPort_saysSo(@TempDir Path folder) {
+        try (StoreProcess first = StoreProcess.postgres()) {
+            assertThatThrownBy(() -> StoreProcess.postgres(first.port(), folder.resolve("pg")))
                     .isInstanceOf(LaunchException.class)
                     .hasMessageContaining("port " + first.port());
         }

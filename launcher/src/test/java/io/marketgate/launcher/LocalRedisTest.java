@@ -17,7 +17,7 @@ class LocalRedisTest {
 
     @Test
     void start_fresh_isRedis62() throws IOException {
-        try (LocalRedis redis = LocalRedis.start()) {
+        try (StoreProcess redis = StoreProcess.redis()) {
             assertThat(tell(redis, "SET k v")).isEqualTo("+OK");
             // COPY came with 6.2.
             assertThat(tell(redis, "COPY k k2")).isEqualTo(":1");
@@ -27,9 +27,8 @@ class LocalRedisTest {
     @Test
     void restart_afterKill_hasItsDataAndPort(@TempDir Path folder) throws IOException {
         Path data = folder.resolve("redis");
-        int port;
-        try (LocalRedis redis = LocalRedis.start(new LocalServer.Settings().data(data))) {
-            port = redis.port();
+        int port = StoreProcess.freePort();
+        try (StoreProcess redis = StoreProcess.redis(port, data)) {
             tell(redis, "SET k 1");
             redis.kill();
             assertThat(redis.isAlive()).isFalse();
@@ -37,15 +36,14 @@ class LocalRedisTest {
             assertThat(redis.port()).isEqualTo(port);
             assertThat(tell(redis, "INCR k")).isEqualTo(":2");
         }
-        try (LocalRedis again =
-                LocalRedis.start(new LocalServer.Settings().port(port).data(data))) {
+        try (StoreProcess again = StoreProcess.redis(port, data)) {
             assertThat(tell(again, "INCR k")).isEqualTo(":3");
         }
     }
 
     @Test
     void pause_untilResumed_answersNothing() throws IOException {
-        try (LocalRedis redis = LocalRedis.start()) {
+        try (StoreProcess redis = StoreProcess.redis()) {
             redis.pause();
             assertThatThrownBy(() -> tell(redis, "PING")).isInstanceOf(IOException.class);
             redis.resume();
@@ -54,16 +52,15 @@ class LocalRedisTest {
     }
 
     @Test
-    void start_onTakenPort_saysSo() {
-        try (LocalRedis first = LocalRedis.start()) {
-            assertThatThrownBy(
-                            () -> LocalRedis.start(new LocalServer.Settings().port(first.port())))
+    void start_onTakenPort_saysSo(@TempDir Path folder) {
+        try (StoreProcess first = StoreProcess.redis()) {
+            assertThatThrownBy(() -> StoreProcess.redis(first.port(), folder.resolve("redis")))
                     .isInstanceOf(LaunchException.class)
                     .hasMessageContaining("port " + first.port());
         }
     }
 
-    private static String tell(LocalRedis redis, String command) throws IOException {
+    private static String tell(StoreProcess redis, String command) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress("127.0.0.1", redis.port()), 500);
             socket.setSoTimeout(500);

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
-import io.marketgate.launcher.LocalPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -54,7 +53,7 @@ abstract sealed class ContainerBackend implements Backend {
         Postgres() {
             super("postgres:18-alpine", 5432, "postgres", "-c", "fsync=off");
             container().withEnv("POSTGRES_PASSWORD", PASSWORD);
-            container().withEnv("POSTGRES_DB", LocalPostgres.DATABASE);
+            container().withEnv("POSTGRES_DB", PostgresBackend.DATABASE);
             container().start();
             trustEverybody();
             awaitAnswer();

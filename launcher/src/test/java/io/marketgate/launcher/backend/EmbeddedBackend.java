@@ -1,26 +1,24 @@
 package io.marketgate.launcher.backend;
 
-import io.marketgate.launcher.LocalPostgres;
-import io.marketgate.launcher.LocalRedis;
-import io.marketgate.launcher.LocalServer;
+import io.marketgate.launcher.StoreProcess;
 
 /** A server as a process of this machine, as the launcher starts it. */
 abstract sealed class EmbeddedBackend implements Backend {
-    private final LocalServer server;
+    private final StoreProcess server;
 
-    private EmbeddedBackend(LocalServer server) {
+    private EmbeddedBackend(StoreProcess server) {
         this.server = server;
     }
 
     static final class Postgres extends EmbeddedBackend implements PostgresBackend {
         Postgres() {
-            super(LocalPostgres.start());
+            super(StoreProcess.postgres());
         }
     }
 
     static final class Redis extends EmbeddedBackend implements RedisBackend {
         Redis() {
-            super(LocalRedis.start());
+            super(StoreProcess.redis());
         }
     }
 

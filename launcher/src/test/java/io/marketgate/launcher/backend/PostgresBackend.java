@@ -1,6 +1,5 @@
 package io.marketgate.launcher.backend;
 
-import io.marketgate.launcher.LocalPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,10 +10,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * A PostgreSQL that trusts whoever calls, with the database {@value LocalPostgres#DATABASE}, which
- * is empty at first.
+ * A PostgreSQL that trusts whoever calls, with the database {@value #DATABASE}, which is empty at
+ * first.
  */
 public interface PostgresBackend extends Backend {
+
+    /** The one database of Marketgate. */
+    String DATABASE = "marketgate";
 
     /** Starts one on a free port and waits until it answers. */
     static PostgresBackend start() {
@@ -31,8 +33,7 @@ public interface PostgresBackend extends Backend {
 
     /** The database as a role sees it. */
     default String url(String role) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s"
-                .formatted(port(), LocalPostgres.DATABASE, role);
+        return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s".formatted(port(), DATABASE, role);
     }
 
     /** Runs a script of plain SQL in the database, as superuser. */
