@@ -25,7 +25,7 @@ final class ArchitectureTest {
     static final ArchRule whatIsTradedKnowsNothingOfHttp =
             noClasses()
                     .that()
-                    .resideInAnyPackage("..market..", "..calendar..", "..random..")
+                    .resideInAnyPackage("..market..", "..calendar..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("io.micronaut.http..");

@@ -6,7 +6,7 @@ import io.marketgate.simulator.market.Listing;
 import io.marketgate.simulator.market.Resolution;
 import io.marketgate.simulator.market.Rounding;
 import io.marketgate.simulator.market.SimulatedMarket;
-import io.marketgate.simulator.random.PseudoRandom;
+import io.marketgate.simulator.market.PseudoRandom;
 import io.marketgate.simulator.wire.CallParameters;
 import io.marketgate.simulator.wire.Json;
 import io.marketgate.simulator.wire.VendorException;

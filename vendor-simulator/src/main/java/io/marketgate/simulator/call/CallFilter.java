@@ -1,6 +1,5 @@
 package io.marketgate.simulator.call;
 
-import io.marketgate.simulator.fault.CallRecorder;
 import io.marketgate.simulator.plan.KnownKeys;
 import io.marketgate.simulator.plan.Plan;
 import io.marketgate.simulator.wire.VendorException;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The vendor's front door: checks key and budget, stamps the answer, remembers the call. */
 @ServerFilter("/**")
-final class CallFilter implements CallRecorder, Ordered {
+public final class CallFilter implements Ordered {
 
     private static final Pattern KEY = Pattern.compile("((?:^|&)apiKey=)[^&]*");
     private static final String ARRIVED = "marketgate.simulator.arrived";
@@ -63,7 +62,7 @@ final class CallFilter implements CallRecorder, Ordered {
         answer.header("Vary", "Accept-Encoding");
     }
 
-    @Override
+    /** Records the call, with the status that it is told on the wire; 0 for none. */
     public void record(HttpRequest<?> request, int status) {
         request.setAttribute(RECORDED, true);
         URI uri = request.getUri();
@@ -83,8 +82,7 @@ final class CallFilter implements CallRecorder, Ordered {
         return 0;
     }
 
-    /** Control and health are open to all, and never counted. */
-    @Override
+    /** Whether this is a call of the vendor: control and health are open to all, never counted. */
     public boolean records(HttpRequest<?> request) {
         String path = request.getPath();
         return !path.startsWith("/_control") && !path.startsWith("/health/");

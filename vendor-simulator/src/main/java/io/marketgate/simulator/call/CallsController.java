@@ -1,6 +1,5 @@
 package io.marketgate.simulator.call;
 
-import io.marketgate.simulator.wire.Json;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -17,19 +16,8 @@ final class CallsController {
     }
 
     @Get
-    String list() {
-        VendorCalls.Record record = calls.record();
-        Json json = Json.object().integer("count", record.count()).openArray("calls");
-        for (VendorCall call : record.calls()) {
-            json.open()
-                    .time("time", call.time())
-                    .text("method", call.method())
-                    .text("path", call.path())
-                    .text("query", call.query())
-                    .integer("status", call.status())
-                    .close();
-        }
-        return json.closeArray().end();
+    VendorCalls.Record list() {
+        return calls.record();
     }
 
     @Delete

@@ -1,6 +1,7 @@
 package io.marketgate.simulator.call;
 
 import io.marketgate.simulator.control.Resettable;
+import io.micronaut.serde.annotation.Serdeable;
 import jakarta.inject.Singleton;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,5 +35,6 @@ final class VendorCalls implements Resettable {
     }
 
     /** The number of calls, and the latest of them by time. */
+    @Serdeable
     record Record(long count, List<VendorCall> calls) {}
 }

@@ -1,17 +1,16 @@
 package io.marketgate.simulator.clock;
 
-import io.marketgate.simulator.control.ControlBodies;
 import io.marketgate.simulator.control.ControlException;
 import io.marketgate.simulator.market.SimulatedMarket;
 import io.marketgate.simulator.wire.Json;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
-import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.math.BigDecimal;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /_control/clock}: asks, sets and frees the clock. */
 @Controller("/_control/clock")
-final class ClockController {
+class ClockController {
 
     /**
      * What the clock is to be set to; what is absent stays.
@@ -38,12 +37,10 @@ final class ClockController {
 
     private final SimulatedClock clock;
     private final SimulatedMarket market;
-    private final ControlBodies bodies;
 
-    ClockController(SimulatedClock clock, SimulatedMarket market, ControlBodies bodies) {
+    ClockController(SimulatedClock clock, SimulatedMarket market) {
         this.clock = clock;
         this.market = market;
-        this.bodies = bodies;
     }
 
     @Get
@@ -57,9 +54,7 @@ final class ClockController {
 
     /** Without {@code now} the time stays, without {@code rate} the pace does. */
     @Post
-    @Consumes("*/*")
-    String set(@Body @Nullable String body) {
-        ClockDraft draft = bodies.read(body, ClockDraft.class);
+    String set(@Body @Valid ClockDraft draft) {
         if (draft.now() == null && draft.rate() == null) {
             throw new ControlException("now or rate is needed");
         }

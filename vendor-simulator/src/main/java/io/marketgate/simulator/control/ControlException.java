@@ -1,9 +1,12 @@
 package io.marketgate.simulator.control;
 
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.exceptions.HttpStatusException;
+
 /** A control call that cannot be done; the message tells its caller why. */
-public final class ControlException extends RuntimeException {
+public final class ControlException extends HttpStatusException {
 
     public ControlException(String message) {
-        super(message);
+        super(HttpStatus.BAD_REQUEST, message);
     }
 }

@@ -4,10 +4,10 @@ import io.marketgate.simulator.calendar.Session;
 import io.marketgate.simulator.clock.SimulatedClock;
 import io.marketgate.simulator.market.AssetClass;
 import io.marketgate.simulator.market.Bar;
+import io.marketgate.simulator.market.FinerBars;
 import io.marketgate.simulator.market.Listing;
 import io.marketgate.simulator.market.Resolution;
 import io.marketgate.simulator.market.Rounding;
-import io.marketgate.simulator.market.Seconds;
 import io.marketgate.simulator.market.SimulatedMarket;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -97,7 +97,7 @@ public final class CurrentMarket {
         if (listing.intraday() == Resolution.MINUTE) {
             long first = Resolution.MINUTE.floor(from);
             for (Bar minute : market.bars(listing, Resolution.MINUTE, first, end)) {
-                for (Bar second : Seconds.of(listing.ticker(), minute)) {
+                for (Bar second : FinerBars.seconds(listing.ticker(), minute)) {
                     if (second.t() >= from && second.t() < end) {
                         seconds.add(current(listing, second, Resolution.SECOND, now));
                     }

@@ -1,11 +1,13 @@
 package io.marketgate.simulator.fault;
 
-import io.marketgate.simulator.control.ControlException;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.micronaut.serde.annotation.Serdeable;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /** What is wrong with the body of a faulted answer. */
+@Serdeable
 enum BodyFault {
     /** Bytes that are no JSON, said to be JSON. */
     GARBAGE,
@@ -31,16 +33,16 @@ enum BodyFault {
     RESET;
 
     /** Returns the one that control calls name so. */
+    @JsonCreator
     static BodyFault of(String word) {
-        List<String> words = Arrays.stream(values()).map(BodyFault::word).toList();
-        int place = words.indexOf(word);
-        if (place < 0) {
-            throw new ControlException("body must be one of " + String.join(", ", words));
-        }
-        return values()[place];
+        return Arrays.stream(values())
+                .filter(it -> it.word().equals(word))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Returns the name that control calls use. */
+    @JsonValue
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -1,6 +1,9 @@
 package io.marketgate.simulator.fault;
 
-import io.marketgate.simulator.wire.Json;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -14,13 +17,29 @@ import org.jspecify.annotations.Nullable;
  * @param status of the answer; null for what goes with the body
  * @param retryAfter seconds, told in {@code Retry-After}
  */
+@Serdeable
 record Fault(
-        Pattern path,
-        int times,
-        @Nullable Integer status,
-        int delayMs,
-        @Nullable Integer retryAfter,
-        @Nullable BodyFault bodyFault) {
+        @NotNull(message = "must be a regular expression") Pattern path,
+        @Min(0) @Max(1_000_000) Integer times,
+        @Nullable @Min(200) @Max(599) Integer status,
+        @Min(0) @Max(600_000) Integer delayMs,
+        @Nullable @Min(0) @Max(86_400) Integer retryAfter,
+        @Nullable BodyFault body) {
+
+    Fault(
+            Pattern path,
+            @Nullable Integer times,
+            @Nullable Integer status,
+            @Nullable Integer delayMs,
+            @Nullable Integer retryAfter,
+            @Nullable BodyFault body) {
+        this.path = path;
+        this.times = times == null ? 0 : times;
+        this.status = status;
+        this.delayMs = delayMs == null ? 0 : delayMs;
+        this.retryAfter = retryAfter;
+        this.body = body;
+    }
 
     boolean matches(String rawPath) {
         return path.matcher(rawPath).find()
@@ -28,26 +47,10 @@ record Fault(
     }
 
     Fault oneLess() {
-        return new Fault(path, times - 1, status, delayMs, retryAfter, bodyFault);
+        return new Fault(path, times - 1, status, delayMs, retryAfter, body);
     }
 
     int statusOr(int usual) {
         return status == null ? usual : status;
-    }
-
-    void write(Json json) {
-        json.open().text("path", path.pattern()).integer("times", times);
-        integer(json, "status", status);
-        json.integer("delayMs", delayMs);
-        integer(json, "retryAfter", retryAfter);
-        json.text("body", bodyFault == null ? null : bodyFault.word()).close();
-    }
-
-    private static void integer(Json json, String name, @Nullable Integer value) {
-        if (value == null) {
-            json.text(name, null);
-        } else {
-            json.integer(name, value);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.marketgate.simulator.fault;
 
+import io.marketgate.simulator.call.CallFilter;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpRequestWrapper;
@@ -24,10 +25,10 @@ final class FaultFilter implements Ordered {
     private static final int ORDER = 100;
 
     private final Faults faults;
-    private final CallRecorder recorder;
+    private final CallFilter recorder;
     private final AtomicInteger busy = new AtomicInteger();
 
-    FaultFilter(Faults faults, CallRecorder recorder) {
+    FaultFilter(Faults faults, CallFilter recorder) {
         this.faults = faults;
         this.recorder = recorder;
     }
@@ -40,7 +41,7 @@ final class FaultFilter implements Ordered {
         if (fault == null) {
             return null;
         }
-        BodyFault bodyFault = fault.bodyFault();
+        BodyFault bodyFault = fault.body();
         if (bodyFault != null && bodyFault.isOfTheConnection()) {
             boolean silent = bodyFault == BodyFault.HANG || bodyFault == BodyFault.RESET;
             recorder.record(request, silent ? 0 : fault.statusOr(200));

@@ -26,7 +26,7 @@ final class FaultyAnswers {
 
     /** Returns the answer that stands in for the true one, or null where the true one is needed. */
     static @Nullable MutableHttpResponse<?> instead(HttpRequest<?> request, Fault fault) {
-        BodyFault bodyFault = fault.bodyFault();
+        BodyFault bodyFault = fault.body();
         if (bodyFault == null) {
             int status = fault.statusOr(fault.retryAfter() == null ? 200 : 429);
             return status == 200
@@ -49,7 +49,7 @@ final class FaultyAnswers {
 
     /** Spoils the true answer. */
     static void spoil(MutableHttpResponse<?> answer, Fault fault) {
-        BodyFault bodyFault = fault.bodyFault();
+        BodyFault bodyFault = fault.body();
         if (bodyFault != null
                 && bodyFault.isOfTheTrueAnswer()
                 && answer.body() instanceof CharSequence text) {

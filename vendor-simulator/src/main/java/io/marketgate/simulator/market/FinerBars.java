@@ -1,6 +1,5 @@
 package io.marketgate.simulator.market;
 
-import io.marketgate.simulator.random.PseudoRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +8,7 @@ import java.util.List;
  * Cuts a bar into shorter ones that add up to it again: open, high, low, close, volume and trades
  * exactly, the average price nearly. Some of the shorter windows stay empty.
  */
-final class FinerBars {
+public final class FinerBars {
 
     private final Bar whole;
     private final long key;
@@ -25,6 +24,12 @@ final class FinerBars {
                                 && Rounding.fits(whole.c(), 2)
                         ? 2
                         : 4;
+    }
+
+    /** The made-up seconds of a minute that had trades; they add up to it. */
+    public static List<Bar> seconds(String ticker, Bar minute) {
+        long key = PseudoRandom.key(PseudoRandom.key(0, ticker), minute.t());
+        return of(minute, key, minute.t(), Resolution.SECOND, 60, 0.6);
     }
 
     /**

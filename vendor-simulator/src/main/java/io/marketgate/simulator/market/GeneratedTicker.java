@@ -1,6 +1,5 @@
 package io.marketgate.simulator.market;
 
-import io.marketgate.simulator.random.PseudoRandom;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;

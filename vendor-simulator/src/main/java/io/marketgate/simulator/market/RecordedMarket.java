@@ -1,7 +1,6 @@
 package io.marketgate.simulator.market;
 
 import io.marketgate.simulator.calendar.Exchange;
-import io.marketgate.simulator.random.PseudoRandom;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,5 @@
 package io.marketgate.simulator.market;
 
-import io.marketgate.simulator.random.PseudoRandom;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;

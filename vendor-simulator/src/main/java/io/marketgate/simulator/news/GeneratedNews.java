@@ -2,7 +2,7 @@ package io.marketgate.simulator.news;
 
 import io.marketgate.simulator.market.Listing;
 import io.marketgate.simulator.market.SimulatedMarket;
-import io.marketgate.simulator.random.PseudoRandom;
+import io.marketgate.simulator.market.PseudoRandom;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;

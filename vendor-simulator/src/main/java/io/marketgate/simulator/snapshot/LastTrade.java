@@ -1,7 +1,7 @@
 package io.marketgate.simulator.snapshot;
 
 import io.marketgate.simulator.current.TickerState;
-import io.marketgate.simulator.random.PseudoRandom;
+import io.marketgate.simulator.market.PseudoRandom;
 
 /**
  * What is made up around a last price, the same for the same second.

@@ -122,7 +122,12 @@ public final class Json {
 
     /** A time in UTC with milliseconds. */
     public Json time(String name, Instant value) {
-        return text(name, MILLIS.format(value));
+        return text(name, millis(value));
+    }
+
+    /** A time as text in UTC with milliseconds. */
+    public static String millis(Instant value) {
+        return MILLIS.format(value);
     }
 
     /** The vendor's word that all went well, and the id of the request. */

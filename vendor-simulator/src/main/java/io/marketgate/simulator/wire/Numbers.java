@@ -23,7 +23,11 @@ final class Numbers {
     }
 
     static String plain(double value) {
-        return plain(new BigDecimal(Double.toString(value)));
+        String text = Double.toString(value);
+        if (value == 0 || text.indexOf('E') >= 0) {
+            return plain(new BigDecimal(text));
+        }
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
     static String plain(BigDecimal value) {

@@ -5,27 +5,14 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.server.exceptions.response.ErrorContext;
-import io.micronaut.http.server.exceptions.response.JsonErrorResponseBodyProvider;
-import jakarta.inject.Singleton;
 
 /**
- * Writes refusals, the framework's own too, in the vendor's form: {@code message} where something
- * was not found, {@code error} elsewhere.
+ * Refusals in the vendor's form: {@code message} where something was not found, {@code error}
+ * elsewhere.
  */
-@Singleton
-public final class VendorRefusals implements JsonErrorResponseBodyProvider<String> {
+public final class VendorRefusals {
 
-    @Override
-    public String body(ErrorContext context, HttpResponse<?> response) {
-        HttpStatus status = HttpStatus.valueOf(response.code());
-        Throwable cause = context.getRootCause().orElse(null);
-        String text =
-                cause instanceof VendorException refusal
-                        ? String.valueOf(refusal.getMessage())
-                        : status.getReason();
-        return body(context.getRequest(), status, text);
-    }
+    private VendorRefusals() {}
 
     /** The answer for a refusal. */
     public static MutableHttpResponse<String> render(
@@ -45,7 +32,8 @@ public final class VendorRefusals implements JsonErrorResponseBodyProvider<Strin
                 .body(body(request, http, text));
     }
 
-    private static String body(HttpRequest<?> request, HttpStatus http, String text) {
+    /** The body of a refusal. */
+    public static String body(HttpRequest<?> request, HttpStatus http, String text) {
         boolean absent = http == HttpStatus.NOT_FOUND;
         return Json.object()
                 .text("status", absent ? "NOT_FOUND" : "ERROR")

@@ -1,4 +1,4 @@
-package io.marketgate.simulator.health;
+package io.marketgate.simulator;
 
 import io.marketgate.simulator.wire.Json;
 import io.micronaut.http.annotation.Controller;

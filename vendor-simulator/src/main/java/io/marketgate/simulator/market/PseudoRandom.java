@@ -1,4 +1,4 @@
-package io.marketgate.simulator.random;
+package io.marketgate.simulator.market;
 
 /** Random-looking numbers, each a pure function of a key and an index. */
 public final class PseudoRandom {
