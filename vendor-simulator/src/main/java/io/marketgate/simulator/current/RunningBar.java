@@ -2,8 +2,8 @@ package io.marketgate.simulator.current;
 
 import io.marketgate.simulator.calendar.Session;
 import io.marketgate.simulator.market.Bar;
-import io.marketgate.simulator.market.Rounding;
 import io.marketgate.simulator.market.PseudoRandom;
+import io.marketgate.simulator.market.Rounding;
 
 /**
  * What a bar looks like while its hours are not over and nothing finer is known of them: high and

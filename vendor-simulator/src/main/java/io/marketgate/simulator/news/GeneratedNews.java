@@ -1,8 +1,8 @@
 package io.marketgate.simulator.news;
 
 import io.marketgate.simulator.market.Listing;
-import io.marketgate.simulator.market.SimulatedMarket;
 import io.marketgate.simulator.market.PseudoRandom;
+import io.marketgate.simulator.market.SimulatedMarket;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;

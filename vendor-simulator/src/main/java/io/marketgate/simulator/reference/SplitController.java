@@ -2,10 +2,10 @@ package io.marketgate.simulator.reference;
 
 import io.marketgate.simulator.current.CurrentMarket;
 import io.marketgate.simulator.market.AssetClass;
+import io.marketgate.simulator.market.PseudoRandom;
 import io.marketgate.simulator.market.Rounding;
 import io.marketgate.simulator.market.SimulatedMarket;
 import io.marketgate.simulator.market.Split;
-import io.marketgate.simulator.market.PseudoRandom;
 import io.marketgate.simulator.wire.CallParameters;
 import io.marketgate.simulator.wire.Json;
 import io.marketgate.simulator.wire.VendorException;

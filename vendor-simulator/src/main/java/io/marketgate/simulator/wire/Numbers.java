@@ -10,12 +10,15 @@ final class Numbers {
 
     private static final double EXPONENT_FROM = 1e6;
     private static final double EXPONENT_BELOW = 1e-4;
+    private static final int PLACES = 10_000;
 
     private Numbers() {}
 
     static void append(StringBuilder out, double value) {
         double size = Math.abs(value);
-        if (value == 0 || (size < EXPONENT_FROM && size >= EXPONENT_BELOW)) {
+        if (size < EXPONENT_FROM && Math.round(value * PLACES) / (double) PLACES == value) {
+            fixed(out, Math.round(value * PLACES));
+        } else if (size < EXPONENT_FROM && size >= EXPONENT_BELOW) {
             out.append(plain(value));
         } else {
             exponent(out, new BigDecimal(Double.toString(value)).stripTrailingZeros());
@@ -32,6 +35,23 @@ final class Numbers {
 
     static String plain(BigDecimal value) {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+
+    /** Four places or less, which are always the shortest; a page of bars has many of them. */
+    private static void fixed(StringBuilder out, long tenThousandths) {
+        long rest = Math.abs(tenThousandths);
+        if (tenThousandths < 0) {
+            out.append('-');
+        }
+        out.append(rest / PLACES);
+        rest %= PLACES;
+        if (rest != 0) {
+            out.append('.');
+            for (long unit = PLACES / 10; rest != 0; unit /= 10) {
+                out.append((char) ('0' + rest / unit));
+                rest %= unit;
+            }
+        }
     }
 
     private static void exponent(StringBuilder out, BigDecimal value) {
