@@ -8,18 +8,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A trade at its place in a ledger, which is ordered by time, then sequence.
  *
- * @param quantity signed: bought positive, sold negative
+ * @param quantity signed: bought positive, sold negative, never 0
+ * @param price of one, not negative
+ * @param fee not negative
  */
 @Introspected
 public record Entry(
         Instant executedAt, long sequence, BigDecimal quantity, BigDecimal price, BigDecimal fee) {
 
-    /** Returns the position that it leaves of the one it finds, and what it earned. */
-    public PositionAfter applyTo(Position before) {
-        Fill fill = new Fill(quantity, price, fee);
-        Position after = before.after(fill);
+    /** Returns the row of what it leaves of the position that it finds in this symbol. */
+    public RunningPosition applyTo(Position before, LedgerKey key, String symbol) {
+        Position after = before.after(this);
         @Nullable BigDecimal pnl =
-                before.closes(fill) ? after.realised().subtract(before.realised()) : null;
-        return new PositionAfter(executedAt, sequence, after, pnl);
+                before.closes(this) ? after.realised().subtract(before.realised()) : null;
+        return new RunningPosition(
+                key.project(), key.model(), symbol, executedAt, sequence, after, pnl);
     }
 }

@@ -18,10 +18,6 @@ public record Holdings(long version, @Nullable Instant writtenAt, Map<String, Po
     /** Of a model without a ledger. */
     public static final Holdings NONE = new Holdings(0, null, Map.of());
 
-    static Holdings of(Ledger ledger, Map<String, Position> positions) {
-        return new Holdings(ledger.version(), ledger.writtenAt(), positions);
-    }
-
     /** Returns what all trades received less what they paid. */
     public BigDecimal cash() {
         return positions.values().stream()

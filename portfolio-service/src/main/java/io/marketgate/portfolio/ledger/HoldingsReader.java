@@ -8,7 +8,6 @@ import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,34 +39,40 @@ public final class HoldingsReader {
                 store.space("portfolio:positions:", new JsonCodec<>(json, Holdings.class), KEPT);
     }
 
-    /** Returns the ledger's present holdings. */
-    public Holdings read(LedgerKey key) {
-        Optional<Ledger> ledger =
-                transactions.snapshot(key.project(), () -> ledgers.findByKey(key));
-        return ledger.isEmpty() ? Holdings.NONE : read(ledger.get());
+    /** Returns the holdings now, or after all trades executed at this moment or before. */
+    public Holdings read(LedgerKey key, @Nullable Instant moment) {
+        if (moment != null) {
+            return load(key, moment);
+        }
+        return transactions
+                .snapshot(key.project(), () -> ledgers.findByKey(key))
+                .map(this::read)
+                .orElse(Holdings.NONE);
     }
 
     /** Returns the holdings of a ledger that was just looked up, or newer ones. */
     public Holdings read(Ledger ledger) {
-        return cache.get(name(ledger.key(), ledger.version(), ledger.writtenAt()))
-                .orElseGet(() -> load(ledger.key()));
+        LedgerKey key = ledger.key();
+        return cache.get(name(key, ledger.version(), ledger.writtenAt()))
+                .orElseGet(() -> {
+                    Holdings holdings = load(key, null);
+                    cache.set(name(key, holdings.version(), holdings.writtenAt()), holdings);
+                    return holdings;
+                });
     }
 
-    private Holdings load(LedgerKey key) {
-        Holdings holdings = transactions.snapshot(key.project(), () -> fetch(key, null));
-        cache.set(name(key, holdings.version(), holdings.writtenAt()), holdings);
-        return holdings;
-    }
-
-    private Holdings fetch(LedgerKey key, @Nullable Instant moment) {
-        return ledgers.findByKey(key)
-                .map(ledger -> Holdings.of(ledger, positions.at(key, moment)))
+    private Holdings load(LedgerKey key, @Nullable Instant moment) {
+        return transactions
+                .snapshot(
+                        key.project(),
+                        () ->
+                                ledgers.findByKey(key)
+                                        .map(ledger ->
+                                                new Holdings(
+                                                        ledger.version(),
+                                                        ledger.writtenAt(),
+                                                        positions.at(key, moment))))
                 .orElse(Holdings.NONE);
-    }
-
-    /** Returns the holdings after all trades that were executed at this moment or before. */
-    public Holdings readAt(LedgerKey key, Instant moment) {
-        return transactions.snapshot(key.project(), () -> fetch(key, moment));
     }
 
     private static String name(LedgerKey key, long version, @Nullable Instant writtenAt) {

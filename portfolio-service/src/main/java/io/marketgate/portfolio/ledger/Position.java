@@ -37,19 +37,19 @@ public record Position(
 
     private static final int PLACES = 8;
 
-    /** Returns the position after a fill; one that is larger than it crosses to the other side. */
-    public Position after(Fill fill) {
-        BigDecimal filled = fill.quantity();
-        BigDecimal amount = rounded(filled.multiply(fill.price()));
-        BigDecimal cashAfter = cash.subtract(amount).subtract(fill.fee());
-        BigDecimal feesAfter = fees.add(fill.fee());
-        if (!closes(fill)) {
+    /** Returns the position after a trade; a larger one crosses to the other side. */
+    public Position after(Entry entry) {
+        BigDecimal filled = entry.quantity();
+        BigDecimal amount = rounded(filled.multiply(entry.price()));
+        BigDecimal cashAfter = cash.subtract(amount).subtract(entry.fee());
+        BigDecimal feesAfter = fees.add(entry.fee());
+        if (!closes(entry)) {
             return new Position(
                     quantity.add(filled), cost.add(amount), realised, cashAfter, feesAfter);
         }
         boolean crosses = filled.abs().compareTo(quantity.abs()) > 0;
         BigDecimal closed = crosses ? quantity.negate() : filled;
-        BigDecimal closedAmount = crosses ? rounded(closed.multiply(fill.price())) : amount;
+        BigDecimal closedAmount = crosses ? rounded(closed.multiply(entry.price())) : amount;
         BigDecimal relieved = relieved(closed.abs());
         return new Position(
                 quantity.add(filled),
@@ -59,9 +59,9 @@ public record Position(
                 feesAfter);
     }
 
-    /** Returns whether the fill closes some of this position. */
-    public boolean closes(Fill fill) {
-        return quantity.signum() == -fill.quantity().signum();
+    /** Returns whether the trade closes some of this position. */
+    public boolean closes(Entry entry) {
+        return quantity.signum() == -entry.quantity().signum();
     }
 
     /** The cost of what is closed; of all of it, all of the cost, so that no digit stays behind. */

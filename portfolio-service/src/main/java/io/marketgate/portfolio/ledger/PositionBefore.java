@@ -1,32 +1,28 @@
 package io.marketgate.portfolio.ledger;
 
-import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Relation;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The position that a trade finds, and what is held of its symbol later.
  *
+ * <p>An entity, though of no table: the columns of any other record the framework works out anew for
+ * each query.
+ *
  * @param none whether the symbol has no trade before
  * @param leastLater the smallest quantity held at any time after it; null if nothing comes after
  */
-@Introspected
+@MappedEntity
 public record PositionBefore(
-        BigDecimal quantity,
-        BigDecimal cost,
-        BigDecimal realised,
-        BigDecimal cash,
-        BigDecimal fees,
+        @Relation(Relation.Kind.EMBEDDED) Position position,
         boolean none,
         @Nullable BigDecimal leastLater) {
 
-    /** Returns the position without what comes later. */
-    public Position position() {
-        return new Position(quantity, cost, realised, cash, fees);
-    }
-
     /** Returns the smallest quantity that is held from the trade on, if it adds this much. */
     public BigDecimal leastWith(BigDecimal added) {
-        return (leastLater == null ? quantity : quantity.min(leastLater)).add(added);
+        BigDecimal held = position.quantity();
+        return (leastLater == null ? held : held.min(leastLater)).add(added);
     }
 }

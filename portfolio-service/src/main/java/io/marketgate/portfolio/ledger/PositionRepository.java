@@ -7,6 +7,7 @@ import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.transaction.TransactionDefinition.Propagation;
 import io.micronaut.transaction.annotation.Transactional;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 @Transactional(propagation = Propagation.MANDATORY)
 public interface PositionRepository extends GenericRepository<RunningPosition, Object> {
+    /** Trades that are looked at in one statement, so that none takes long however much follows. */
+    int PIECE = 1_000;
+
     /**
      * Returns what a trade of this moment finds; ties of time are ordered by sequence, and the new
      * trade has the highest.
@@ -75,6 +79,30 @@ public interface PositionRepository extends GenericRepository<RunningPosition, O
             order by traded.symbol
             """)
     List<RunningPosition> last(UUID project, String model, @Nullable Instant moment);
+
+    /** Writes anew the positions after all trades of the symbol that come after a late one. */
+    default void replay(LedgerKey key, RunningPosition late) {
+        RunningPosition last = late;
+        List<Entry> piece;
+        do {
+            piece =
+                    entriesAfter(
+                            key.project(),
+                            key.model(),
+                            late.symbol(),
+                            last.executedAt(),
+                            last.sequence(),
+                            PIECE);
+            List<RunningPosition> rows = new ArrayList<>();
+            for (Entry entry : piece) {
+                last = entry.applyTo(last.position(), key, late.symbol());
+                rows.add(last);
+            }
+            if (!rows.isEmpty()) {
+                updateAll(rows);
+            }
+        } while (piece.size() == PIECE);
+    }
 
     /** Returns the trades of the symbol after this one, as they stand in the ledger. */
     @Query(

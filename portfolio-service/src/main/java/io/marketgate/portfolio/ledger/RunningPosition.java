@@ -8,7 +8,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The row of the position that a trade left in its symbol; derived from the trades. */
+/**
+ * The row of the position that a trade left in its symbol; derived from the trades.
+ *
+ * @param pnl what the trade realised, before fees; null if it closed nothing
+ */
 @MappedEntity(schema = "portfolio")
 public record RunningPosition(
         @Id UUID project,
@@ -17,17 +21,4 @@ public record RunningPosition(
         @Id Instant executedAt,
         @Id long sequence,
         @Relation(Relation.Kind.EMBEDDED) Position position,
-        @Nullable BigDecimal pnl) {
-
-    /** Makes the row of what a trade left. */
-    public static RunningPosition of(LedgerKey key, String symbol, PositionAfter after) {
-        return new RunningPosition(
-                key.project(),
-                key.model(),
-                symbol,
-                after.executedAt(),
-                after.sequence(),
-                after.position(),
-                after.pnl());
-    }
-}
+        @Nullable BigDecimal pnl) {}

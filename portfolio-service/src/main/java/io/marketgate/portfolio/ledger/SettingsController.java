@@ -12,7 +12,10 @@ import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a ledger allows: look at it, change it. A model without a ledger has the defaults. */
 @Controller("/api/portfolio/settings")
@@ -34,6 +37,16 @@ class SettingsController {
         this.positions = positions;
     }
 
+    /** What a caller wants a ledger to allow; null for what shall stay as it is. */
+    @Serdeable
+    record Draft(@Nullable Boolean allowShorts, @Nullable Boolean allowNegativeCash) {
+        LedgerSettings over(LedgerSettings present) {
+            return new LedgerSettings(
+                    Objects.requireNonNullElse(allowShorts, present.allowShorts()),
+                    Objects.requireNonNullElse(allowNegativeCash, present.allowNegativeCash()));
+        }
+    }
+
     @Get
     @RequiresScope("trades:read")
     LedgerSettings get(Caller caller, @QueryValue String model) {
@@ -46,8 +59,7 @@ class SettingsController {
     /** A member that is not there stays as it is. */
     @Put
     @RequiresScope("trades:write")
-    LedgerSettings change(
-            Caller caller, @QueryValue String model, @Body @Valid LedgerSettingsDraft draft) {
+    LedgerSettings change(Caller caller, @QueryValue String model, @Body @Valid Draft draft) {
         LedgerKey key = LedgerKey.of(caller, model);
         return ledgerTransactions.write(
                 key, ledger -> change(ledger, draft.over(ledger.settings())));

@@ -6,7 +6,6 @@ import io.marketgate.defaults.breaker.Breakers;
 import io.marketgate.portfolio.marketdata.MarketDataClient.Prices;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +80,11 @@ public final class MarketPrices {
         Map<String, MarketPrice> prices = new HashMap<>();
         String outcome = FAILED;
         try {
-            List<CompletableFuture<@Nullable Prices>> calls = calls(List.copyOf(symbols));
+            List<CompletableFuture<@Nullable Prices>> calls =
+                    symbols.stream()
+                            .gather(Gatherers.windowFixed(settings.batch()))
+                            .map(batch -> client.prices(String.join(",", batch)))
+                            .toList();
             outcome = await(calls);
             if (!collect(calls, prices)) {
                 outcome = FAILED;
@@ -90,15 +94,6 @@ public final class MarketPrices {
         }
         lastKnown.remember(Map.copyOf(prices));
         return prices;
-    }
-
-    private List<CompletableFuture<@Nullable Prices>> calls(List<String> symbols) {
-        List<CompletableFuture<@Nullable Prices>> calls = new ArrayList<>();
-        for (int i = 0; i < symbols.size(); i += settings.batch()) {
-            int end = Math.min(symbols.size(), i + settings.batch());
-            calls.add(client.prices(String.join(",", symbols.subList(i, end))));
-        }
-        return calls;
     }
 
     private String await(List<CompletableFuture<@Nullable Prices>> calls) {

@@ -9,7 +9,6 @@ import io.marketgate.portfolio.idempotency.Idempotency;
 import io.marketgate.portfolio.ledger.Ledger;
 import io.marketgate.portfolio.ledger.LedgerKey;
 import io.marketgate.portfolio.ledger.LedgerRepository;
-import io.marketgate.portfolio.ledger.ProjectId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -53,7 +52,7 @@ class PortfolioSnapshotController {
     @RequiresScope("trades:write")
     HttpResponse<byte[]> report(
             HttpRequest<?> request, Caller caller, @Body @Valid SnapshotDraft draft) {
-        LedgerKey key = new LedgerKey(ProjectId.of(caller), draft.checked().model());
+        LedgerKey key = new LedgerKey(LedgerKey.project(caller), draft.checked().model());
         return idempotency.once(request, key, draft, ledger -> store(ledger, draft));
     }
 

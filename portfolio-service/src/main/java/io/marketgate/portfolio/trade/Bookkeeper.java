@@ -1,6 +1,5 @@
 package io.marketgate.portfolio.trade;
 
-import io.marketgate.database.RowIds;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.FieldError;
 import io.marketgate.defaults.problem.ProblemException;
@@ -8,10 +7,8 @@ import io.marketgate.portfolio.ledger.Entry;
 import io.marketgate.portfolio.ledger.Ledger;
 import io.marketgate.portfolio.ledger.LedgerKey;
 import io.marketgate.portfolio.ledger.LedgerRepository;
-import io.marketgate.portfolio.ledger.PositionAfter;
 import io.marketgate.portfolio.ledger.PositionBefore;
 import io.marketgate.portfolio.ledger.PositionRepository;
-import io.marketgate.portfolio.ledger.Replay;
 import io.marketgate.portfolio.ledger.RunningPosition;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -19,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Books trades: one after the other in a ledger, each judged by what the ledger allows over its
@@ -33,19 +29,16 @@ final class Bookkeeper {
     private final LedgerRepository ledgers;
     private final PositionRepository positions;
     private final TradeRepository trades;
-    private final Replay replay;
     private final Clock clock;
 
     Bookkeeper(
             LedgerRepository ledgers,
             PositionRepository positions,
             TradeRepository trades,
-            Replay replay,
             Clock clock) {
         this.ledgers = ledgers;
         this.positions = positions;
         this.trades = trades;
-        this.replay = replay;
         this.clock = clock;
     }
 
@@ -63,22 +56,24 @@ final class Bookkeeper {
         PositionBefore before = positions.before(key.project(), key.model(), draft.symbol(), at);
         Entry entry = draft.entry(at, ledger.sequence() + 1);
         refuseOverselling(ledger, draft, before, entry.quantity());
-        PositionAfter after = entry.applyTo(before.position());
-        BigDecimal flow = after.position().cash().subtract(before.cash());
+        RunningPosition after = entry.applyTo(before.position(), key, draft.symbol());
+        BigDecimal flow = after.position().cash().subtract(before.position().cash());
         refuseOverspending(ledger, at, flow);
-        refuseTwice(key, draft);
 
-        UUID id = RowIds.next();
-        trades.insert(new TradeRow(key.project(), id, after.sequence(), draft.executed(at), now));
-        positions.insert(RunningPosition.of(key, draft.symbol(), after));
+        Trade trade = draft.booked(after, now);
+        if (trades.insert(trade) == null) {
+            throw ProblemException.of(
+                    CommonProblem.CONFLICT, "the model has a trade of this clientId already");
+        }
+        positions.insert(after);
         if (before.none()) {
             positions.noteSymbol(key.project(), key.model(), draft.symbol());
         }
         ledgers.update(ledger.with(flow, at, now));
         if (before.leastLater() != null) {
-            replay.after(key, draft.symbol(), after);
+            positions.replay(key, after);
         }
-        return trades.find(key.project(), id).orElseThrow();
+        return trade;
     }
 
     /** What has not happened is a mistake in a date, and would make all that follows late. */
@@ -124,15 +119,6 @@ final class Bookkeeper {
                                     plain(flow.negate()),
                                     late ? "is, or later becomes," : "is",
                                     plain(cash)));
-        }
-    }
-
-    /** Nobody else can write one meanwhile: the ledger is locked. */
-    private void refuseTwice(LedgerKey key, TradeDraft draft) {
-        if (draft.clientId() != null
-                && trades.isTaken(key.project(), key.model(), draft.clientId())) {
-            throw ProblemException.of(
-                    CommonProblem.CONFLICT, "the model has a trade of this clientId already");
         }
     }
 

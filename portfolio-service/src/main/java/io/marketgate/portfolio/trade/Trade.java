@@ -1,6 +1,9 @@
 package io.marketgate.portfolio.trade;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -18,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param reverses always null yet: trades cannot be reversed
  */
 @Serdeable
+@MappedEntity
 record Trade(
-        UUID id,
+        @JsonIgnore @Id UUID project,
+        @Id UUID id,
         long sequence,
         String model,
         String symbol,

@@ -10,7 +10,6 @@ import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.portfolio.idempotency.Idempotency;
 import io.marketgate.portfolio.ledger.LedgerKey;
-import io.marketgate.portfolio.ledger.ProjectId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -49,7 +48,7 @@ class TradeController {
     @RequiresScope("trades:write")
     HttpResponse<byte[]> book(
             HttpRequest<?> request, Caller caller, @Body @Valid TradeDraft draft) {
-        LedgerKey key = new LedgerKey(ProjectId.of(caller), draft.model());
+        LedgerKey key = new LedgerKey(LedgerKey.project(caller), draft.model());
         return idempotency.once(request, key, draft, ledger -> bookkeeper.book(ledger, draft));
     }
 
@@ -64,7 +63,7 @@ class TradeController {
             @QueryValue @Nullable String to,
             @QueryValue(defaultValue = "100") int limit,
             @QueryValue @Nullable String cursor) {
-        UUID project = ProjectId.of(caller);
+        UUID project = LedgerKey.project(caller);
         TradeFilter filter = TradeFilter.of(model, symbol, side, from, to);
         UUID before = Cursor.parse(cursor);
         int more = Cursor.limit(limit) + 1;
@@ -76,7 +75,7 @@ class TradeController {
     @Get("/{id}")
     @RequiresScope("trades:read")
     Trade get(Caller caller, String id) {
-        UUID project = ProjectId.of(caller);
+        UUID project = LedgerKey.project(caller);
         return RowIds.parse(id)
                 .flatMap(it -> transactions.snapshot(project, () -> trades.find(project, it)))
                 .orElseThrow(() ->

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** Trades in PostgreSQL; only within a transaction of their project. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 @Transactional(propagation = Propagation.MANDATORY)
-interface TradeRepository extends GenericRepository<TradeRow, Object> {
+interface TradeRepository extends GenericRepository<Trade, Object> {
     /**
      * The page before its profits, each looked up by its key, which the limit of 1 makes sure of:
      * PostgreSQL thinks that hardly any pair of rows would match, and would join all trades.
      */
     String SELECT =
             """
-            select t.id, t.sequence, t.model, t.symbol, t.side, t.qty, t.price, t.fee, r.pnl,
+            select t.project, t.id, t.sequence, t.model, t.symbol, t.side, t.qty, t.price, t.fee, r.pnl,
                 t.reported_pnl, t.reported_pnl - r.pnl as pnl_discrepancy,
                 t.executed_at as timestamp, t.created_at, t.client_id,
                 null::uuid as reverses, null::uuid as reversed_by
@@ -49,16 +49,17 @@ interface TradeRepository extends GenericRepository<TradeRow, Object> {
             ) r order by t.id desc
             """;
 
-    /** Stores a new trade. */
-    void insert(TradeRow trade);
-
-    /** Returns whether the model has a trade of this client id. */
+    /** Stores a new trade and returns its id; null if the model has its client id already. */
     @Query(
             """
-            select exists (select from portfolio.trade
-                where project = :project and model = :model and client_id = :clientId)
+            insert into portfolio.trade (project, id, model, sequence, symbol, side, qty, price,
+                fee, reported_pnl, executed_at, created_at, client_id)
+            values (:project, :id, :model, :sequence, :symbol, :side, :qty, :price,
+                :fee, :reportedPnl, :timestamp, :createdAt, :clientId)
+            on conflict (project, model, client_id) where client_id is not null do nothing
+            returning id
             """)
-    boolean isTaken(UUID project, String model, String clientId);
+    @Nullable UUID insert(Trade trade);
 
     /** Returns a trade by its id. */
     @Query(SELECT + " and id = :id " + PROFIT)

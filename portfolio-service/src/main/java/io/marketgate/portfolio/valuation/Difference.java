@@ -28,47 +28,33 @@ record Difference(
     /** Compares; a position's reported profit depends on prices and is not compared. */
     static List<Difference> between(
             PortfolioSnapshot reported, BigDecimal cash, List<ValuedPosition> computed) {
-        List<Difference> differences = new ArrayList<>();
-        compare(differences, null, "balance", reported.balance(), cash);
+        List<Difference> all = new ArrayList<>();
+        all.add(new Difference(null, "balance", reported.balance(), cash));
         Map<String, ValuedPosition> left = new LinkedHashMap<>();
         computed.forEach(it -> left.put(it.symbol(), it));
         for (ReportedPosition position : reported.positions()) {
-            compare(differences, position, left.remove(position.symbol()));
-        }
-        left.values()
-                .forEach(it -> differences.add(new Difference(it.symbol(), "qty", null, it.qty())));
-        return differences;
-    }
-
-    private static void compare(
-            List<Difference> differences,
-            ReportedPosition reported,
-            @Nullable ValuedPosition computed) {
-        if (computed == null) {
-            if (reported.qty().signum() != 0) {
-                differences.add(new Difference(reported.symbol(), "qty", reported.qty(), null));
+            String symbol = position.symbol();
+            ValuedPosition made = left.remove(symbol);
+            all.add(
+                    new Difference(
+                            symbol, "qty", position.qty(), made == null ? null : made.qty()));
+            if (made != null && made.averagePrice() != null && position.avgPrice() != null) {
+                all.add(
+                        new Difference(
+                                symbol, "avg_price", position.avgPrice(), made.averagePrice()));
             }
-            return;
         }
-        compare(differences, reported.symbol(), "qty", reported.qty(), computed.qty());
-        if (reported.avgPrice() != null && computed.averagePrice() != null) {
-            compare(
-                    differences,
-                    reported.symbol(),
-                    "avg_price",
-                    reported.avgPrice(),
-                    computed.averagePrice());
-        }
+        left.values().forEach(it -> all.add(new Difference(it.symbol(), "qty", null, it.qty())));
+        all.removeIf(Difference::isOfEquals);
+        return all;
     }
 
-    private static void compare(
-            List<Difference> differences,
-            @Nullable String symbol,
-            String member,
-            BigDecimal reported,
-            BigDecimal computed) {
-        if (reported.compareTo(computed) != 0) {
-            differences.add(new Difference(symbol, member, reported, computed));
-        }
+    /** What is not there is as much as 0 of it. */
+    private static boolean isOfEquals(Difference difference) {
+        return orZero(difference.reported).compareTo(orZero(difference.computed)) == 0;
+    }
+
+    private static BigDecimal orZero(@Nullable BigDecimal number) {
+        return number == null ? BigDecimal.ZERO : number;
     }
 }

@@ -1,11 +1,14 @@
 package io.marketgate.portfolio.valuation;
 
+import io.marketgate.portfolio.ledger.Holdings;
+import io.marketgate.portfolio.marketdata.MarketPrice;
 import io.marketgate.portfolio.snapshot.PortfolioSnapshot;
 import io.marketgate.portfolio.snapshot.ReportedPosition;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,15 +33,16 @@ record Portfolio(
     @Serdeable
     record Computed(BigDecimal cash, @Nullable BigDecimal equity, List<ValuedPosition> positions) {
 
-        static Computed of(BigDecimal cash, List<ValuedPosition> positions) {
-            BigDecimal equity = cash;
+        static Computed of(Holdings held, Map<String, MarketPrice> prices) {
+            List<ValuedPosition> positions = Valuer.value(held.positions(), prices, false);
+            BigDecimal equity = held.cash();
             for (ValuedPosition position : positions) {
                 equity =
                         equity == null || position.marketValue() == null
                                 ? null
                                 : equity.add(position.marketValue());
             }
-            return new Computed(cash, equity, positions);
+            return new Computed(held.cash(), equity, positions);
         }
     }
 

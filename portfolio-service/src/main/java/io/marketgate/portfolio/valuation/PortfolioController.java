@@ -10,7 +10,6 @@ import io.marketgate.portfolio.ledger.HoldingsReader;
 import io.marketgate.portfolio.ledger.Ledger;
 import io.marketgate.portfolio.ledger.LedgerKey;
 import io.marketgate.portfolio.ledger.LedgerRepository;
-import io.marketgate.portfolio.ledger.ProjectId;
 import io.marketgate.portfolio.ledger.QueryTime;
 import io.marketgate.portfolio.marketdata.MarketPrice;
 import io.marketgate.portfolio.marketdata.MarketPrices;
@@ -70,7 +69,7 @@ final class PortfolioController {
             Caller caller,
             @QueryValue @Nullable String model,
             @QueryValue("as_of") @Nullable String asOf) {
-        UUID project = ProjectId.of(caller);
+        UUID project = LedgerKey.project(caller);
         Instant moment = QueryTime.parse("as_of", asOf);
         if (model == null) {
             if (moment != null) {
@@ -114,19 +113,16 @@ final class PortfolioController {
         List<Portfolio> portfolios = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             Found found = all.get(i);
-            Holdings holding = held.get(i);
             portfolios.add(
                     Portfolio.of(
                             found.ledger().key().model(),
                             found.reported(),
-                            Portfolio.Computed.of(
-                                    holding.cash(),
-                                    Valuer.value(holding.positions(), known, false))));
+                            Portfolio.Computed.of(held.get(i), known)));
         }
         return portfolios;
     }
 
     private Holdings held(Ledger ledger, @Nullable Instant moment) {
-        return moment == null ? holdings.read(ledger) : holdings.readAt(ledger.key(), moment);
+        return moment == null ? holdings.read(ledger) : holdings.read(ledger.key(), moment);
     }
 }

@@ -55,7 +55,7 @@ final class PositionController {
         CostMethod by = CostMethod.parse(method);
         Instant moment = QueryTime.parse("as_of", asOf);
         boolean withClosed = flag("closed", closed);
-        Holdings held = moment == null ? holdings.read(key) : holdings.readAt(key, moment);
+        Holdings held = holdings.read(key, moment);
         Map<String, MarketPrice> known =
                 moment == null ? prices.latest(Valuer.open(held.positions())) : Map.of();
         return answers.of(

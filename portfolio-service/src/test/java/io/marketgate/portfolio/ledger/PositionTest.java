@@ -3,6 +3,7 @@ package io.marketgate.portfolio.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -15,14 +16,19 @@ import org.junit.jupiter.api.Test;
 /** The arithmetic of positions, by example and by property. */
 class PositionTest {
 
-    private static Fill fill(String quantity, String price, String fee) {
-        return new Fill(new BigDecimal(quantity), new BigDecimal(price), new BigDecimal(fee));
+    private static Entry entry(String quantity, String price, String fee) {
+        return new Entry(
+                Instant.EPOCH,
+                1,
+                new BigDecimal(quantity),
+                new BigDecimal(price),
+                new BigDecimal(fee));
     }
 
-    private static Position of(Fill... fills) {
+    private static Position of(Entry... entries) {
         Position position = Position.NONE;
-        for (Fill fill : fills) {
-            position = position.after(fill);
+        for (Entry entry : entries) {
+            position = position.after(entry);
         }
         return position;
     }
@@ -38,7 +44,7 @@ class PositionTest {
     @Test
     void after_saleOfSome_relievesCostByShare() {
         Position position =
-                of(fill("10", "100", "1"), fill("10", "110", "0"), fill("-5", "120", "2"));
+                of(entry("10", "100", "1"), entry("10", "110", "0"), entry("-5", "120", "2"));
         assertPosition(position, "15", "1575", "75", "-1503");
         assertThat(position.fees()).isEqualByComparingTo("3");
     }
@@ -46,23 +52,23 @@ class PositionTest {
     @Test
     void after_saleBeyondZero_opensTheRestAtItsOwnPrice() {
         assertPosition(
-                of(fill("10", "100", "0"), fill("-15", "120", "0")), "-5", "-600", "200", "800");
+                of(entry("10", "100", "0"), entry("-15", "120", "0")), "-5", "-600", "200", "800");
     }
 
     @Test
     void after_purchaseWhileShort_closesTheShort() {
-        Position position = of(fill("-10", "50", "0"), fill("4", "40", "0"));
+        Position position = of(entry("-10", "50", "0"), entry("4", "40", "0"));
         assertPosition(position, "-6", "-300", "40", "340");
-        assertPosition(position.after(fill("6", "60", "0")), "0", "0", "-20", "-20");
+        assertPosition(position.after(entry("6", "60", "0")), "0", "0", "-20", "-20");
     }
 
     @Test
     void after_thirds_leaveNoDigitBehind() {
-        Position bought = of(fill("3", "33.33333333", "0"), fill("0.00000001", "0.1", "0"));
+        Position bought = of(entry("3", "33.33333333", "0"), entry("0.00000001", "0.1", "0"));
         Position sold =
-                bought.after(fill("-1", "1", "0"))
-                        .after(fill("-1", "1", "0"))
-                        .after(fill("-1.00000001", "1", "0"));
+                bought.after(entry("-1", "1", "0"))
+                        .after(entry("-1", "1", "0"))
+                        .after(entry("-1.00000001", "1", "0"));
         assertThat(sold.quantity()).isZero();
         assertThat(sold.cost()).isZero();
         assertThat(sold.cash()).isEqualByComparingTo(sold.realised());
@@ -70,13 +76,13 @@ class PositionTest {
 
     @Test
     void after_halfOfADigit_goesToTheEvenOne() {
-        assertThat(of(fill("0.00000001", "0.5", "0")).cost()).isZero();
-        assertThat(of(fill("0.00000003", "0.5", "0")).cost()).isEqualByComparingTo("0.00000002");
-        assertThat(of(fill("-0.00000003", "0.5", "0")).cost()).isEqualByComparingTo("-0.00000002");
+        assertThat(of(entry("0.00000001", "0.5", "0")).cost()).isZero();
+        assertThat(of(entry("0.00000003", "0.5", "0")).cost()).isEqualByComparingTo("0.00000002");
+        assertThat(of(entry("-0.00000003", "0.5", "0")).cost()).isEqualByComparingTo("-0.00000002");
     }
 
     @Provide
-    Arbitrary<Fill> fills() {
+    Arbitrary<Entry> entries() {
         Arbitrary<BigDecimal> size =
                 Arbitraries.oneOf(
                         decimals("0.00000001", "1"),
@@ -89,7 +95,8 @@ class PositionTest {
                         decimals("0", "99999.99999999"),
                         Arbitraries.oneOf(Arbitraries.just(BigDecimal.ZERO), decimals("0", "10")))
                 .as((buy, quantity, price, fee) ->
-                        new Fill(buy ? quantity : quantity.negate(), price, fee));
+                        new Entry(
+                                Instant.EPOCH, 1, buy ? quantity : quantity.negate(), price, fee));
     }
 
     private static Arbitrary<BigDecimal> decimals(String least, String most) {
@@ -99,20 +106,20 @@ class PositionTest {
     }
 
     @Property(tries = 300)
-    void after_anyFills_identityHoldsToTheLastDigit(
-            @ForAll("histories") List<Fill> history, @ForAll("marks") BigDecimal mark) {
+    void after_anyEntries_identityHoldsToTheLastDigit(
+            @ForAll("histories") List<Entry> history, @ForAll("marks") BigDecimal mark) {
         Position position = Position.NONE;
         BigDecimal cash = BigDecimal.ZERO;
         BigDecimal held = BigDecimal.ZERO;
-        for (Fill fill : history) {
-            position = position.after(fill);
-            held = held.add(fill.quantity());
+        for (Entry entry : history) {
+            position = position.after(entry);
+            held = held.add(entry.quantity());
             cash =
                     cash.subtract(
-                                    fill.quantity()
-                                            .multiply(fill.price())
+                                    entry.quantity()
+                                            .multiply(entry.price())
                                             .setScale(8, java.math.RoundingMode.HALF_EVEN))
-                            .subtract(fill.fee());
+                            .subtract(entry.fee());
             BigDecimal value = position.quantity().multiply(mark);
             assertThat(cash.add(value))
                     .isEqualByComparingTo(
@@ -127,8 +134,8 @@ class PositionTest {
     }
 
     @Provide
-    Arbitrary<List<Fill>> histories() {
-        return fills().list().ofMinSize(1).ofMaxSize(60);
+    Arbitrary<List<Entry>> histories() {
+        return entries().list().ofMinSize(1).ofMaxSize(60);
     }
 
     @Provide

@@ -1,4 +1,4 @@
-package io.marketgate.portfolio.decimal;
+package io.marketgate.portfolio;
 
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.Encoder;

@@ -1,5 +1,0 @@
-/** Decimals in answers. */
-@NullMarked
-package io.marketgate.portfolio.decimal;
-
-import org.jspecify.annotations.NullMarked;
