@@ -99,17 +99,6 @@ class ServiceDefaultsTest {
     }
 
     @Test
-    void largeBody_isJudgedOffTheEventLoop() throws Exception {
-        String body = "\"" + "x".repeat(900_000) + "\"";
-        var answer =
-                send(
-                        at("/api/open/plain")
-                                .header("Content-Type", "application/json")
-                                .POST(BodyPublishers.ofString(body)));
-        assertThat(answer.body()).isEqualTo("900002 true");
-    }
-
-    @Test
     void vendorRoute_failing_hasVendorsForm() throws Exception {
         var answer = send(at("/v2/failing"));
         assertThat(answer.statusCode()).isEqualTo(503);

@@ -4,7 +4,6 @@ import static java.lang.annotation.ElementType.TYPE_USE;
 import static java.lang.annotation.RetentionPolicy.RUNTIME;
 
 import jakarta.validation.Constraint;
-import jakarta.validation.Payload;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
@@ -15,10 +14,4 @@ import java.lang.annotation.Target;
 @interface IpNetwork {
     /** What a body with something else is told. */
     String message() default "must be a network such as 192.0.2.0/24";
-
-    /** Of Bean Validation's contract; not used. */
-    Class<?>[] groups() default {};
-
-    /** Of Bean Validation's contract; not used. */
-    Class<? extends Payload>[] payload() default {};
 }

@@ -12,6 +12,7 @@ import io.micronaut.http.body.ByteBody.SplitBackpressureMode;
 import io.micronaut.http.body.CloseableByteBody;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 
 /**
  * Gives controllers the records that are bodies of requests.
@@ -51,6 +52,9 @@ final class BodyBinder
         CloseableByteBody body = request.byteBody().split(SplitBackpressureMode.FASTEST);
         try (var whole = body.buffer().join()) {
             return whole.toByteArray();
+        } catch (CompletionException e) {
+            // It is over the limit, say, which the framework answers.
+            throw e.getCause() instanceof RuntimeException refusal ? refusal : e;
         }
     }
 }

@@ -1,138 +1,97 @@
 package io.marketgate.defaults.body;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.FieldError;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.defaults.problem.Violations;
 import io.micronaut.core.type.Argument;
-import io.micronaut.serde.Decoder;
-import io.micronaut.serde.Deserializer;
 import io.micronaut.serde.LimitingStream;
-import io.micronaut.serde.SerdeRegistry;
-import io.micronaut.serde.config.DeserializationConfiguration;
 import io.micronaut.serde.config.SerdeConfiguration;
 import io.micronaut.serde.exceptions.SerdeException;
-import io.micronaut.serde.jackson.JacksonDecoder;
 import io.micronaut.validation.validator.Validator;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Reads the records that are bodies of requests: unknown members are refused, absent ones are null
- * until Bean Validation has its say, and values of a wrong type are told with all it finds.
+ * Reads the records that are bodies of requests.
+ *
+ * <p>Serde stops at the first value of a wrong type. The body is then read again as if that value
+ * were absent, so that all that is wrong is told together, with what Bean Validation finds.
  */
 @Singleton
 final class BodyReader {
-    private static final int MAX_NESTING = 100;
+    /** What is wrong beyond so many values is not looked for. */
+    private static final int MAX_WRONG = 20;
 
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
-                    .build();
-
-    private final SerdeRegistry registry;
+    private final BodyDeserializers deserializers;
+    private final BodyErrors errors;
     private final SerdeConfiguration settings;
     private final Validator validator;
 
     BodyReader(
-            SerdeRegistry registry,
+            BodyDeserializers deserializers,
+            BodyErrors errors,
             SerdeConfiguration settings,
-            DeserializationConfiguration others,
             Validator validator) {
-        this.registry = registry.cloneWithConfiguration(null, null, new Strict(others));
+        this.deserializers = deserializers;
+        this.errors = errors;
         this.settings = settings;
         this.validator = validator;
-    }
-
-    /** What Serde does otherwise with bodies: a member may be absent, but none may be unknown. */
-    private record Strict(DeserializationConfiguration others)
-            implements DeserializationConfiguration {
-        @Override
-        public boolean isIgnoreUnknown() {
-            return false;
-        }
-
-        @Override
-        public boolean isStrictNullable() {
-            return false;
-        }
-
-        @Override
-        public int getArraySizeThreshold() {
-            return others.getArraySizeThreshold();
-        }
     }
 
     /** Reads a body of this type; refuses with 400 what is malformed, with 422 what is wrong. */
     <T> T read(Argument<T> type, byte[] bytes) {
         if (bytes.length == 0) {
-            throw malformed("a JSON body is needed");
+            throw BodyErrors.malformed("a JSON body is needed");
         }
-        try (BodyParser parser = new BodyParser(FACTORY.createParser(bytes))) {
-            return read(type, parser);
-        } catch (IOException e) {
-            throw malformed("the body is not valid JSON");
+        String text = decode(bytes);
+        List<FieldError> wrong = new ArrayList<>();
+        Optional<T> body = read(type, text, wrong);
+        while (body.isEmpty() && wrong.size() < MAX_WRONG) {
+            body = read(type, text, wrong);
         }
-    }
-
-    private <T> T read(Argument<T> type, BodyParser parser) throws IOException {
-        T body;
-        try {
-            body = parser.whileReading(() -> deserialize(type, parser));
-        } catch (SerdeException e) {
-            throw wrong(parser, String.valueOf(e.getMessage()));
-        }
-        if (body == null) {
-            throw malformed("the body must be a JSON object");
-        }
-        if (!parser.errors().isEmpty()) {
+        if (!wrong.isEmpty()) {
             throw ProblemException.invalid(
-                    Violations.errors(validator.validate(body), parser.errors()));
+                    body.map(it -> Violations.errors(validator.validate(it), wrong)).orElse(wrong));
         }
-        return body;
+        return body.orElseThrow();
     }
 
-    private <T> @Nullable T deserialize(Argument<T> type, BodyParser parser) throws IOException {
-        Deserializer.DecoderContext context = registry.newDecoderContext(null);
-        @SuppressWarnings("unchecked")
-        Deserializer<T> deserializer = (Deserializer<T>) registry.findDeserializer(type);
-        Decoder decoder =
-                JacksonDecoder.create(parser, LimitingStream.limitsFromConfiguration(settings));
-        return deserializer
-                .createSpecific(context, type)
-                .deserializeNullable(decoder, context, type);
+    private static String decode(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw BodyErrors.malformed("the body is not valid UTF-8");
+        }
     }
 
-    /** Says what the framework does not go on after. Its messages name classes: not for clients. */
-    private static ProblemException wrong(BodyParser parser, String message) {
-        FieldError unknown = parser.error("is not known here");
-        if (message.startsWith("Unknown property")) {
-            return malformed("unknown member " + unknown.pointer().substring(1))
-                    .with("errors", List.of(unknown));
+    /** Reads all but what is known to be wrong; if something else is, adds it to that. */
+    private <T> Optional<T> read(Argument<T> type, String text, List<FieldError> wrong) {
+        Set<String> refused = wrong.stream().map(FieldError::pointer).collect(Collectors.toSet());
+        try (BodyParser parser = new BodyParser(text)) {
+            try {
+                BodyDecoder decoder =
+                        new BodyDecoder(
+                                parser, LimitingStream.limitsFromConfiguration(settings), refused);
+                T body = deserializers.read(type, decoder);
+                parser.end();
+                if (body == null) {
+                    throw BodyErrors.malformed("the body must be a JSON object");
+                }
+                return Optional.of(body);
+            } catch (SerdeException e) {
+                wrong.add(errors.at(parser, e));
+                return Optional.empty();
+            }
+        } catch (IOException e) {
+            throw BodyErrors.malformed("the body is not valid JSON");
         }
-        if (unknown.pointer().isEmpty()) {
-            return malformed("the body must be a JSON object");
-        }
-        List<FieldError> errors = parser.errors();
-        errors.add(parser.error(expected(message)));
-        return ProblemException.invalid(errors);
-    }
-
-    private static String expected(String message) {
-        if (message.contains("expected START_OBJECT")) {
-            return "must be an object";
-        }
-        return message.contains("expected START_ARRAY")
-                ? "must be an array"
-                : "is not what is read here";
-    }
-
-    private static ProblemException malformed(String detail) {
-        return ProblemException.of(CommonProblem.MALFORMED_REQUEST, detail);
     }
 }

@@ -5,6 +5,9 @@ import java.util.regex.Pattern;
 
 /** Decimals in JSON: numbers, or strings that look like numbers of JSON. */
 final class Decimals {
+    /** What a body is told that has something else than a decimal. */
+    static final String NO_DECIMAL = "must be a decimal number";
+
     private static final int MAX_DIGITS = 1_000;
 
     /** Stands for numbers of more digits, or of an exponent that no decimal has. */
@@ -16,19 +19,18 @@ final class Decimals {
     private Decimals() {}
 
     /** Returns the number, or one that fits nowhere, if it is too long to be of use. */
-    static BigDecimal parse(String text) {
+    static BigDecimal parse(String text) throws WrongValue {
         if (text.length() > MAX_DIGITS) {
             return ABSURD;
+        }
+        if (!FORM.matcher(text).matches()) {
+            throw new WrongValue(NO_DECIMAL);
         }
         try {
             return new BigDecimal(text);
         } catch (NumberFormatException e) {
             return ABSURD; // Its exponent is no int.
         }
-    }
-
-    static boolean isDecimal(String text) {
-        return text.length() > MAX_DIGITS || FORM.matcher(text).matches();
     }
 
     /** Gives a number the scale of its column, unless it does not fit there. */
@@ -53,9 +55,17 @@ final class Decimals {
         return whole + Math.max(0, number.scale());
     }
 
-    static boolean isWhole(BigDecimal number) {
-        // The scale first: 1e999999999 must not be written out.
-        return number.precision() - number.scale() <= 19
-                && number.stripTrailingZeros().scale() <= 0;
+    /** What no long holds becomes the nearest that there is, which no range includes. */
+    static long nearestLong(BigDecimal number) throws WrongValue {
+        if (number.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+            return Long.MAX_VALUE;
+        }
+        if (number.compareTo(BigDecimal.valueOf(Long.MIN_VALUE)) < 0) {
+            return Long.MIN_VALUE;
+        }
+        if (number.signum() != 0 && number.stripTrailingZeros().scale() > 0) {
+            throw new WrongValue("must be a whole number");
+        }
+        return number.longValue();
     }
 }

@@ -12,8 +12,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Instants as RFC 3339 in UTC with milliseconds; read with any offset, cut to milliseconds. */
 @Singleton
@@ -32,21 +30,11 @@ final class InstantSerde implements Serde<Instant> {
     public Instant deserialize(
             Decoder decoder, DecoderContext context, Argument<? super Instant> type)
             throws IOException {
-        return Objects.requireNonNull(deserializeNullable(decoder, context, type));
-    }
-
-    @Override
-    public @Nullable Instant deserializeNullable(
-            Decoder decoder, DecoderContext context, Argument<? super Instant> type)
-            throws IOException {
-        if (decoder.decodeNull()) {
-            return null;
-        }
         try {
             OffsetDateTime time = OffsetDateTime.parse(decoder.decodeString());
             return time.toInstant().truncatedTo(ChronoUnit.MILLIS);
-        } catch (DateTimeException e) {
-            return BodyParser.refuse(decoder, "must be an RFC 3339 time");
+        } catch (DateTimeException | WrongValue e) {
+            throw new WrongValue("must be an RFC 3339 time");
         }
     }
 }

@@ -29,10 +29,6 @@ public final class FrameworkRules {
     /** COPY, and nothing else: rule 4. Empty until trades are imported. */
     private static final Set<String> JDBC_BY_HAND = Set.of();
 
-    /** It judges bodies before anything reads them. */
-    private static final Set<String> READERS_OF_BYTES =
-            Set.of("io.marketgate.defaults.json.StrictJson");
-
     private static final Set<String> HTTP_CLIENTS =
             Set.of(
                     "io.micronaut.http.client.HttpClient",
@@ -62,11 +58,7 @@ public final class FrameworkRules {
 
     @ArchTest
     static final ArchRule bodiesAreRecords =
-            methods()
-                    .that()
-                    .areDeclaredInClassesThat(are(notNamed(READERS_OF_BYTES)))
-                    .should(BodyTypes.beTyped())
-                    .allowEmptyShould(true);
+            methods().should(BodyTypes.beTyped()).allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule rowsAreReadByMicronautData =
