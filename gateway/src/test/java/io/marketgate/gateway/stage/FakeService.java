@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,6 +22,7 @@ public class FakeService implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger readinessAsked = new AtomicInteger();
     private final HttpServer server;
+    private volatile CountDownLatch hanging = new CountDownLatch(0);
     private volatile HttpHandler handler = exchange -> answer(exchange, 200, "{\"ok\":true}");
 
     /** Starts it on a free port. */
@@ -43,6 +45,7 @@ public class FakeService implements AutoCloseable {
                 "/health/readiness",
                 exchange -> {
                     readinessAsked.incrementAndGet();
+                    await(hanging);
                     answer(exchange, 200, "{\"name\":\"x\",\"status\":\"UP\",\"version\":\"7\"}");
                 });
         server.start();
@@ -50,6 +53,19 @@ public class FakeService implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         handler.handle(exchange);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Does not say whether it is ready until this latch is down. */
+    public void hangs(CountDownLatch end) {
+        hanging = end;
     }
 
     /** Answers as told from now on. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.gateway.health;
+
+import org.jspecify.annotations.NullMarked;
