@@ -127,10 +127,9 @@ final class Gate implements Ordered {
         String path = arrival.uri().getRawPath();
         String query = Query.withoutKey(arrival.uri().getRawQuery());
         ForwardedRequest forwarded =
-                ForwardedRequest.to(
+                new ForwardedRequest(
                         arrival.route().target(),
-                        path,
-                        query,
+                        query == null ? path : path + '?' + query,
                         arrival.address(),
                         validKey.identity());
         Mono<HttpResponse<?>> answer = proxy.forward(arrival.request(), forwarded);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * asked for: a client that is held back by the service is not slow.
  */
 final class BodyDeadline extends ChannelDuplexHandler {
+    private final HeaderDeadline header;
     private final long window;
     private final long least;
     private boolean inBody;
@@ -23,7 +24,8 @@ final class BodyDeadline extends ChannelDuplexHandler {
     private long bytes;
     private @Nullable Future<?> timer;
 
-    BodyDeadline(ConnectionSettings settings) {
+    BodyDeadline(ConnectionSettings settings, HeaderDeadline header) {
+        this.header = header;
         this.window = settings.bodyWindow().toNanos();
         this.least = settings.bodyRate() * settings.bodyWindow().toMillis() / 1000;
     }
@@ -43,6 +45,7 @@ final class BodyDeadline extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         if (message instanceof HttpRequest) {
+            header.headerEnded();
             inBody = true;
             reading = false;
             bytes = 0;
@@ -52,6 +55,7 @@ final class BodyDeadline extends ChannelDuplexHandler {
             bytes += content.content().readableBytes();
         }
         if (message instanceof LastHttpContent) {
+            header.requestEnded();
             inBody = false;
             stop();
         }
@@ -101,8 +105,7 @@ final class BodyDeadline extends ChannelDuplexHandler {
     }
 
     @Override
-    public void channelInactive(ChannelHandlerContext context) throws Exception {
+    public void handlerRemoved(ChannelHandlerContext context) {
         stop();
-        super.channelInactive(context);
     }
 }

@@ -2,8 +2,6 @@ package io.marketgate.gateway.connection;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.LastHttpContent;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -13,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Closes a connection whose request header takes too long, drop by drop or not at all. An idle
  * time-out does not see the drops.
  *
- * <p>Two handlers share it: one sees the bytes, the other what the codec made of them. A header
- * that arrives in one piece, as nearly all do, never starts a timer.
+ * <p>It stands before the codec and sees the bytes; {@link BodyDeadline} behind the codec tells it
+ * what they were. A header that arrives in one piece, as nearly all do, never starts a timer.
  */
-final class HeaderDeadline {
+final class HeaderDeadline extends ChannelInboundHandlerAdapter {
     private enum State {
         BETWEEN_REQUESTS,
         IN_HEADER,
@@ -45,51 +43,38 @@ final class HeaderDeadline {
         }
     }
 
-    /** Stands before the codec. */
-    final class Bytes extends ChannelInboundHandlerAdapter {
-        @Override
-        public void handlerAdded(ChannelHandlerContext context) {
-            arm(context);
-        }
-
-        @Override
-        public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-            if (state == State.BETWEEN_REQUESTS) {
-                state = State.IN_HEADER;
-            }
-            super.channelRead(context, message);
-        }
-
-        @Override
-        public void channelReadComplete(ChannelHandlerContext context) throws Exception {
-            super.channelReadComplete(context);
-            arm(context);
-        }
-
-        @Override
-        public void handlerRemoved(ChannelHandlerContext context) {
-            disarm();
-        }
-
-        @Override
-        public void channelInactive(ChannelHandlerContext context) throws Exception {
-            disarm();
-            super.channelInactive(context);
-        }
+    /** The codec has the whole header of a request. */
+    void headerEnded() {
+        state = State.IN_REQUEST;
+        disarm();
     }
 
-    /** Stands behind the codec. */
-    final class Messages extends ChannelInboundHandlerAdapter {
-        @Override
-        public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
-            if (message instanceof HttpRequest) {
-                state = State.IN_REQUEST;
-                disarm();
-            }
-            if (message instanceof LastHttpContent) {
-                state = State.BETWEEN_REQUESTS;
-            }
-            super.channelRead(context, message);
+    /** The codec has the whole request. */
+    void requestEnded() {
+        state = State.BETWEEN_REQUESTS;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        arm(context);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        if (state == State.BETWEEN_REQUESTS) {
+            state = State.IN_HEADER;
         }
+        super.channelRead(context, message);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+        super.channelReadComplete(context);
+        arm(context);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        disarm();
     }
 }

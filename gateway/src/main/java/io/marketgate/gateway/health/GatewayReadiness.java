@@ -1,7 +1,6 @@
 package io.marketgate.gateway.health;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.marketgate.gateway.background.BackgroundThread;
 import io.marketgate.gateway.limit.RequestLimiter;
 import io.marketgate.gateway.routing.Target;
 import io.marketgate.gateway.verification.ChangeFollower;
@@ -15,6 +14,7 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.reactivestreams.Publisher;
 
@@ -40,8 +40,8 @@ final class GatewayReadiness implements HealthIndicator {
     private final ReadinessClients services;
     private final RequestLimiter limits;
     private final Ticker ticker;
-    private final BackgroundThread background = new BackgroundThread("readiness");
     private volatile boolean servicesSeen;
+    private volatile boolean stopped;
 
     GatewayReadiness(
             ChangeFollower feed, ReadinessClients services, RequestLimiter limits, Ticker ticker) {
@@ -61,12 +61,12 @@ final class GatewayReadiness implements HealthIndicator {
 
     @EventListener
     void watch(ServerStartupEvent event) {
-        background.start(this::waitForServices);
+        Thread.ofVirtual().name("readiness").start(this::waitForServices);
     }
 
     @PreDestroy
     void stop() {
-        background.stop();
+        stopped = true;
     }
 
     private void waitForServices() {
@@ -75,7 +75,7 @@ final class GatewayReadiness implements HealthIndicator {
         waitFor(() -> isReady(Target.PORTFOLIO) || isOver(start));
         waitFor(() -> isReady(Target.RATELIMIT) || isOver(start));
         warm();
-        servicesSeen = background.goesOn();
+        servicesSeen = !stopped;
     }
 
     /** Begins with one check: a crowd would overrun what is as new as the gateway itself. */
@@ -88,17 +88,14 @@ final class GatewayReadiness implements HealthIndicator {
     }
 
     private void waitFor(BooleanSupplier condition) {
-        while (background.goesOn() && !condition.getAsBoolean()) {
-            background.pause(PAUSE);
+        while (!stopped && !condition.getAsBoolean()) {
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
     private boolean isReady(Target service) {
-        try {
-            return services.readiness(service).isUp();
-        } catch (RuntimeException e) {
-            return false;
-        }
+        return services.readiness(service).onErrorComplete().blockOptional().stream()
+                .anyMatch(ServicesHealth.Service::isUp);
     }
 
     private boolean isOver(long start) {

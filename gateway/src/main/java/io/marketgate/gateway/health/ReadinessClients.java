@@ -1,10 +1,13 @@
 package io.marketgate.gateway.health;
 
 import io.marketgate.gateway.routing.Target;
+import io.micronaut.http.annotation.Get;
 import io.micronaut.http.client.annotation.Client;
+import io.micronaut.retry.annotation.Retryable;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Objects;
+import reactor.core.publisher.Mono;
 
 /** Asks each service for its readiness. */
 @Singleton
@@ -20,8 +23,15 @@ final class ReadinessClients {
                         Target.PORTFOLIO, portfolio);
     }
 
-    ServiceReadiness readiness(Target service) {
+    Mono<ServicesHealth.Service> readiness(Target service) {
         return Objects.requireNonNull(clients.get(service)).readiness();
+    }
+
+    /** A service's own readiness: it is ready if one of two instances is. */
+    interface ReadinessClient {
+        @Get("/health/readiness")
+        @Retryable(attempts = "1", delay = "1ms")
+        Mono<ServicesHealth.Service> readiness();
     }
 
     @Client(id = "auth", configuration = ReadinessDeadlines.class)

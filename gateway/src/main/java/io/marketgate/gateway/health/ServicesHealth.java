@@ -16,16 +16,20 @@ record ServicesHealth(Status status, Map<String, Service> services) {
         DOWN
     }
 
-    /** One service; the version is null while it does not answer. */
+    /** One service, as it answers for itself; the version is null while it does not. */
     @Serdeable
     record Service(Status status, @Nullable String version) {
         static final Service DOWN = new Service(Status.DOWN, null);
+
+        boolean isUp() {
+            return status == Status.UP;
+        }
     }
 
     static ServicesHealth of(Map<String, Service> services) {
         Collection<Service> all = services.values();
-        boolean allUp = all.stream().allMatch(service -> service.status() == Status.UP);
-        boolean anyUp = all.stream().anyMatch(service -> service.status() == Status.UP);
+        boolean allUp = all.stream().allMatch(Service::isUp);
+        boolean anyUp = all.stream().anyMatch(Service::isUp);
         return new ServicesHealth(
                 allUp ? Status.UP : anyUp ? Status.DEGRADED : Status.DOWN, services);
     }

@@ -21,7 +21,8 @@ final class KeyFormat {
             return false;
         }
         for (int i = PREFIX; i < LENGTH; i++) {
-            if (!isDigit(key.charAt(i))) {
+            char c = key.charAt(i);
+            if (c >= 0x80 || !Character.isLetterOrDigit(c)) {
                 return false;
             }
         }
@@ -35,9 +36,5 @@ final class KeyFormat {
             rest /= 62;
         }
         return true;
-    }
-
-    private static boolean isDigit(char c) {
-        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     }
 }

@@ -22,19 +22,20 @@ public final class PresentedKeys {
      */
     public static PresentedKey in(HttpRequest<?> request, boolean inQuery) {
         HttpHeaders headers = request.getHeaders();
-        Found found = new Found();
+        String key = null;
         for (String value : headers.getAll(HttpHeaders.AUTHORIZATION)) {
             if (value.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-                found.add(value.substring(BEARER.length()).strip());
+                key = oneOf(key, value.substring(BEARER.length()).strip());
             }
         }
         for (String value : headers.getAll(API_KEY)) {
-            found.add(value.strip());
+            key = oneOf(key, value.strip());
         }
         if (inQuery) {
-            Query.keys(request.getUri().getRawQuery(), found::add);
+            for (String value : Query.keys(request.getUri().getRawQuery())) {
+                key = oneOf(key, value);
+            }
         }
-        String key = found.key;
         if (key == null || !KeyFormat.isWellFormed(key)) {
             throw refusal();
         }
@@ -49,19 +50,15 @@ public final class PresentedKeys {
                         + " X-API-Key.");
     }
 
-    private static final class Found {
-        private @Nullable String key;
-
-        void add(String candidate) {
-            if (candidate.isEmpty()) {
-                return;
-            }
-            if (key != null && !key.equals(candidate)) {
-                throw ProblemException.of(
-                        CommonProblem.MALFORMED_REQUEST,
-                        "The request presents two different API keys.");
-            }
-            key = candidate;
+    private static @Nullable String oneOf(@Nullable String known, String candidate) {
+        if (candidate.isEmpty()) {
+            return known;
         }
+        if (known != null && !known.equals(candidate)) {
+            throw ProblemException.of(
+                    CommonProblem.MALFORMED_REQUEST,
+                    "The request presents two different API keys.");
+        }
+        return candidate;
     }
 }

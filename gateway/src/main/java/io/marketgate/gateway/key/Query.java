@@ -2,7 +2,8 @@ package io.marketgate.gateway.key;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A raw query string with and without the key in it. */
@@ -25,17 +26,19 @@ public final class Query {
         return kept.isEmpty() ? null : kept.toString();
     }
 
-    /** Hands over every {@code apiKey} in the query, decoded. */
-    static void keys(@Nullable String raw, Consumer<String> sink) {
+    /** Returns every {@code apiKey} in the query, decoded. */
+    static List<String> keys(@Nullable String raw) {
         if (raw == null || !mayHoldKey(raw)) {
-            return;
+            return List.of();
         }
+        List<String> keys = new ArrayList<>();
         for (String parameter : raw.split("&", -1)) {
             if (isKey(parameter)) {
                 int equals = parameter.indexOf('=');
-                sink.accept(equals < 0 ? "" : decoded(parameter.substring(equals + 1)));
+                keys.add(equals < 0 ? "" : decoded(parameter.substring(equals + 1)));
             }
         }
+        return keys;
     }
 
     /** Most queries have neither the name nor an encoding of it: they are not taken apart. */

@@ -4,37 +4,27 @@ import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a request may go on, and what its client is told of the limits. */
-public final class Admission {
+/**
+ * Whether a request may go on, and what its client is told of the limits.
+ *
+ * @param violated the policies that refuse it; empty: none does
+ */
+public record Admission(List<LimitStatus> statuses, List<String> violated, long retryAfterMs) {
     private static final long DEFAULT_RETRY_MS = 1_000;
 
-    private final List<LimitStatus> statuses;
-    private final List<String> violated;
-    private final long retryAfterMs;
-
-    private Admission(List<LimitStatus> statuses, List<String> violated, long retryAfterMs) {
-        this.statuses = statuses;
-        this.violated = violated;
-        this.retryAfterMs = retryAfterMs;
-    }
-
     static Admission of(LimitCheckAnswer answer) {
-        Long retryAfter = answer.retryAfterMs();
         return new Admission(
                 answer.limits().stream().filter(it -> !it.shadow()).toList(),
                 answer.allowed() ? List.of() : answer.violated(),
-                retryAfter == null ? DEFAULT_RETRY_MS : retryAfter);
+                Objects.requireNonNullElse(answer.retryAfterMs(), DEFAULT_RETRY_MS));
     }
 
     static Admission granted(List<LimitStatus> statuses) {
         return new Admission(statuses, List.of(), 0);
-    }
-
-    static Admission refused(List<LimitStatus> statuses, List<String> violated, long retryAfterMs) {
-        return new Admission(statuses, violated, retryAfterMs);
     }
 
     /** Returns the refusal, or nothing if the request may go on. */

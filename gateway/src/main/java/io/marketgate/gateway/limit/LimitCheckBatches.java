@@ -11,13 +11,11 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +27,7 @@ import org.slf4j.LoggerFactory;
 final class LimitCheckBatches {
     private static final Logger LOG = LoggerFactory.getLogger(LimitCheckBatches.class);
 
-    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waitingCount = new AtomicInteger();
-    private final Semaphore places;
+    private final BlockingQueue<Waiting> waiting;
     private final LimitCheckClient client;
     private final Breaker breaker;
 
@@ -56,7 +52,10 @@ final class LimitCheckBatches {
                         settings.calls(),
                         Thread.ofPlatform().daemon().name("limits-", 0).factory());
         this.settings = settings;
-        this.places = new Semaphore(settings.calls());
+        this.waiting = new LinkedBlockingQueue<>(settings.waiting());
+        for (int i = 0; i < settings.calls(); i++) {
+            threads.execute(this::work);
+        }
     }
 
     /** Returns whether the last call was not answered. */
@@ -78,51 +77,34 @@ final class LimitCheckBatches {
      */
     CompletableFuture<LimitCheckAnswer> ask(LimitCheck check) {
         CompletableFuture<LimitCheckAnswer> answer = new CompletableFuture<>();
-        if (waitingCount.incrementAndGet() > settings.waiting()) {
-            waitingCount.decrementAndGet();
+        if (!waiting.offer(new Waiting(check, answer))) {
             answer.completeExceptionally(new IllegalStateException("too many checks wait"));
-            return answer;
         }
-        waiting.add(new Waiting(check, answer));
-        begin();
         return answer;
-    }
-
-    private void begin() {
-        if (places.tryAcquire()) {
-            threads.execute(this::work);
-        }
     }
 
     private void work() {
         try {
-            for (List<Waiting> batch = take(); !batch.isEmpty(); batch = take()) {
-                call(batch);
+            while (!threads.isShutdown()) {
+                call(take());
             }
-        } finally {
-            places.release();
-        }
-        if (!waiting.isEmpty()) {
-            begin(); // Who came while all places were taken and this one had looked already.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // The program ends.
         }
     }
 
-    private List<Waiting> take() {
+    private List<Waiting> take() throws InterruptedException {
         List<Waiting> batch = new ArrayList<>();
-        while (batch.size() < settings.batch()) {
-            Waiting next = waiting.poll();
-            if (next == null) {
-                break;
-            }
-            waitingCount.decrementAndGet();
-            if (!next.answer().isDone()) { // Else its request has given up.
-                batch.add(next);
-            }
-        }
+        batch.add(waiting.take());
+        waiting.drainTo(batch, settings.batch() - 1);
+        batch.removeIf(one -> one.answer().isDone()); // Its request has given up.
         return batch;
     }
 
     private void call(List<Waiting> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
         if (!breaker.permits()) {
             fail(batch, new IllegalStateException("the breaker is open"));
             return;
@@ -138,7 +120,7 @@ final class LimitCheckBatches {
             for (int i = 0; i < answers.size(); i++) {
                 batch.get(i).answer().complete(answers.get(i));
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             if (isRefused(e)) {
                 refused(batch, e);
             } else {
@@ -149,21 +131,19 @@ final class LimitCheckBatches {
     }
 
     /** An answer all the same: one check of the batch is wrong, and the service works. */
-    private static boolean isRefused(RuntimeException failure) {
+    private static boolean isRefused(Throwable failure) {
         return failure instanceof HttpClientResponseException answer
                 && (answer.code() == HttpStatus.BAD_REQUEST.getCode()
                         || answer.code() == HttpStatus.UNPROCESSABLE_ENTITY.getCode());
     }
 
     /** One client's check must not cost the others theirs: each is asked by itself. */
-    private void refused(List<Waiting> batch, RuntimeException refusal) {
+    private void refused(List<Waiting> batch, Throwable refusal) {
         answered();
         if (batch.size() > 1) {
-            for (Waiting one : batch) {
-                if (!one.answer().isDone()) { // Else its request has given up meanwhile.
-                    call(List.of(one));
-                }
-            }
+            batch.stream()
+                    .filter(one -> !one.answer().isDone()) // Else its request has given up.
+                    .forEach(one -> call(List.of(one)));
         } else {
             refusals.failed("a check was refused", batch.getFirst().check().ownLimits().toString());
             fail(batch, refusal);
@@ -175,13 +155,13 @@ final class LimitCheckBatches {
         outage.ended();
     }
 
-    private void failed(RuntimeException failure) {
+    private void failed(Throwable failure) {
         String cause = failure.getClass().getSimpleName();
         breaker.failed(cause);
         outage.failed(cause);
     }
 
-    private static void fail(List<Waiting> batch, RuntimeException failure) {
+    private static void fail(List<Waiting> batch, Throwable failure) {
         batch.forEach(one -> one.answer().completeExceptionally(failure));
     }
 }

@@ -1,5 +1,8 @@
 package io.marketgate.gateway.limit;
 
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+
 /**
  * What this gateway has admitted under one limit: the number in the present window, or for a bucket
  * the moment at which it will be full again.
@@ -16,8 +19,6 @@ final class LimitCounter {
     /**
      * Counts a request that somebody else admitted, who may have admitted more than this limit
      * would: a bucket is empty then, and no emptier.
-     *
-     * @param now the clock's reading in nanoseconds since 1970
      */
     synchronized void admitted(Limit limit, long now) {
         turn(limit, now);
@@ -79,6 +80,11 @@ final class LimitCounter {
         }
         fullAt = begun ? Math.max(fullAt, now) : now;
         begun = true;
+    }
+
+    /** Returns a clock's reading as the counters take it: in nanoseconds since 1970. */
+    static long now(Clock clock) {
+        return TimeUnit.MILLISECONDS.toNanos(clock.millis());
     }
 
     private static long window(Limit limit) {

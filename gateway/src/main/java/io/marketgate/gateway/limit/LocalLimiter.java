@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,7 @@ final class LocalLimiter {
 
     /** Counts what ratelimit-service admitted, and learns what its policies are. */
     void admitted(LimitCheck check, List<LimitStatus> statuses) {
-        long now = now();
+        long now = LimitCounter.now(clock);
         for (int i = 0; i < statuses.size(); i++) {
             LimitCheck.Charge charge = check.limits().get(i);
             LimitStatus status = statuses.get(i);
@@ -61,7 +60,7 @@ final class LocalLimiter {
 
     /** Admits the request if all of its limits have room, and counts it then. */
     Admission admit(LimitCheck check) {
-        long now = now();
+        long now = LimitCounter.now(clock);
         List<LimitCheck.Charge> enforced =
                 check.limits().stream()
                         .filter(it -> !shadows.getOrDefault(it.policy(), false))
@@ -74,16 +73,12 @@ final class LocalLimiter {
             boolean admitted = counter.admit(share, now);
             statuses.add(counter.status(charge.policy(), share, now));
             if (!admitted) {
-                enforced.subList(0, i).forEach(this::undo);
-                return Admission.refused(
+                enforced.subList(0, i).forEach(it -> counter(it).undo(share(it)));
+                return new Admission(
                         statuses, List.of(charge.policy()), counter.retryAfterMs(share, now));
             }
         }
         return Admission.granted(statuses);
-    }
-
-    private void undo(LimitCheck.Charge charge) {
-        counter(charge).undo(share(charge));
     }
 
     private Limit share(LimitCheck.Charge charge) {
@@ -100,10 +95,5 @@ final class LocalLimiter {
 
     private LimitCounter counter(LimitCheck.Charge charge) {
         return counters.get(new Counted(charge.policy(), charge.key()), any -> new LimitCounter());
-    }
-
-    private long now() {
-        Instant now = clock.instant();
-        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
 }

@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Counts well-formed keys that are not valid, by address: whoever tries too many is no longer asked
@@ -31,7 +30,9 @@ public final class WrongKeys {
     /** Counts one, and returns the refusal if it was one too many: of those that came at once. */
     public Admission add(InetAddress address) {
         LimitCounter counter = counters.get(CountedAddress.of(address), any -> new LimitCounter());
-        return counter.admit(limit, now()) ? Admission.granted(List.of()) : admission(address);
+        return counter.admit(limit, LimitCounter.now(clock))
+                ? Admission.granted(List.of())
+                : admission(address);
     }
 
     /** Returns the refusal of an address that has tried too many, else one that refuses nothing. */
@@ -40,15 +41,10 @@ public final class WrongKeys {
         if (counter == null) {
             return Admission.granted(List.of());
         }
-        long now = now();
+        long now = LimitCounter.now(clock);
         LimitStatus status = counter.status(POLICY, limit, now);
         return status.remaining() > 0
                 ? Admission.granted(List.of())
-                : Admission.refused(
-                        List.of(status), List.of(POLICY), counter.retryAfterMs(limit, now));
-    }
-
-    private long now() {
-        return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+                : new Admission(List.of(status), List.of(POLICY), counter.retryAfterMs(limit, now));
     }
 }

@@ -133,12 +133,11 @@ final class AnswerDeadline extends ChannelDuplexHandler {
     }
 
     @Override
-    public void channelInactive(ChannelHandlerContext context) throws Exception {
+    public void handlerRemoved(ChannelHandlerContext context) {
         awaiting = false;
         Future<?> running = timer;
         if (running != null) {
             running.cancel(false);
         }
-        super.channelInactive(context);
     }
 }

@@ -17,7 +17,6 @@ import io.micronaut.http.body.MessageBodyHandlerRegistry;
 import io.micronaut.http.body.MessageBodyWriter;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +44,12 @@ final class ForwardedAnswers {
         HeaderRules.response(response.getHeaders(), answer.getHeaders());
         ByteBody body = response.byteBody();
         if (request.getMethod() == HttpMethod.HEAD) {
-            keepLength(response, answer);
+            // It says how long the body would be; all others are measured on the way.
+            response.getHeaders()
+                    .findFirst(HttpHeaders.CONTENT_LENGTH)
+                    .ifPresent(length -> answer.header(HttpHeaders.CONTENT_LENGTH, length));
             response.close();
-        } else if (isEmpty(body)) {
+        } else if (body.expectedLength().orElse(-1) == 0) {
             response.close();
         } else {
             answer.body(onDemand(request, body));
@@ -66,18 +68,5 @@ final class ForwardedAnswers {
             return body;
         }
         return served.byteBodyFactory().adapt(body.toReadBufferPublisher(), body.expectedLength());
-    }
-
-    private static boolean isEmpty(ByteBody body) {
-        OptionalLong length = body.expectedLength();
-        return length.isPresent() && length.getAsLong() == 0;
-    }
-
-    /** The answer to HEAD says how long the body would be; all others are measured on the way. */
-    private static void keepLength(HttpResponse<?> from, MutableHttpResponse<?> to) {
-        String length = from.getHeaders().get(HttpHeaders.CONTENT_LENGTH);
-        if (length != null) {
-            to.header(HttpHeaders.CONTENT_LENGTH, length);
-        }
     }
 }

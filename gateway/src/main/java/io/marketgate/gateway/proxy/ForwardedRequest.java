@@ -1,7 +1,6 @@
 package io.marketgate.gateway.proxy;
 
 import io.marketgate.gateway.routing.Target;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the gateway found out about a request before forwarding it.
@@ -11,12 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param identity the token that tells the service whose request it is
  */
 public record ForwardedRequest(
-        Target target, String pathAndQuery, String publicUrl, String identity) {
-
-    /** Returns the request for this path and query, both as they came. */
-    public static ForwardedRequest to(
-            Target target, String path, @Nullable String query, String publicUrl, String identity) {
-        return new ForwardedRequest(
-                target, query == null ? path : path + '?' + query, publicUrl, identity);
-    }
-}
+        Target target, String pathAndQuery, String publicUrl, String identity) {}

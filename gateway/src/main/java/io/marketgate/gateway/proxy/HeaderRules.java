@@ -2,10 +2,12 @@ package io.marketgate.gateway.proxy;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MutableHttpHeaders;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which headers pass the gateway: those of one connection, and those that name somebody, do not.
@@ -42,20 +44,19 @@ final class HeaderRules {
 
     /** Copies what a service may see of a client's headers. */
     static void request(HttpHeaders from, MutableHttpHeaders to) {
-        Set<String> named = named(from);
-        for (Map.Entry<String, List<String>> header : from) {
-            String name = header.getKey().toLowerCase(Locale.ROOT);
-            if (passes(name, named) && !OF_THE_CLIENT.contains(name) && name.indexOf('_') < 0) {
-                header.getValue().forEach(value -> to.add(header.getKey(), value));
-            }
-        }
+        copy(from, to, name -> !OF_THE_CLIENT.contains(name) && name.indexOf('_') < 0);
     }
 
     /** Copies what a client may see of a service's headers. */
     static void response(HttpHeaders from, MutableHttpHeaders to) {
+        copy(from, to, name -> true);
+    }
+
+    private static void copy(HttpHeaders from, MutableHttpHeaders to, Predicate<String> rule) {
         Set<String> named = named(from);
         for (Map.Entry<String, List<String>> header : from) {
-            if (passes(header.getKey().toLowerCase(Locale.ROOT), named)) {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (passes(name, named) && rule.test(name)) {
                 header.getValue().forEach(value -> to.add(header.getKey(), value));
             }
         }
@@ -81,7 +82,7 @@ final class HeaderRules {
                 || connection.equalsIgnoreCase("close")) {
             return Set.of();
         }
-        Set<String> named = new java.util.HashSet<>();
+        Set<String> named = new HashSet<>();
         for (String value : headers.getAll(HttpHeaders.CONNECTION)) {
             for (String name : value.split(",")) {
                 named.add(name.strip().toLowerCase(Locale.ROOT));

@@ -7,11 +7,11 @@ import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import jakarta.inject.Singleton;
-import org.jspecify.annotations.Nullable;
 
 /** Puts the deadlines into every connection to a service. */
 @Singleton
-final class ServiceConnections implements BeanCreatedEventListener<NettyClientCustomizer.Registry> {
+final class ServiceConnections
+        implements BeanCreatedEventListener<NettyClientCustomizer.Registry>, NettyClientCustomizer {
     private final DeadlineSettings settings;
 
     ServiceConnections(DeadlineSettings settings) {
@@ -21,28 +21,26 @@ final class ServiceConnections implements BeanCreatedEventListener<NettyClientCu
     @Override
     public NettyClientCustomizer.Registry onCreated(
             BeanCreatedEvent<NettyClientCustomizer.Registry> event) {
-        NettyClientCustomizer.Registry registry = event.getBean();
-        registry.register(new Customizer(settings, null));
-        return registry;
+        event.getBean().register(this);
+        return event.getBean();
     }
 
-    private record Customizer(DeadlineSettings settings, @Nullable Channel channel)
-            implements NettyClientCustomizer {
-        @Override
-        public NettyClientCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-            return new Customizer(settings, role == ChannelRole.CONNECTION ? channel : null);
-        }
+    @Override
+    public NettyClientCustomizer specializeForChannel(Channel channel, ChannelRole role) {
+        return role != ChannelRole.CONNECTION
+                ? this
+                : new NettyClientCustomizer() {
+                    @Override
+                    public void onStreamPipelineBuilt() {
+                        addTo(channel.pipeline());
+                    }
+                };
+    }
 
-        @Override
-        public void onStreamPipelineBuilt() {
-            if (channel == null) {
-                return;
-            }
-            ChannelPipeline pipeline = channel.pipeline();
-            String codec = ChannelPipelineCustomizer.HANDLER_HTTP_CLIENT_CODEC;
-            if (pipeline.get(codec) != null) {
-                pipeline.addAfter(codec, "answer-deadline", new AnswerDeadline(settings));
-            }
+    private void addTo(ChannelPipeline pipeline) {
+        String codec = ChannelPipelineCustomizer.HANDLER_HTTP_CLIENT_CODEC;
+        if (pipeline.get(codec) != null) {
+            pipeline.addAfter(codec, "answer-deadline", new AnswerDeadline(settings));
         }
     }
 }

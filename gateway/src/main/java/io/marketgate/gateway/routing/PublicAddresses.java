@@ -2,12 +2,15 @@ package io.marketgate.gateway.routing;
 
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.defaults.request.PublicAddress;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The address by which a client reached the gateway, for the links in answers. */
 @Singleton
-public final class PublicAddresses {
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+public final class PublicAddresses implements Ordered {
+    /** Where the host is none that is served here, links begin with their path. */
+    private static final String NONE = "";
+
     private static final Pattern WELL_FORMED =
             Pattern.compile("(?:[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
     private static final Pattern PORT = Pattern.compile(":[0-9]+$");
@@ -46,13 +53,22 @@ public final class PublicAddresses {
         return fixed != null ? fixed : "http://" + host;
     }
 
-    /** Returns the address, or nothing where {@link #of} would refuse. */
-    public Optional<String> find(HttpRequest<?> request) {
+    /**
+     * Notes the address of every request before anything can answer it: what a client says in the
+     * header that is meant for services is never believed.
+     */
+    @RequestFilter
+    void note(HttpRequest<?> request) {
         try {
-            return Optional.of(of(request));
+            PublicAddress.set(request, of(request));
         } catch (ProblemException e) {
-            return Optional.empty();
+            PublicAddress.set(request, NONE);
         }
+    }
+
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
     }
 
     private boolean isServed(String host) {

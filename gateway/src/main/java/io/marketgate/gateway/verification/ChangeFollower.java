@@ -2,12 +2,12 @@ package io.marketgate.gateway.verification;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.marketgate.breaker.Outage;
-import io.marketgate.gateway.background.BackgroundThread;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +31,7 @@ public final class ChangeFollower {
     private long after;
     private volatile boolean followed;
     private volatile long answeredAt;
-    private final BackgroundThread background = new BackgroundThread("change-feed");
+    private volatile boolean stopped;
 
     ChangeFollower(
             ChangeFeedClient client,
@@ -59,25 +59,25 @@ public final class ChangeFollower {
 
     @EventListener
     void start(ServerStartupEvent event) {
-        background.start(this::follow);
+        Thread.ofVirtual().name("change-feed").start(this::follow);
     }
 
     @PreDestroy
     void stop() {
-        background.stop();
+        stopped = true;
     }
 
     private void follow() {
-        while (background.goesOn()) {
+        while (!stopped) {
             try {
                 takeIn(client.after(after));
                 outage.ended();
             } catch (RuntimeException e) {
-                // Whatever it is, the feed has to be followed on; an interrupted wait is one too.
-                if (background.goesOn()) {
+                // Whatever it is, the feed has to be followed on.
+                if (!stopped) {
                     outage.failed(e.getClass().getSimpleName());
+                    LockSupport.parkNanos(PAUSE.toNanos());
                 }
-                background.pause(PAUSE);
             }
         }
     }

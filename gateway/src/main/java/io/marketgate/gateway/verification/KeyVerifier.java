@@ -15,7 +15,6 @@ public final class KeyVerifier {
     private final VerificationCache cache;
     private final ChangeFollower feed;
     private final RunningVerifications running;
-    private final AuthAvailability availability;
     private final Ticker ticker;
     private final VerificationMetrics counters;
     private final long freshFor;
@@ -27,14 +26,12 @@ public final class KeyVerifier {
             VerificationCache cache,
             ChangeFollower feed,
             RunningVerifications running,
-            AuthAvailability availability,
             Ticker ticker,
             VerificationMetrics counters,
             VerificationSettings settings) {
         this.cache = cache;
         this.feed = feed;
         this.running = running;
-        this.availability = availability;
         this.ticker = ticker;
         this.counters = counters;
         this.freshFor = settings.fresh().toNanos();
@@ -74,10 +71,10 @@ public final class KeyVerifier {
      * Where auth-service does not answer at all, a verification holds for as long as it is kept.
      */
     private @Nullable ValidKey servedOut(PresentedKey key, ValidKey validKey) {
-        if (!availability.isAway()) {
+        if (!running.areUnanswered()) {
             return null;
         }
-        if (availability.isRetryDue()) {
+        if (running.isRetryDue()) {
             running.renew(key);
         }
         return counters.servedOut(validKey);

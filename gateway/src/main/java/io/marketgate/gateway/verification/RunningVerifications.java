@@ -7,39 +7,57 @@ import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 
-/** Verifications under way: one for each key, however many requests wait for it. */
+/**
+ * Verifications under way: one for each key, however many requests wait for it. While auth-service
+ * does not answer at all, requests with a known key do not wait for it: one of them asks beside its
+ * request, from time to time.
+ */
 @Singleton
 final class RunningVerifications {
     private static final int ATTEMPTS = 3;
+    private static final long RETRY_EVERY = Duration.ofSeconds(1).toNanos();
+
+    /** Longer than a pause and a verification: after that nobody has asked; nothing is known. */
+    private static final long REMEMBERED = Duration.ofSeconds(4).toNanos();
 
     private final ConcurrentMap<Fingerprint, CompletableFuture<KeyVerification>> underWay =
             new ConcurrentHashMap<>();
     private final VerifyClient client;
     private final VerificationCache cache;
-    private final AuthAvailability availability;
     private final Ticker ticker;
     private final ExecutorService threads;
     private final Semaphore places;
+    private volatile boolean failing;
+    private volatile long failedAt;
 
     RunningVerifications(
             VerifyClient client,
             VerificationCache cache,
-            AuthAvailability availability,
             Ticker ticker,
             @Named(TaskExecutors.BLOCKING) ExecutorService threads,
             VerificationSettings settings) {
         this.client = client;
         this.cache = cache;
-        this.availability = availability;
         this.ticker = ticker;
         this.threads = threads;
         this.places = new Semaphore(settings.atOnce());
+    }
+
+    /** Returns whether the last one was not answered, a moment ago. */
+    boolean areUnanswered() {
+        return failing && ticker.read() - failedAt < REMEMBERED;
+    }
+
+    /** Returns whether it is time to ask again. */
+    boolean isRetryDue() {
+        return ticker.read() - failedAt >= RETRY_EVERY;
     }
 
     /** Returns the one to come; the caller may give up waiting without ending it. */
@@ -82,11 +100,12 @@ final class RunningVerifications {
                 () -> {
                     try {
                         KeyVerification verification = ask(key);
-                        availability.answered();
+                        failing = false;
                         underWay.remove(key.fingerprint(), result);
                         result.complete(verification);
                     } catch (Throwable e) {
-                        availability.failed();
+                        failedAt = ticker.read();
+                        failing = true;
                         underWay.remove(key.fingerprint(), result);
                         result.completeExceptionally(e);
                     } finally {

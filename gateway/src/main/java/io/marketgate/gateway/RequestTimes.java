@@ -1,4 +1,4 @@
-package io.marketgate.gateway.traffic;
+package io.marketgate.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
