@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,6 +20,16 @@ import org.jspecify.annotations.Nullable;
 public final class ProjectTransactions {
     private static final int RETRIES = 3;
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(20);
+
+    private static final String ENTRY =
+            """
+            select set_config('marketgate.project', ?, true),
+                set_config('statement_timeout', ?, true)
+            """;
+
+    /** Goes with the entry, in one round trip. */
+    private static final String SNAPSHOT =
+            "set transaction isolation level repeatable read read only;\n";
 
     private final TransactionOperations<Connection> operations;
     private final DatabaseFailures failures;
@@ -41,7 +50,7 @@ public final class ProjectTransactions {
     public <T extends @Nullable Object> T write(UUID project, Supplier<T> work) {
         return repeated(status -> {
             Connection connection = status.getConnection();
-            enter(connection, project);
+            enter(connection, ENTRY, project);
             return work.get();
         });
     }
@@ -52,21 +61,13 @@ public final class ProjectTransactions {
             Connection connection = status.getConnection();
             // A definition's isolation level would cost three round trips more, and be the
             // session's, which a pooler may give to somebody else.
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("set transaction isolation level repeatable read read only");
-            }
-            enter(connection, project);
+            enter(connection, SNAPSHOT + ENTRY, project);
             return work.get();
         });
     }
 
-    private void enter(Connection connection, UUID project) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(
-                        """
-                        select set_config('marketgate.project', ?, true),
-                            set_config('statement_timeout', ?, true)
-                        """)) {
+    private void enter(Connection connection, String sql, UUID project) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, project.toString());
             statement.setString(2, statementTimeout);
             statement.execute();
