@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The position that a trade finds, and what is held of its symbol later.
  *
- * <p>An entity, though of no table: the columns of any other record the framework works out anew for
- * each query.
+ * <p>An entity, though of no table: the columns of any other record the framework works out anew
+ * for each query.
  *
  * @param none whether the symbol has no trade before
  * @param leastLater the smallest quantity held at any time after it; null if nothing comes after

@@ -22,8 +22,8 @@ interface TradeRepository extends GenericRepository<Trade, Object> {
      */
     String SELECT =
             """
-            select t.project, t.id, t.sequence, t.model, t.symbol, t.side, t.qty, t.price, t.fee, r.pnl,
-                t.reported_pnl, t.reported_pnl - r.pnl as pnl_discrepancy,
+            select t.project, t.id, t.sequence, t.model, t.symbol, t.side, t.qty, t.price, t.fee,
+                r.pnl, t.reported_pnl, t.reported_pnl - r.pnl as pnl_discrepancy,
                 t.executed_at as timestamp, t.created_at, t.client_id,
                 null::uuid as reverses, null::uuid as reversed_by
             from (select * from portfolio.trade where project = :project

@@ -20,7 +20,7 @@ final class BodyDecoder extends DelegatingDecoder {
     /** From so many characters on, a whole number may be more than a long holds. */
     private static final int MAX_LONG = 19;
 
-    private final BodyParser parser;
+    private final StrictJson parser;
     private final Decoder plain;
     private final Set<String> refused;
 
@@ -29,7 +29,7 @@ final class BodyDecoder extends DelegatingDecoder {
      *
      * @param refused pointers to what is known to be wrong, and now counts as absent
      */
-    BodyDecoder(BodyParser parser, RemainingLimits limits, Set<String> refused) throws IOException {
+    BodyDecoder(StrictJson parser, RemainingLimits limits, Set<String> refused) throws IOException {
         this.parser = parser;
         this.plain = JacksonDecoder.create(parser, limits);
         this.refused = refused;

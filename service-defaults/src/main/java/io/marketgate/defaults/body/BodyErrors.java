@@ -30,7 +30,7 @@ final class BodyErrors {
     }
 
     /** Returns what is wrong where the parser stands; throws what is no value of a wrong type. */
-    FieldError at(BodyParser parser, SerdeException failure) throws IOException {
+    FieldError at(StrictJson parser, SerdeException failure) throws IOException {
         if (failure.getCause() instanceof JsonProcessingException malformed) {
             throw malformed;
         }

@@ -75,7 +75,7 @@ final class BodyReader {
     /** Reads all but what is known to be wrong; if something else is, adds it to that. */
     private <T> Optional<T> read(Argument<T> type, String text, List<FieldError> wrong) {
         Set<String> refused = wrong.stream().map(FieldError::pointer).collect(Collectors.toSet());
-        try (BodyParser parser = new BodyParser(text)) {
+        try (StrictJson parser = new StrictJson(text)) {
             try {
                 BodyDecoder decoder =
                         new BodyDecoder(

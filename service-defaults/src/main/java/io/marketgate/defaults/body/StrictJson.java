@@ -10,12 +10,12 @@ import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
 
 /**
- * The parser of bodies, which refuses what two readers could understand differently: duplicate
- * members, trailing data, NUL characters, NaN, nesting over 100.
+ * The one place for what Serde lets pass: a parser of bodies that refuses what two readers could
+ * understand differently: duplicate members, trailing data, NUL characters, NaN, nesting over 100.
  *
  * <p>Its numbers are exactly the decimals that were written; the framework would read doubles.
  */
-final class BodyParser extends JsonParserDelegate {
+final class StrictJson extends JsonParserDelegate {
     private static final int MAX_NESTING = 100;
 
     private static final JsonFactory STRICT =
@@ -25,7 +25,7 @@ final class BodyParser extends JsonParserDelegate {
                             StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
                     .build();
 
-    BodyParser(String body) throws IOException {
+    StrictJson(String body) throws IOException {
         super(STRICT.createParser(body));
     }
 
