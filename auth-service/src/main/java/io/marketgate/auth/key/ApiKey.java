@@ -8,6 +8,7 @@ import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.model.DataType;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.serde.annotation.Serdeable;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param remainingUses how often it may still be used; null is without end
  * @param sunset when a rotated key stops working
  */
+@RecordBuilder
 @MappedEntity(value = "api_key", schema = "auth")
 @Serdeable.Serializable
 public record ApiKey(

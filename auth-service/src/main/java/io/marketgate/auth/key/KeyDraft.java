@@ -56,23 +56,21 @@ public record KeyDraft(
 
     /** Makes what is to be stored of a new key. */
     ApiKey issue(UUID inProject, String key, Instant now) {
-        return new ApiKey(
-                RowIds.next(),
-                inProject,
-                KeyFormat.hash(key),
-                KeyFormat.hint(key),
-                name,
-                KeyFormat.env(key),
-                scopeLabels(),
-                limits,
-                cidrs.stream().flatMap(it -> Cidr.parse(it).stream()).toList(),
-                expiresAt,
-                remainingUses,
-                metadata,
-                true,
-                now.truncatedTo(ChronoUnit.MILLIS),
-                null,
-                null,
-                null);
+        return ApiKeyBuilder.builder()
+                .id(RowIds.next())
+                .project(inProject)
+                .hash(KeyFormat.hash(key))
+                .keyHint(KeyFormat.hint(key))
+                .name(name)
+                .env(KeyFormat.env(key))
+                .scopes(scopeLabels())
+                .limits(limits)
+                .cidrs(cidrs.stream().flatMap(it -> Cidr.parse(it).stream()).toList())
+                .expiresAt(expiresAt)
+                .remainingUses(remainingUses)
+                .metadata(metadata)
+                .enabled(true)
+                .createdAt(now.truncatedTo(ChronoUnit.MILLIS))
+                .build();
     }
 }

@@ -47,24 +47,24 @@ record TradeDraft(
 
     /** Returns the trade that it becomes, now, with the position that it left. */
     Trade booked(RunningPosition after, Instant now) {
-        return new Trade(
-                after.project(),
-                RowIds.next(),
-                after.sequence(),
-                model,
-                symbol,
-                side,
-                qty,
-                price,
-                feeOrNone(),
-                after.pnl(),
-                pnl,
-                pnl == null || after.pnl() == null ? null : pnl.subtract(after.pnl()),
-                after.executedAt(),
-                now,
-                clientId,
-                null,
-                null);
+        return TradeBuilder.builder()
+                .project(after.project())
+                .id(RowIds.next())
+                .sequence(after.sequence())
+                .model(model)
+                .symbol(symbol)
+                .side(side)
+                .qty(qty)
+                .price(price)
+                .fee(feeOrNone())
+                .pnl(after.pnl())
+                .reportedPnl(pnl)
+                .pnlDiscrepancy(
+                        pnl == null || after.pnl() == null ? null : pnl.subtract(after.pnl()))
+                .timestamp(after.executedAt())
+                .createdAt(now)
+                .clientId(clientId)
+                .build();
     }
 
     private BigDecimal feeOrNone() {
