@@ -2,7 +2,7 @@ package io.marketgate.ratelimit;
 
 import io.marketgate.defaults.Service;
 
-/** The program: decides for all gateways together who may go on. */
+/** The program: decides for all gateways together which requests are within their limits. */
 public final class Application {
     private Application() {}
 

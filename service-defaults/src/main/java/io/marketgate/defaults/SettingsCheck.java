@@ -28,7 +28,7 @@ final class SettingsCheck {
         String given = environment.getProperty(key, String.class).orElse("");
         if (!given.isBlank() && environment.getProperty(key, setting).isEmpty()) {
             throw new StartupRefusal(
-                    "%s is no %s: %s"
+                    "%s is not a %s: %s"
                             .formatted(
                                     key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"),
                                     setting.getType().getSimpleName(),

@@ -66,7 +66,7 @@ class KeyController {
             @QueryValue @Nullable String project) {
         UUID of =
                 project(caller, project)
-                        .orElseThrow(() -> ProblemException.parameter("project", "is no id"));
+                        .orElseThrow(() -> ProblemException.parameter("project", "is not an id"));
         UUID before = Cursor.parse(cursor);
         int size = Cursor.limit(limit) + 1;
         List<ApiKey> found = keys.list(of, before, size);

@@ -50,7 +50,8 @@ public record Limit(
      */
     Optional<FieldError> errorAbove(Limit bound, String at) {
         if (algorithm != bound.algorithm) {
-            return Optional.of(new FieldError(at + "/algorithm", "must be the project's"));
+            return Optional.of(
+                    new FieldError(at + "/algorithm", "must be the same as the project's"));
         }
         if (hasHigherQuota(bound)) {
             return Optional.of(new FieldError(at + "/quota", "is above the project's"));

@@ -55,7 +55,7 @@ public class FirstStart {
         if (configured.isEmpty()) {
             file.read();
         } else if (!KeyFormat.isValid(configured)) {
-            throw new StartupRefusal("MARKETGATE_ADMIN_KEY is no well-formed key (mg_live_...)");
+            throw new StartupRefusal("MARKETGATE_ADMIN_KEY is not a well-formed key (mg_live_...)");
         }
     }
 

@@ -59,7 +59,7 @@ final class BarScanner {
         seen = 0;
         foreign = false;
         if (!in.isExpectedStartObjectToken()) {
-            throw new BadAnswerException(Reason.WRONG_SHAPE, "a bar is no object");
+            throw new BadAnswerException(Reason.WRONG_SHAPE, "a bar is not an object");
         }
         while (in.nextToken() == JsonToken.FIELD_NAME) {
             String name = in.currentName();

@@ -97,7 +97,7 @@ final class VendorAggsReader {
             return Bars.NONE;
         }
         if (!in.isExpectedStartArrayToken()) {
-            throw new BadAnswerException(Reason.WRONG_SHAPE, "results is no array");
+            throw new BadAnswerException(Reason.WRONG_SHAPE, "results is not an array");
         }
         BarsBuilder builder = new BarsBuilder(body.length / BYTES_A_BAR, body.length);
         BarScanner scanner = new BarScanner(series.ticker());
@@ -123,7 +123,7 @@ final class VendorAggsReader {
 
     private static String text(String name, JsonParser in) throws IOException {
         if (!in.hasToken(JsonToken.VALUE_STRING)) {
-            throw new BadAnswerException(Reason.WRONG_SHAPE, name + " is no string");
+            throw new BadAnswerException(Reason.WRONG_SHAPE, name + " is not a string");
         }
         return in.getText();
     }

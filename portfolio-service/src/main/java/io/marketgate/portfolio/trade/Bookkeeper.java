@@ -63,7 +63,7 @@ final class Bookkeeper {
         Trade trade = draft.booked(after, now);
         if (trades.insert(trade) == null) {
             throw ProblemException.of(
-                    CommonProblem.CONFLICT, "the model has a trade of this clientId already");
+                    CommonProblem.CONFLICT, "the model already has a trade with this clientId");
         }
         positions.insert(after);
         if (before.none()) {

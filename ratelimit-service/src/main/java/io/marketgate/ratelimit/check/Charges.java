@@ -100,7 +100,7 @@ public final class Charges {
         }
         String key = policy.canonicalKey(text).orElse(null);
         if (key == null) {
-            return rejected(at + "/key", "is no key of this policy");
+            return rejected(at + "/key", "is not a key of this policy");
         }
         if (project != null) {
             return Charge.of(policy, project, key, cost);
@@ -116,7 +116,7 @@ public final class Charges {
         }
         return policies.find(name)
                 .filter(it -> project == null || it.keyKind() == KeyKind.CUSTOM)
-                .orElseGet(() -> rejected(at, "is no policy"));
+                .orElseGet(() -> rejected(at, "is not a policy"));
     }
 
     private @Nullable Rule rule(Check.OwnLimit own, Policy policy, String at) {

@@ -53,7 +53,8 @@ final class PolicySettings {
     /** Returns the policy of that name; what is not said of it is the preset's. */
     static Policy read(Environment environment, String name, @Nullable Policy preset) {
         if (!NAME.matcher(name).matches() || name.equals(RESERVED)) {
-            throw new StartupRefusal(PREFIX + "." + name + ": is no name that a policy can have");
+            throw new StartupRefusal(
+                    PREFIX + "." + name + ": is not a name that a policy can have");
         }
         PolicySettings settings = new PolicySettings(environment, name);
         return new Policy(

@@ -51,7 +51,7 @@ public final class Cursor {
     }
 
     private static ProblemException broken() {
-        return ProblemException.parameter("cursor", "is none that this list gave");
+        return ProblemException.parameter("cursor", "is not a cursor of this list");
     }
 
     /** Returns the limit if it is one that lists take; else it is 400. */
