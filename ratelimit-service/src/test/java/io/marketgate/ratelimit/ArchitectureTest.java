@@ -4,6 +4,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
+import io.marketgate.defaults.house.FrameworkRules;
 import io.marketgate.defaults.house.HouseRules;
 
 /** The rules of the house for this module. */
@@ -11,4 +12,6 @@ import io.marketgate.defaults.house.HouseRules;
 final class ArchitectureTest {
 
     @ArchTest static final ArchTests houseRules = ArchTests.in(HouseRules.class);
+
+    @ArchTest static final ArchTests frameworkRules = ArchTests.in(FrameworkRules.class);
 }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 public final class Policies {
     private final Map<String, Policy> byName;
 
-    Policies(Environment environment, UpstreamSettings upstream) {
+    Policies(Environment environment, UpstreamPolicySettings upstream) {
         this.byName = new TreeMap<>(DefaultPolicies.of(upstream.quota()));
         for (String name : PolicySettings.names(environment)) {
             byName.put(name, PolicySettings.read(environment, name, byName.get(name)));

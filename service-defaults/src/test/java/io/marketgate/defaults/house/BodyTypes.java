@@ -11,6 +11,8 @@ import java.util.Set;
 final class BodyTypes {
     private static final String BODY = "io.micronaut.http.annotation.Body";
 
+    private static final String EXECUTE_ON = "io.micronaut.scheduling.annotation.ExecuteOn";
+
     private static final Set<String> UNTYPED =
             Set.of(
                     "byte[]",
@@ -38,6 +40,25 @@ final class BodyTypes {
                                         !UNTYPED.contains(type),
                                         method.getFullName() + " takes a body as " + type));
                     }
+                }
+            }
+        };
+    }
+
+    /** Fails for routes that would wait for a body, and read it, on an event loop. */
+    static ArchCondition<JavaMethod> beReadOffTheEventLoop() {
+        return new ArchCondition<>("take bodies on a thread that may block") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean takesBody =
+                        method.getParameters().stream().anyMatch(it -> it.isAnnotatedWith(BODY));
+                if (takesBody) {
+                    events.add(
+                            new SimpleConditionEvent(
+                                    method,
+                                    method.isAnnotatedWith(EXECUTE_ON)
+                                            || method.getOwner().isAnnotatedWith(EXECUTE_ON),
+                                    method.getFullName() + " reads its body on an event loop"));
                 }
             }
         };

@@ -61,6 +61,15 @@ public final class FrameworkRules {
             methods().should(BodyTypes.beTyped()).allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule bodiesAreReadOffTheEventLoops =
+            methods()
+                    .that()
+                    .areDeclaredInClassesThat()
+                    .areAnnotatedWith("io.micronaut.http.annotation.Controller")
+                    .should(BodyTypes.beReadOffTheEventLoop())
+                    .allowEmptyShould(true);
+
+    @ArchTest
     static final ArchRule rowsAreReadByMicronautData =
             noClasses()
                     .that(are(notNamed(JDBC_BY_HAND)))

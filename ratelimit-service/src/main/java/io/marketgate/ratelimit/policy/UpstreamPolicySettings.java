@@ -10,10 +10,10 @@ import io.micronaut.core.bind.annotation.Bindable;
  * @param perMinute calls a minute; 0 for no limit
  */
 @ConfigurationProperties("marketgate.upstream")
-record UpstreamSettings(@Bindable(defaultValue = "120") long perMinute) {
+record UpstreamPolicySettings(@Bindable(defaultValue = "120") long perMinute) {
     private static final long MAX = Algorithm.SLIDING_LOG.maxQuota();
 
-    UpstreamSettings {
+    UpstreamPolicySettings {
         if (perMinute < 0 || perMinute > MAX) {
             throw new StartupRefusal(
                     "MARKETGATE_UPSTREAM_PER_MINUTE must be a whole number from 0 (no limit) to "
