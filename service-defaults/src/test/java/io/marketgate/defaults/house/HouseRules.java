@@ -38,16 +38,7 @@ public final class HouseRules {
 
     @ArchTest
     static final ArchRule interfacesHaveNoPrefix =
-            noClasses().that().areInterfaces().should().haveNameMatching(".*\\.I[A-Z][a-z]\\w*");
-
-    @ArchTest
-    static final ArchRule clientsBelongToTheirConsumer =
-            classes()
-                    .that()
-                    .areAnnotatedWith("io.micronaut.http.client.annotation.Client")
-                    .should()
-                    .bePackagePrivate()
-                    .allowEmptyShould(true);
+            noClasses().that().areInterfaces().should().haveNameMatching(".*[.$]I[A-Z][a-z]\\w*");
 
     @ArchTest
     static final ArchRule controllersAreNobodysBusiness =
