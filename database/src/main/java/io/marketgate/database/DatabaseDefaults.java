@@ -13,9 +13,15 @@ public final class DatabaseDefaults implements ApplicationContextConfigurer {
     /** Below application.yml (-300), so that a service may differ. */
     private static final int WEAKEST = -1000;
 
+    /**
+     * The framework looks at a pool's URL before {@link Pools} can say what it is, takes only
+     * JDBC's form, and repeats any other one, password included, in its failure.
+     */
+    private static final String PLACEHOLDER_URL = "jdbc:postgresql:";
+
     private static final Map<String, Object> SETTINGS =
             Map.ofEntries(
-                    Map.entry("datasources.default.url", "${database.url}"),
+                    Map.entry("datasources.default.url", PLACEHOLDER_URL),
                     Map.entry("datasources.default.driver-class-name", "org.postgresql.Driver"),
                     Map.entry("datasources.default.dialect", "POSTGRES"),
                     // Not named as the pool: it would run as the service's role too.

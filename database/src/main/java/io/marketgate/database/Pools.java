@@ -22,7 +22,7 @@ final class Pools implements BeanCreatedEventListener<DatasourceConfiguration> {
     @Override
     public DatasourceConfiguration onCreated(BeanCreatedEvent<DatasourceConfiguration> event) {
         DatasourceConfiguration pool = event.getBean();
-        DatabaseUrl.parse("DATABASE_URL", pool.getJdbcUrl()).applyTo(pool);
+        DatabaseUrl.parse("DATABASE_URL", settings.url()).applyTo(pool);
         String name = settings.schema();
         if (pool.getName().equals(DEFAULT)) {
             pool.setMaximumPoolSize(settings.connections());
