@@ -7,8 +7,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import io.marketgate.defaults.house.FrameworkRules;
-import io.marketgate.defaults.house.HouseRules;
+import io.marketgate.house.FrameworkRules;
+import io.marketgate.house.HouseRules;
 
 /** The rules of the house for this module. */
 @AnalyzeClasses(packages = "io.marketgate.database", importOptions = DoNotIncludeTests.class)

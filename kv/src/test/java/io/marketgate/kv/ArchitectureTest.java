@@ -1,16 +1,22 @@
 package io.marketgate.kv;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.marketgate.house.FrameworkRules;
+import io.marketgate.house.HouseRules;
 
 /** The rules of the house for this module. */
 @AnalyzeClasses(packages = "io.marketgate.kv", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
+
+    @ArchTest static final ArchTests houseRules = ArchTests.in(HouseRules.class);
+
+    @ArchTest static final ArchTests frameworkRules = ArchTests.in(FrameworkRules.class);
 
     @ArchTest
     static final ArchRule knowsNoFrameworkAndNoOtherModule =
@@ -29,23 +35,4 @@ final class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("io.lettuce..");
-
-    @ArchTest
-    static final ArchRule packagesAreDomainNouns =
-            noClasses()
-                    .should()
-                    .resideInAnyPackage(
-                            "..common..",
-                            "..util..",
-                            "..helper..",
-                            "..impl..",
-                            "..dto..",
-                            "..model..",
-                            "..service..");
-
-    @ArchTest
-    static final ArchRule classesAreNamedForTheirJob =
-            classes()
-                    .should()
-                    .haveNameNotMatching(".*(Impl|Utils?|Helper|Manager|Service)(\\$.*)?$");
 }

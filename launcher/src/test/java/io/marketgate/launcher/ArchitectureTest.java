@@ -5,15 +5,19 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.marketgate.house.FrameworkRules;
+import io.marketgate.house.HouseRules;
 
 @AnalyzeClasses(packages = "io.marketgate.launcher", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    @ArchTest static final ArchTests houseRules = ArchTests.in(HouseRules.class);
+
+    @ArchTest static final ArchTests frameworkRules = ArchTests.in(FrameworkRules.class);
+
     @ArchTest
     static final ArchRule plainJava =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("io.micronaut..");
-
-    @ArchTest
-    static final ArchRule classesAreNamedForTheirJob =
-            noClasses().should().haveNameMatching(".*\\w(Impl|Utils?|Helper|Manager|Service)");
 }

@@ -2,7 +2,7 @@ package io.marketgate.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.marketgate.defaults.house.PinnedSettings;
+import io.marketgate.defaults.settings.PinnedSettings;
 import org.junit.jupiter.api.Test;
 
 /** Keys and defaults of this service's settings: a change here is one that operators notice. */

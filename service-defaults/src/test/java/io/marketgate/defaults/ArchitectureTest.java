@@ -4,8 +4,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
-import io.marketgate.defaults.house.FrameworkRules;
-import io.marketgate.defaults.house.HouseRules;
+import io.marketgate.house.FrameworkRules;
+import io.marketgate.house.HouseRules;
 
 @AnalyzeClasses(packages = "io.marketgate.defaults", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {

@@ -10,7 +10,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.marketgate.defaults.StartupRefusal;
-import io.marketgate.defaults.house.PinnedSettings;
+import io.marketgate.defaults.settings.PinnedSettings;
 import io.marketgate.kv.StoreClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.configuration.lettuce.AbstractRedisConfiguration;

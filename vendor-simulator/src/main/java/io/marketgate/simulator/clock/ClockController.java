@@ -9,6 +9,8 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /_control/clock}: asks, sets and frees the clock. */
 @Controller("/_control/clock")
+@ExecuteOn(TaskExecutors.BLOCKING)
 class ClockController {
 
     /**

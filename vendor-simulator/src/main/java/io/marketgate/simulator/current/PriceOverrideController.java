@@ -5,6 +5,8 @@ import io.marketgate.simulator.market.SimulatedMarket;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMin;
@@ -14,6 +16,7 @@ import java.math.BigDecimal;
 
 /** {@code POST /_control/price}: the last price from now on. */
 @Controller("/_control/price")
+@ExecuteOn(TaskExecutors.BLOCKING)
 class PriceOverrideController {
 
     /** A last price to be set. */

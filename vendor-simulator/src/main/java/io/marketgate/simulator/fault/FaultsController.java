@@ -8,6 +8,8 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /_control/faults}: sets, lists and ends misbehaviours. */
 @Controller("/_control/faults")
+@ExecuteOn(TaskExecutors.BLOCKING)
 class FaultsController {
 
     /** The faults that are set, oldest first. */

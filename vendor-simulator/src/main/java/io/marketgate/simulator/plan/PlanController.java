@@ -3,6 +3,8 @@ package io.marketgate.simulator.plan;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -11,6 +13,7 @@ import jakarta.validation.constraints.NotNull;
 
 /** {@code POST /_control/plan}: another budget. */
 @Controller("/_control/plan")
+@ExecuteOn(TaskExecutors.BLOCKING)
 class PlanController {
 
     /** A budget; 0 calls a minute are any number. */

@@ -1,4 +1,4 @@
-package io.marketgate.defaults.house;
+package io.marketgate.house;
 
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -26,8 +26,8 @@ public final class FrameworkRules {
                     "io.marketgate.gateway.proxy.Proxy",
                     "io.marketgate.marketdata.upstream.VendorClient");
 
-    /** COPY, and nothing else: rule 4. Empty until trades are imported. */
-    private static final Set<String> JDBC_BY_HAND = Set.of();
+    /** Prepares roles and schemas before any service is there, without a framework: decision 7. */
+    private static final Set<String> JDBC_BY_HAND = Set.of("io.marketgate.launcher.LocalPostgres");
 
     private static final Set<String> HTTP_CLIENTS =
             Set.of(

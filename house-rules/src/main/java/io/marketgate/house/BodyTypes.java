@@ -1,4 +1,4 @@
-package io.marketgate.defaults.house;
+package io.marketgate.house;
 
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaParameter;

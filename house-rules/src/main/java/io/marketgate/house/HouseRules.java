@@ -1,4 +1,4 @@
-package io.marketgate.defaults.house;
+package io.marketgate.house;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;

@@ -1,4 +1,4 @@
-package io.marketgate.defaults.house;
+package io.marketgate.defaults.settings;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.EachProperty;

@@ -1,4 +1,4 @@
 @NullMarked
-package io.marketgate.defaults.house;
+package io.marketgate.defaults.settings;
 
 import org.jspecify.annotations.NullMarked;
