@@ -2,8 +2,8 @@ package io.marketgate.database;
 
 import io.marketgate.breaker.FailureLog;
 import io.marketgate.defaults.problem.CommonProblem;
-import io.marketgate.defaults.problem.FirstCause;
 import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.defaults.problem.RootCause;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
@@ -47,12 +47,12 @@ final class DatabaseFailures {
         }
         String state = Objects.requireNonNullElse(cause.getSQLState(), BROKEN);
         if (state.equals(CANCELLED)) {
-            log.failed("SQL state " + state, FirstCause.of(cause));
+            log.failed("SQL state " + state, RootCause.of(cause));
             return ProblemException.of(
                     CommonProblem.OVERLOADED, "the database takes too long for this");
         }
         if (cause instanceof SQLTransientException || isAway(state)) {
-            log.failed("SQL state " + state, FirstCause.of(cause));
+            log.failed("SQL state " + state, RootCause.of(cause));
             return ProblemException.of(
                     CommonProblem.STORAGE_UNAVAILABLE, "the database does not answer");
         }

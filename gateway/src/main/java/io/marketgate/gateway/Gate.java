@@ -4,7 +4,7 @@ import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.gateway.key.PresentedKey;
 import io.marketgate.gateway.key.PresentedKeys;
-import io.marketgate.gateway.key.Query;
+import io.marketgate.gateway.key.QueryKeys;
 import io.marketgate.gateway.limit.Admission;
 import io.marketgate.gateway.limit.LimitHeaders;
 import io.marketgate.gateway.limit.RequestLimiter;
@@ -125,7 +125,7 @@ final class Gate implements Ordered {
                     .with("required-scope", arrival.scope());
         }
         String path = arrival.uri().getRawPath();
-        String query = Query.withoutKey(arrival.uri().getRawQuery());
+        String query = QueryKeys.withoutKey(arrival.uri().getRawQuery());
         ForwardedRequest forwarded =
                 new ForwardedRequest(
                         arrival.route().target(),

@@ -68,16 +68,16 @@ public final class KeySpace<T> {
     }
 
     /** Returns the value with its version, or empty. */
-    public Optional<Revision<T>> getVersioned(String id) {
+    public Optional<VersionedValue<T>> getVersioned(String id) {
         return store.getVersioned(key(id))
                 .flatMap(entry ->
                         Optional.ofNullable(decode(entry.value()))
-                                .map(value -> new Revision<>(entry.version(), value)));
+                                .map(value -> new VersionedValue<>(entry.version(), value)));
     }
 
     /** Stores the value unless one of the same or a newer version is there. */
-    public Swap setIfNewer(String id, Revision<T> revision) {
-        Versioned entry = new Versioned(revision.version(), encode(revision.value()));
+    public Swap setIfNewer(String id, VersionedValue<T> revision) {
+        VersionedBytes entry = new VersionedBytes(revision.version(), encode(revision.value()));
         Swap swap = store.setIfNewer(key(id), entry, ttl);
         return swap == Swap.CONFLICT ? overwriteBroken(id, entry) : swap;
     }
@@ -88,8 +88,8 @@ public final class KeySpace<T> {
     }
 
     /** After a conflict: an entry that reads as a miss must not keep its place by its version. */
-    private Swap overwriteBroken(String id, Versioned entry) {
-        Versioned present = store.getVersioned(key(id)).orElse(null);
+    private Swap overwriteBroken(String id, VersionedBytes entry) {
+        VersionedBytes present = store.getVersioned(key(id)).orElse(null);
         return present == null || decode(present.value()) != null
                 ? Swap.CONFLICT
                 : store.replaceIfVersion(key(id), present.version(), entry, ttl);

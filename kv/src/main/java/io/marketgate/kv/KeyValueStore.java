@@ -31,20 +31,20 @@ public interface KeyValueStore extends AutoCloseable {
     boolean setIfAbsent(String key, byte[] value, Duration ttl);
 
     /** Returns the value with the version it was stored under, or empty if there is none. */
-    Optional<Versioned> getVersioned(String key);
+    Optional<VersionedBytes> getVersioned(String key);
 
     /** Returns the versioned values that exist, by key, in one round trip. */
-    Map<String, Versioned> getAllVersioned(Collection<String> keys);
+    Map<String, VersionedBytes> getAllVersioned(Collection<String> keys);
 
     /** Stores the entry unless one of the same or a newer version is there, in one atomic step. */
-    Swap setIfNewer(String key, Versioned entry, Duration ttl);
+    Swap setIfNewer(String key, VersionedBytes entry, Duration ttl);
 
     /**
      * Stores the entry if the present one has the expected version, in one atomic step.
      *
      * @param expected the version that must be there now; 0 means that the key must be absent
      */
-    Swap replaceIfVersion(String key, long expected, Versioned entry, Duration ttl);
+    Swap replaceIfVersion(String key, long expected, VersionedBytes entry, Duration ttl);
 
     /** Removes the key; true if it existed. */
     boolean delete(String key);

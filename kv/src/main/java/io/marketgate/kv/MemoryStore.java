@@ -80,23 +80,23 @@ public final class MemoryStore implements KeyValueStore {
     }
 
     @Override
-    public Optional<Versioned> getVersioned(String key) {
+    public Optional<VersionedBytes> getVersioned(String key) {
         return get(key).flatMap(stored -> Optional.ofNullable(VersionedLayout.decode(stored)));
     }
 
     @Override
-    public Map<String, Versioned> getAllVersioned(Collection<String> keys) {
+    public Map<String, VersionedBytes> getAllVersioned(Collection<String> keys) {
         return collect(keys, VersionedLayout::decode);
     }
 
     @Override
-    public Swap setIfNewer(String key, Versioned entry, Duration ttl) {
+    public Swap setIfNewer(String key, VersionedBytes entry, Duration ttl) {
         Stored stored = stored(VersionedLayout.encode(entry), ttl);
         return swap(key, stored, present -> present < entry.version());
     }
 
     @Override
-    public Swap replaceIfVersion(String key, long expected, Versioned entry, Duration ttl) {
+    public Swap replaceIfVersion(String key, long expected, VersionedBytes entry, Duration ttl) {
         Stored stored = stored(VersionedLayout.encode(entry), ttl);
         return swap(key, stored, present -> present == expected);
     }

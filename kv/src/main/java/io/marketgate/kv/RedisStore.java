@@ -86,22 +86,22 @@ final class RedisStore implements KeyValueStore {
     }
 
     @Override
-    public Optional<Versioned> getVersioned(String key) {
+    public Optional<VersionedBytes> getVersioned(String key) {
         return get(key).flatMap(stored -> Optional.ofNullable(VersionedLayout.decode(stored)));
     }
 
     @Override
-    public Map<String, Versioned> getAllVersioned(Collection<String> keys) {
+    public Map<String, VersionedBytes> getAllVersioned(Collection<String> keys) {
         return collect(keys, VersionedLayout::decode);
     }
 
     @Override
-    public Swap setIfNewer(String key, Versioned entry, Duration ttl) {
+    public Swap setIfNewer(String key, VersionedBytes entry, Duration ttl) {
         return swap(key, entry, ttl, "older");
     }
 
     @Override
-    public Swap replaceIfVersion(String key, long expected, Versioned entry, Duration ttl) {
+    public Swap replaceIfVersion(String key, long expected, VersionedBytes entry, Duration ttl) {
         return swap(key, entry, ttl, Long.toString(expected));
     }
 
@@ -135,7 +135,7 @@ final class RedisStore implements KeyValueStore {
         link.close();
     }
 
-    private Swap swap(String key, Versioned entry, Duration ttl, String condition) {
+    private Swap swap(String key, VersionedBytes entry, Duration ttl, String condition) {
         byte[] value = VersionedLayout.encode(entry);
         byte[] millis = text(TimeToLive.millis(ttl));
         ScriptCall call = new ScriptCall(List.of(key), List.of(value, millis, text(condition)));

@@ -98,22 +98,22 @@ public final class StoreClient implements KeyValueStore {
     }
 
     @Override
-    public Optional<Versioned> getVersioned(String key) {
+    public Optional<VersionedBytes> getVersioned(String key) {
         return run(GET_VERSIONED, key, () -> store.getVersioned(key), Optional.empty());
     }
 
     @Override
-    public Map<String, Versioned> getAllVersioned(Collection<String> keys) {
+    public Map<String, VersionedBytes> getAllVersioned(Collection<String> keys) {
         return run(GET_ALL_VERSIONED, keys, () -> store.getAllVersioned(keys));
     }
 
     @Override
-    public Swap setIfNewer(String key, Versioned entry, Duration ttl) {
+    public Swap setIfNewer(String key, VersionedBytes entry, Duration ttl) {
         return run(SET_IF_NEWER, key, () -> store.setIfNewer(key, entry, ttl), Swap.UNAVAILABLE);
     }
 
     @Override
-    public Swap replaceIfVersion(String key, long expected, Versioned entry, Duration ttl) {
+    public Swap replaceIfVersion(String key, long expected, VersionedBytes entry, Duration ttl) {
         return run(
                 REPLACE_IF_VERSION,
                 key,

@@ -18,7 +18,7 @@ final class VersionedLayout {
 
     private VersionedLayout() {}
 
-    static byte[] encode(Versioned entry) {
+    static byte[] encode(VersionedBytes entry) {
         return ByteBuffer.allocate(HEAD + entry.value().length)
                 .putLong(MAGIC | entry.version())
                 .put(entry.value())
@@ -32,15 +32,15 @@ final class VersionedLayout {
         }
         long head = ByteBuffer.wrap(stored).getLong();
         long version = head & VERSION_BITS;
-        boolean known = (head & ~VERSION_BITS) == MAGIC && version <= Versioned.MAX_VERSION;
+        boolean known = (head & ~VERSION_BITS) == MAGIC && version <= VersionedBytes.MAX_VERSION;
         return known ? version : 0;
     }
 
     /** Returns the entry, or null if the stored value is no versioned value. */
-    static @Nullable Versioned decode(byte @Nullable [] stored) {
+    static @Nullable VersionedBytes decode(byte @Nullable [] stored) {
         long version = version(stored);
         return stored == null || version == 0
                 ? null
-                : new Versioned(version, Arrays.copyOfRange(stored, HEAD, stored.length));
+                : new VersionedBytes(version, Arrays.copyOfRange(stored, HEAD, stored.length));
     }
 }

@@ -34,7 +34,7 @@ final class BreakerGuardTest {
 
     @Test
     void everyOperation_storeFailing_givesNothing() {
-        Versioned entry = new Versioned(1, new byte[1]);
+        VersionedBytes entry = new VersionedBytes(1, new byte[1]);
         List<Runnable> operations =
                 List.of(
                         () -> assertThat(store.get("k")).isEmpty(),
@@ -100,7 +100,7 @@ final class BreakerGuardTest {
         }
     }
 
-    private List<Swap> swaps(Versioned entry) {
+    private List<Swap> swaps(VersionedBytes entry) {
         return List.of(
                 store.setIfNewer("k", entry, TTL), store.replaceIfVersion("k", 0, entry, TTL));
     }

@@ -51,9 +51,9 @@ final class CoalescingTest {
 
     @Test
     void getVersioned_manyAtOnce_isOneRead() throws Exception {
-        Versioned entry = new Versioned(3, new byte[] {7});
+        VersionedBytes entry = new VersionedBytes(3, new byte[] {7});
         memory.setIfNewer("k", entry, TTL);
-        for (Future<Optional<Versioned>> answer : meet(() -> store.getVersioned("k"))) {
+        for (Future<Optional<VersionedBytes>> answer : meet(() -> store.getVersioned("k"))) {
             assertThat(answer.get()).contains(entry);
         }
         assertThat(reads).hasValue(1);

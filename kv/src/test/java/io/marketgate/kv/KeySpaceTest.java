@@ -38,10 +38,10 @@ final class KeySpaceTest {
 
     @Test
     void versioned_roundTrip_keepsTheNewer() {
-        assertThat(space.setIfNewer("a", new Revision<>(5, 50))).isEqualTo(Swap.STORED);
-        assertThat(space.setIfNewer("a", new Revision<>(4, 40))).isEqualTo(Swap.CONFLICT);
-        assertThat(space.setIfNewer("a", new Revision<>(6, 60))).isEqualTo(Swap.STORED);
-        assertThat(space.getVersioned("a")).contains(new Revision<>(6, 60));
+        assertThat(space.setIfNewer("a", new VersionedValue<>(5, 50))).isEqualTo(Swap.STORED);
+        assertThat(space.setIfNewer("a", new VersionedValue<>(4, 40))).isEqualTo(Swap.CONFLICT);
+        assertThat(space.setIfNewer("a", new VersionedValue<>(6, 60))).isEqualTo(Swap.STORED);
+        assertThat(space.getVersioned("a")).contains(new VersionedValue<>(6, 60));
         assertThat(space.getVersioned("b")).isEmpty();
     }
 
@@ -59,12 +59,12 @@ final class KeySpaceTest {
     void setIfNewer_oldSchemaOfANewerVersion_isOverwritten() {
         plantOldSchema();
         assertThat(space.getVersioned("a")).isEmpty();
-        assertThat(space.setIfNewer("a", new Revision<>(3, 30))).isEqualTo(Swap.STORED);
-        assertThat(space.getVersioned("a")).contains(new Revision<>(3, 30));
+        assertThat(space.setIfNewer("a", new VersionedValue<>(3, 30))).isEqualTo(Swap.STORED);
+        assertThat(space.getVersioned("a")).contains(new VersionedValue<>(3, 30));
     }
 
     private void plantOldSchema() {
-        store.setIfNewer("number:a", new Versioned(9, "nine".getBytes(UTF_8)), TTL);
+        store.setIfNewer("number:a", new VersionedBytes(9, "nine".getBytes(UTF_8)), TTL);
     }
 
     private double undecodable() {

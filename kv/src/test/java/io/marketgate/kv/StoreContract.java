@@ -176,7 +176,7 @@ abstract class StoreContract {
 
     @Test
     void setIfNewer_versionsNextToTheLargest_areToldApart() {
-        long max = Versioned.MAX_VERSION;
+        long max = VersionedBytes.MAX_VERSION;
         store().setIfNewer(key, entry(max - 1, "before"), TTL);
         assertThat(store().setIfNewer(key, entry(max - 1, "same"), TTL)).isEqualTo(Swap.CONFLICT);
         assertThat(store().setIfNewer(key, entry(max, "last"), TTL)).isEqualTo(Swap.STORED);
@@ -207,15 +207,15 @@ abstract class StoreContract {
 
     @Test
     void replaceIfVersion_byManyAtOnce_losesNoUpdate() throws Exception {
-        store().replaceIfVersion(key, 0, new Versioned(1, new byte[0]), TTL);
+        store().replaceIfVersion(key, 0, new VersionedBytes(1, new byte[0]), TTL);
         AtomicInteger stored = new AtomicInteger();
         together(
                 4,
                 () -> {
                     for (int i = 0; i < 10; i++) {
-                        Versioned old = store().getVersioned(key).orElseThrow();
+                        VersionedBytes old = store().getVersioned(key).orElseThrow();
                         byte[] longer = new byte[old.value().length + 1];
-                        Versioned next = new Versioned(old.version() + 1, longer);
+                        VersionedBytes next = new VersionedBytes(old.version() + 1, longer);
                         if (store().replaceIfVersion(key, old.version(), next, TTL)
                                 == Swap.STORED) {
                             stored.incrementAndGet();
@@ -224,14 +224,14 @@ abstract class StoreContract {
                     return true;
                 });
         assertThat(store().getVersioned(key))
-                .contains(new Versioned(stored.get() + 1, new byte[stored.get()]));
+                .contains(new VersionedBytes(stored.get() + 1, new byte[stored.get()]));
     }
 
     @Test
     void getVersioned_everyByte_comesBack() {
         byte[] all = everyByte();
-        store().setIfNewer(key, new Versioned(0xC1, all), TTL);
-        assertThat(store().getVersioned(key)).contains(new Versioned(0xC1, all));
+        store().setIfNewer(key, new VersionedBytes(0xC1, all), TTL);
+        assertThat(store().getVersioned(key)).contains(new VersionedBytes(0xC1, all));
     }
 
     @Test
@@ -271,8 +271,8 @@ abstract class StoreContract {
         return text.getBytes(UTF_8);
     }
 
-    static Versioned entry(long version, String text) {
-        return new Versioned(version, bytes(text));
+    static VersionedBytes entry(long version, String text) {
+        return new VersionedBytes(version, bytes(text));
     }
 
     private Duration left() {

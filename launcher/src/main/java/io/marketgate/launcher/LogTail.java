@@ -30,7 +30,7 @@ final class LogTail {
 
     /** The last line since then that is no part of a stack trace, of a JSON line its message. */
     String lastLine() {
-        List<String> lines = text().lines().filter(LogTail::isTelling).toList();
+        List<String> lines = text().lines().filter(LogTail::hasMessage).toList();
         if (lines.isEmpty()) {
             return "it wrote nothing";
         }
@@ -39,7 +39,7 @@ final class LogTail {
         return line.length() > MOST_CHARACTERS ? line.substring(0, MOST_CHARACTERS) + "…" : line;
     }
 
-    private static boolean isTelling(String line) {
+    private static boolean hasMessage(String line) {
         return !line.isBlank() && !Character.isWhitespace(line.charAt(0));
     }
 

@@ -13,7 +13,7 @@ public final class Application {
     public static void main(String... args) {
         Map<String, Object> settings;
         try {
-            settings = Options.parse(args, System.getenv());
+            settings = CommandLine.parse(args, System.getenv());
         } catch (IllegalArgumentException e) {
             System.err.println("vendor-simulator: " + e.getMessage());
             System.exit(2);

@@ -23,7 +23,7 @@ public final class RecentChanges {
     private final AtomicLong newest = new AtomicLong();
     private final AtomicLong followed = new AtomicLong();
     private final AtomicLong floor = new AtomicLong();
-    private final ApplicationEventPublisher<NewChanges> publisher;
+    private final ApplicationEventPublisher<ChangesRead> publisher;
     private final Ticker ticker;
     private volatile @Nullable UUID epoch;
 
@@ -33,7 +33,7 @@ public final class RecentChanges {
         }
     }
 
-    RecentChanges(ApplicationEventPublisher<NewChanges> publisher, Ticker ticker) {
+    RecentChanges(ApplicationEventPublisher<ChangesRead> publisher, Ticker ticker) {
         this.publisher = publisher;
         this.ticker = ticker;
     }
@@ -107,7 +107,7 @@ public final class RecentChanges {
 
     /** Tells whoever keeps copies, which may take as long as their stores do. */
     void publish(List<Change> published) {
-        publisher.publishEvent(new NewChanges(published));
+        publisher.publishEvent(new ChangesRead(published));
     }
 
     /** Forgets what is older than any entry. */

@@ -13,13 +13,13 @@ final class KeyConstraints {
     }
 
     @Singleton
-    ConstraintValidator<LoggedQuota, Limit> quota() {
+    ConstraintValidator<SlidingLogQuota, Limit> quota() {
         return (limit, constraint, context) -> {
             if (limit == null || !limit.logsTooMany()) {
                 return true;
             }
             context.disableDefaultConstraintViolation();
-            context.buildConstraintViolationWithTemplate(LoggedQuota.DETAIL)
+            context.buildConstraintViolationWithTemplate(SlidingLogQuota.DETAIL)
                     .addPropertyNode("quota")
                     .addConstraintViolation();
             return false;

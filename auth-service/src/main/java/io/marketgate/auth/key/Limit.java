@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param burst what a bucket lets go at once: all of the quota where nothing else is said
  */
 @Serdeable
-@LoggedQuota
+@SlidingLogQuota
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Limit(
         @Nullable LimitAlgorithm algorithm,

@@ -27,7 +27,7 @@ record ProjectLimits(@TypeDef(type = DataType.JSON) Map<String, Limit> limits) {
             if (bound != null) {
                 limit.errorAbove(bound, at).ifPresent(errors::add);
             } else if (!mayAdd) {
-                errors.add(new FieldError(at, "is not limited by the project"));
+                errors.add(new FieldError(at, "the project sets no limit for this policy"));
             }
         });
         if (!errors.isEmpty()) {

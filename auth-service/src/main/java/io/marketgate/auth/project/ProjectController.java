@@ -45,7 +45,7 @@ class ProjectController {
         Project project = draft.project(caller.subject(), clock.instant());
         if (changes.write(Change.Kind.PROJECT, () -> projects.insert(project)).isEmpty()) {
             throw ProblemException.of(
-                    CommonProblem.CONFLICT, "there is one project named default already");
+                    CommonProblem.CONFLICT, "a project named default already exists");
         }
         return project;
     }

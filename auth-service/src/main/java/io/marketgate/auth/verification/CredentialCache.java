@@ -3,13 +3,13 @@ package io.marketgate.auth.verification;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.marketgate.auth.change.Change;
-import io.marketgate.auth.change.NewChanges;
+import io.marketgate.auth.change.ChangesRead;
 import io.marketgate.auth.change.RecentChanges;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.defaults.store.JsonCodec;
 import io.marketgate.kv.KeySpace;
-import io.marketgate.kv.Revision;
 import io.marketgate.kv.StoreClient;
+import io.marketgate.kv.VersionedValue;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.runtime.event.annotation.EventListener;
 import jakarta.inject.Singleton;
@@ -64,7 +64,7 @@ final class CredentialCache {
      * Returns a copy that may be believed, and the version it holds for: not only the one it was
      * read at, but, as nothing that ended it is known, all that were read since.
      */
-    Optional<Revision<Credential>> find(byte[] hash, long minVersion) {
+    Optional<VersionedValue<Credential>> find(byte[] hash, long minVersion) {
         // The last ten minutes' changes must be known first: no epoch, no belief.
         return recent.epoch()
                 .flatMap(epoch ->
@@ -72,14 +72,15 @@ final class CredentialCache {
                 .filter(copy -> copy.version() >= minVersion);
     }
 
-    private Optional<Revision<Credential>> believed(UUID epoch, Revision<Credential> copy) {
+    private Optional<VersionedValue<Credential>> believed(
+            UUID epoch, VersionedValue<Credential> copy) {
         long followed = recent.followed();
         Credential credential = copy.value();
         Duration age = Duration.between(credential.readAt(), clock.instant());
         return age.compareTo(FRESH) < 0
                         && recent.isCurrent(
                                 epoch, copy.version(), credential.id(), credential.project())
-                ? Optional.of(new Revision<>(followed, credential))
+                ? Optional.of(new VersionedValue<>(followed, credential))
                 : Optional.empty();
     }
 
@@ -98,7 +99,7 @@ final class CredentialCache {
         if (credential.isEmpty()) {
             misses.put(hex(hash), new Miss(epoch, version));
         } else if (!credential.get().counted()) {
-            copies.setIfNewer(id(epoch, hash), new Revision<>(version, credential.get()));
+            copies.setIfNewer(id(epoch, hash), new VersionedValue<>(version, credential.get()));
         }
     }
 
@@ -107,7 +108,7 @@ final class CredentialCache {
      * not believed all the same.
      */
     @EventListener
-    void drop(NewChanges event) {
+    void drop(ChangesRead event) {
         Map<UUID, Long> numbers =
                 event.changes().stream()
                         .filter(it -> it.kind().equals(Change.Kind.KEY.text()))

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 interface CredentialRepository extends GenericRepository<ApiKey, UUID> {
     /** The log's state, and from the same snapshot the key if there is one. */
     @Introspected
-    record Found(
+    record CredentialRow(
             UUID epoch,
             long version,
             @TypeDef(type = DataType.JSON) @Nullable Credential credential) {}
@@ -41,7 +41,7 @@ interface CredentialRepository extends GenericRepository<ApiKey, UUID> {
                 where hash = :hash) as credential
             from auth.change_log
             """)
-    Found find(byte[] hash, Instant readAt);
+    CredentialRow find(byte[] hash, Instant readAt);
 
     /** Counts a use; 0 if none remains, or the key ended meanwhile. */
     @Query(

@@ -2,10 +2,10 @@ package io.marketgate.auth.verification;
 
 import io.marketgate.auth.identity.SigningKeys;
 import io.marketgate.auth.key.KeyFormat;
-import io.marketgate.auth.verification.CredentialRepository.Found;
+import io.marketgate.auth.verification.CredentialRepository.CredentialRow;
 import io.marketgate.auth.verification.Verification.Accepted;
 import io.marketgate.auth.verification.Verification.Refused;
-import io.marketgate.kv.Revision;
+import io.marketgate.kv.VersionedValue;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -49,13 +49,13 @@ final class Verifier {
         if (cache.isUnknown(hash, minVersion)) {
             return refused(RefusalReason.UNKNOWN, "memory");
         }
-        Optional<Revision<Credential>> copy = cache.find(hash, minVersion);
+        Optional<VersionedValue<Credential>> copy = cache.find(hash, minVersion);
         if (copy.isPresent()) {
             return judge(copy.get().value(), copy.get().version(), "redis");
         }
         // Before the read, so that a copy seems older than it is, never younger.
         Instant readAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Found found = repository.find(hash, readAt);
+        CredentialRow found = repository.find(hash, readAt);
         Optional<Credential> stored = Optional.ofNullable(found.credential());
         cache.keep(hash, found.epoch(), found.version(), stored);
         return stored.map(credential -> judge(credential, found.version(), "postgresql"))

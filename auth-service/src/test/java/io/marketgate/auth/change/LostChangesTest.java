@@ -8,7 +8,7 @@ import io.marketgate.auth.key.KeyFormat;
 import io.marketgate.database.backend.Backends;
 import io.marketgate.defaults.undertest.Answer;
 import io.marketgate.kv.KeyValueStore;
-import io.marketgate.kv.Versioned;
+import io.marketgate.kv.VersionedBytes;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -42,14 +42,14 @@ class LostChangesTest {
     }
 
     /** Verifies until there is a copy that was followed up to. */
-    private static Versioned copy(Instance auth, String epoch, String key) {
+    private static VersionedBytes copy(Instance auth, String epoch, String key) {
         KeyValueStore redis = auth.bean(KeyValueStore.class);
         return await().atMost(SOON)
                 .until(
                         () ->
                                 auth.code(key).equals("valid")
                                         ? redis.getVersioned(entry(epoch, key))
-                                        : Optional.<Versioned>empty(),
+                                        : Optional.<VersionedBytes>empty(),
                         Optional::isPresent)
                 .orElseThrow();
     }
@@ -70,7 +70,7 @@ class LostChangesTest {
         try (Instance auth = Instance.start(backends)) {
             Answer made = auth.createWith("market:read");
             String key = made.text("key");
-            Versioned stale = copy(auth, auth.changes(0).text("epoch"), key);
+            VersionedBytes stale = copy(auth, auth.changes(0).text("epoch"), key);
             String admin = auth.identity(Instance.ADMIN_KEY);
             auth.delete("/api/keys/" + made.text("id"), admin);
             backends.postgres().run("update auth.change_log set epoch = '" + next + "'");

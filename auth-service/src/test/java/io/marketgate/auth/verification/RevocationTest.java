@@ -8,7 +8,7 @@ import io.marketgate.auth.key.KeyFormat;
 import io.marketgate.database.backend.Backends;
 import io.marketgate.defaults.undertest.Answer;
 import io.marketgate.kv.KeyValueStore;
-import io.marketgate.kv.Versioned;
+import io.marketgate.kv.VersionedBytes;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -68,18 +68,18 @@ class RevocationTest {
      * Returns the copy that a verification leaves in Redis. Another instance that hears only now
      * that the key was made drops the first one, so it may take two.
      */
-    private Versioned copy(KeyValueStore redis, String key) {
+    private VersionedBytes copy(KeyValueStore redis, String key) {
         return await().atMost(BOUND)
                 .until(
                         () ->
                                 auth.code(key).equals("valid")
                                         ? redis.getVersioned(entry(key))
-                                        : Optional.<Versioned>empty(),
+                                        : Optional.<VersionedBytes>empty(),
                         Optional::isPresent)
                 .orElseThrow();
     }
 
-    private void putBack(KeyValueStore redis, String key, Versioned stale) {
+    private void putBack(KeyValueStore redis, String key, VersionedBytes stale) {
         redis.delete(entry(key));
         redis.setIfNewer(entry(key), stale, FRESH);
     }
@@ -89,7 +89,7 @@ class RevocationTest {
         Answer made = auth.createWith("market:read");
         String key = made.text("key");
         KeyValueStore redis = auth.bean(KeyValueStore.class);
-        Versioned stale = copy(redis, key);
+        VersionedBytes stale = copy(redis, key);
         revoke(made);
         putBack(redis, key, stale);
         assertThat(auth.code(key)).isEqualTo("revoked");
@@ -106,7 +106,7 @@ class RevocationTest {
         Answer made = auth.createWith("market:read");
         String key = made.text("key");
         KeyValueStore redis = auth.bean(KeyValueStore.class);
-        Versioned stale = copy(redis, key);
+        VersionedBytes stale = copy(redis, key);
         revoke(made);
         redis.delete(entry(key));
         redis.setIfNewer(entry(key), stale, FRESH);
@@ -122,7 +122,7 @@ class RevocationTest {
         auth.verify(key);
         KeyValueStore redis = auth.bean(KeyValueStore.class);
         redis.delete(entry(key));
-        redis.setIfNewer(entry(key), new Versioned(1L << 50, new byte[] {1, 2, 3}), FRESH);
+        redis.setIfNewer(entry(key), new VersionedBytes(1L << 50, new byte[] {1, 2, 3}), FRESH);
         assertThat(auth.code(key)).isEqualTo("valid");
         // Another instance that hears only now that the key was made may drop the garbage late.
         assertThat(copy(redis, key).version()).isLessThan(1L << 50);

@@ -32,7 +32,7 @@ public final class PresentedKeys {
             key = oneOf(key, value.strip());
         }
         if (inQuery) {
-            for (String value : Query.keys(request.getUri().getRawQuery())) {
+            for (String value : QueryKeys.of(request.getUri().getRawQuery())) {
                 key = oneOf(key, value);
             }
         }

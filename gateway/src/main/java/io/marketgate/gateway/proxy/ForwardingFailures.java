@@ -38,7 +38,7 @@ final class ForwardingFailures {
                             GatewayProblem.SERVICE_UNAVAILABLE, "The service cannot be reached.")
                     .retryAfter(Duration.ofSeconds(2));
         }
-        if (isWithoutPlace(failure)) {
+        if (isPoolFull(failure)) {
             return ProblemException.of(
                             CommonProblem.OVERLOADED,
                             "Too many requests wait for the service behind this route.")
@@ -49,7 +49,7 @@ final class ForwardingFailures {
     }
 
     /** The pool has no type of its own for a full queue, nor for a wait in it that was too long. */
-    private static boolean isWithoutPlace(Throwable failure) {
+    private static boolean isPoolFull(Throwable failure) {
         String message = failure.getMessage();
         return hasCause(failure, TimeoutException.class)
                 || (failure instanceof HttpClientException

@@ -23,7 +23,7 @@ public record ValidKey(
         String project,
         Set<String> scopes,
         @Nullable Limit limit,
-        List<Network> networks,
+        List<AllowedNetwork> networks,
         @Nullable Instant end,
         String identity,
         long version,
@@ -41,7 +41,7 @@ public record ValidKey(
         if (networks.isEmpty()) {
             return true;
         }
-        for (Network network : networks) {
+        for (AllowedNetwork network : networks) {
             if (network.contains(peer)) {
                 return true;
             }

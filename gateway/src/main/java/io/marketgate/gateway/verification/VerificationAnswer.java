@@ -44,7 +44,7 @@ record VerificationAnswer(
                 project,
                 Set.copyOf(scopes),
                 limits == null ? null : limits.get(REQUESTS),
-                cidrs == null ? List.of() : cidrs.stream().map(Network::of).toList(),
+                cidrs == null ? List.of() : cidrs.stream().map(AllowedNetwork::of).toList(),
                 Stream.ofNullable(expiresAt)
                         .flatMap(end -> Stream.concat(Stream.of(end), Stream.ofNullable(sunset)))
                         .min(Instant::compareTo)

@@ -17,8 +17,8 @@ interface ClockClient {
      * @param market which simulated market it is the time of
      */
     @Serdeable
-    record Shown(Instant now, double rate, String market) {}
+    record ClockReading(Instant now, double rate, String market) {}
 
     @Get
-    Shown read();
+    ClockReading read();
 }

@@ -6,7 +6,7 @@ import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.defaults.store.JsonCodec;
 import io.marketgate.kv.KeySpace;
 import io.marketgate.kv.StoreClient;
-import io.marketgate.marketdata.clock.ClockClient.Shown;
+import io.marketgate.marketdata.clock.ClockClient.ClockReading;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Requires;
@@ -35,13 +35,13 @@ final class FollowedClock implements MarketClock {
     private static final String KEY = "clock";
 
     private final ClockClient client;
-    private final KeySpace<Shown> store;
+    private final KeySpace<ClockReading> store;
     private final Ticker ticker;
     private volatile @Nullable Reading reading;
     private volatile long keptAtNanos;
 
     /** What the simulator's clock showed, and when by our own monotonic one. */
-    private record Reading(Shown shown, long atNanos) {}
+    private record Reading(ClockReading shown, long atNanos) {}
 
     FollowedClock(
             ClockClient client,
@@ -50,7 +50,7 @@ final class FollowedClock implements MarketClock {
             Ticker ticker,
             MeterRegistry meters) {
         this.client = client;
-        this.store = store.space("market:", new JsonCodec<>(json, Shown.class), KEPT);
+        this.store = store.space("market:", new JsonCodec<>(json, ClockReading.class), KEPT);
         this.ticker = ticker;
         this.keptAtNanos = ticker.read() - KEEP_EVERY.toNanos();
         Gauge.builder("market.clock", this, clock -> clock.isKnown() ? clock.millis() / 1e3 : 0)
@@ -112,21 +112,21 @@ final class FollowedClock implements MarketClock {
 
     private Reading read() {
         long before = ticker.read();
-        Shown shown = client.read();
+        ClockReading shown = client.read();
         long middle = before + (ticker.read() - before) / 2;
         Reading read = new Reading(shown, middle);
         reading = read;
         return read;
     }
 
-    private void keep(Shown shown) {
+    private void keep(ClockReading shown) {
         if (ticker.read() - keptAtNanos >= KEEP_EVERY.toNanos()) {
             keptAtNanos = ticker.read();
             store.set(KEY, shown);
         }
     }
 
-    private void goOnFrom(Shown kept) {
+    private void goOnFrom(ClockReading kept) {
         LOG.warn("the simulator does not answer: time goes on from {}", kept.now());
         reading = new Reading(kept, ticker.read());
     }

@@ -2,7 +2,7 @@ package io.marketgate.marketdata.price;
 
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.marketdata.bars.Series;
-import io.marketgate.marketdata.price.PricesAnswer.Shown;
+import io.marketgate.marketdata.price.PricesAnswer.PriceEntry;
 import io.marketgate.marketdata.upstream.Vendor;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -56,7 +56,7 @@ final class LatestPriceController {
         CompletableFuture.allOf(fetches)
                 .completeOnTimeout(null, answerWithin.toNanos(), TimeUnit.NANOSECONDS)
                 .join();
-        Map<String, Shown> shown = new LinkedHashMap<>();
+        Map<String, PriceEntry> shown = new LinkedHashMap<>();
         for (String symbol : asked) {
             Price price = cache.known(symbol);
             if (price != null) {
@@ -79,9 +79,9 @@ final class LatestPriceController {
         return all.stream().distinct().toList();
     }
 
-    private Shown shown(Price price) {
+    private PriceEntry shown(Price price) {
         BigDecimal plain = price.price().stripTrailingZeros();
-        return new Shown(
+        return new PriceEntry(
                 plain.scale() < 0 ? plain.setScale(0) : plain,
                 price.asOf(),
                 !cache.isFresh(price),

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** The prices that are known, by symbol. */
 @Serdeable
-record PricesAnswer(Map<String, Shown> prices) {
+record PricesAnswer(Map<String, PriceEntry> prices) {
     /**
      * One of them.
      *
@@ -15,5 +15,5 @@ record PricesAnswer(Map<String, Shown> prices) {
      * @param source {@code vendor} or {@code simulated}
      */
     @Serdeable
-    record Shown(BigDecimal price, Instant asOf, boolean stale, String source) {}
+    record PriceEntry(BigDecimal price, Instant asOf, boolean stale, String source) {}
 }

@@ -44,6 +44,6 @@ record RangeCursor(boolean adjusted, boolean descending, int limit) {
     }
 
     private static ProblemException broken() {
-        return ProblemException.parameter("cursor", "is not one that was given out");
+        return ProblemException.parameter("cursor", "is not a cursor of this list");
     }
 }

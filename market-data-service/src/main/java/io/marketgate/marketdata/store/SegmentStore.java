@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.marketgate.kv.KeyValueStore;
 import io.marketgate.kv.Swap;
-import io.marketgate.kv.Versioned;
+import io.marketgate.kv.VersionedBytes;
 import io.marketgate.marketdata.clock.MarketClock;
 import io.marketgate.marketdata.codec.SegmentCodec;
 import io.marketgate.marketdata.coverage.Freshness;
@@ -110,7 +110,7 @@ public class SegmentStore {
         String market = clock.market();
         Map<String, SegmentKey> byText = new HashMap<>();
         keys.forEach(key -> byText.put(key.text(market), key));
-        Map<String, Versioned> stored = store.getAllVersioned(byText.keySet());
+        Map<String, VersionedBytes> stored = store.getAllVersioned(byText.keySet());
         Map<String, Segment> decoded = decoded(stored);
         undecodable.increment(stored.size() - decoded.size());
         Map<SegmentKey, Segment> segments = new HashMap<>();
@@ -165,22 +165,22 @@ public class SegmentStore {
 
     /** Returns the parts whose segments another writer changed in between. */
     private Map<Place, Segment> saveOnce(Map<Place, Segment> parts) {
-        Map<String, Versioned> present =
+        Map<String, VersionedBytes> present =
                 store.getAllVersioned(parts.keySet().stream().map(Place::text).toList());
         return parts.entrySet().stream()
                 .filter(part -> conflicts(part.getKey(), part.getValue(), present))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private boolean conflicts(Place place, Segment part, Map<String, Versioned> present) {
-        Versioned old = present.get(place.text());
+    private boolean conflicts(Place place, Segment part, Map<String, VersionedBytes> present) {
+        VersionedBytes old = present.get(place.text());
         Segment merged = old == null ? part : merged(old, part);
         long version = old == null ? 0 : old.version();
         Swap swap =
                 store.replaceIfVersion(
                         place.text(),
                         version,
-                        new Versioned(version + 1, encoded(merged)),
+                        new VersionedBytes(version + 1, encoded(merged)),
                         freshness.kept(merged.coverage()));
         if (swap == Swap.UNAVAILABLE && unsaved.size() < MAX_UNSAVED) {
             unsaved.add(place);
@@ -188,7 +188,7 @@ public class SegmentStore {
         return swap == Swap.CONFLICT;
     }
 
-    private Segment merged(Versioned old, Segment part) {
+    private Segment merged(VersionedBytes old, Segment part) {
         Segment stored = decoded(Map.of("old", old)).get("old");
         return stored == null ? part : stored.knownBy(horizon()).merge(part);
     }
@@ -198,7 +198,7 @@ public class SegmentStore {
     }
 
     /** Returns the segments that can be read, by their keys; any other is a miss. */
-    private Map<String, Segment> decoded(Map<String, Versioned> stored) {
+    private Map<String, Segment> decoded(Map<String, VersionedBytes> stored) {
         long bytes = stored.values().stream().mapToLong(entry -> entry.value().length).sum();
         Map<String, Segment> segments = new HashMap<>();
         return cpu.run(

@@ -210,18 +210,18 @@ final class Dispatcher {
 
     /** Whatever goes wrong with one permit, those who wait must not wait for ever. */
     private void letOneGo() throws InterruptedException {
-        boolean background = untilOneMayGo();
+        boolean background = awaitDispatchable();
         long asked = now();
         try {
             give(permits.take(background), background, asked);
         } catch (RuntimeException e) {
-            LOG.error("no permit could be used", e);
+            LOG.error("the next call to the vendor could not be started", e);
             give(new Permit.Refused(AFTER_FAILURE, false), background, asked);
         }
     }
 
     /** Waits until there is somebody to ask a permit for; true if it is background work. */
-    private synchronized boolean untilOneMayGo() throws InterruptedException {
+    private synchronized boolean awaitDispatchable() throws InterruptedException {
         while (true) {
             boolean interactive = queue.size(Priority.INTERACTIVE) > 0;
             long wait = estimate.from(!interactive) - now();

@@ -88,7 +88,7 @@ final class Permits {
         this.outage =
                 new Outage(
                         LOG,
-                        "calls of the vendor are permitted here, %d in 62 s".formatted(share),
+                        "calls to the vendor are permitted locally, %d in 62 s".formatted(share),
                         "ratelimit-service permits calls of the vendor again");
         Gauge.builder("upstream.calls.recent", made, RecentCalls::size)
                 .description("calls of the vendor in the last 62 s")

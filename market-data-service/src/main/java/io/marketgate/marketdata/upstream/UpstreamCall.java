@@ -105,7 +105,7 @@ public final class UpstreamCall {
         long left = expectedAt - ticker.read();
         return ProblemException.of(
                         CommonProblem.UPSTREAM_UNAVAILABLE,
-                        reason.isEmpty() ? "the data source cannot be asked in time" : reason)
+                        reason.isEmpty() ? "the data source cannot be called in time" : reason)
                 .retryAfter(Duration.ofNanos(Math.max(0, left)));
     }
 
@@ -194,7 +194,7 @@ public final class UpstreamCall {
     private static ProblemException stillFetched() {
         return ProblemException.of(
                         CommonProblem.UPSTREAM_TIMEOUT,
-                        "the range is still being fetched; ask again")
+                        "the data is still being fetched; ask again")
                 .retryAfter(Duration.ofSeconds(1));
     }
 }

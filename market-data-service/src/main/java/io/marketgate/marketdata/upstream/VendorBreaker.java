@@ -59,7 +59,7 @@ final class VendorBreaker {
         Duration remaining = breaker.remaining();
         return ProblemException.of(
                         CommonProblem.UPSTREAM_UNAVAILABLE,
-                        "the data source failed repeatedly and is not asked for now")
+                        "the data source failed repeatedly and is not called for now")
                 .retryAfter(remaining.isPositive() ? remaining : TRIAL);
     }
 

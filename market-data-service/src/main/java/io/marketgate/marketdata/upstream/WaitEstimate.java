@@ -85,7 +85,7 @@ final class WaitEstimate {
                         .orElseGet(all::getFirst)
                         .expectedAt();
         return ProblemException.of(
-                        CommonProblem.OVERLOADED, "too many calls of the data source wait already")
+                        CommonProblem.OVERLOADED, "too many calls to the data source are waiting")
                 .retryAfter(Duration.ofNanos(Math.max(0, freed - now)));
     }
 

@@ -27,6 +27,6 @@ public record LedgerKey(
         return RowIds.parse(caller.project())
                 .orElseThrow(() ->
                         ProblemException.of(
-                                CommonProblem.FORBIDDEN, "the identity is of no project"));
+                                CommonProblem.FORBIDDEN, "the identity names no project"));
     }
 }

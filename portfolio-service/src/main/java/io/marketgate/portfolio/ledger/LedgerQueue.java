@@ -94,7 +94,7 @@ public final class LedgerQueue {
 
     private static ProblemException overloaded() {
         return ProblemException.of(
-                        CommonProblem.OVERLOADED, "too many trades of this model wait already")
+                        CommonProblem.OVERLOADED, "too many trades of this model are waiting")
                 .retryAfter(RETRY_AFTER);
     }
 }

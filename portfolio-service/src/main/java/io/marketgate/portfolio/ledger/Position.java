@@ -38,7 +38,7 @@ public record Position(
     private static final int PLACES = 8;
 
     /** Returns the position after a trade; a larger one crosses to the other side. */
-    public Position after(Entry entry) {
+    public Position after(LedgerEntry entry) {
         BigDecimal filled = entry.quantity();
         BigDecimal amount = rounded(filled.multiply(entry.price()));
         BigDecimal cashAfter = cash.subtract(amount).subtract(entry.fee());
@@ -60,7 +60,7 @@ public record Position(
     }
 
     /** Returns whether the trade closes some of this position. */
-    public boolean closes(Entry entry) {
+    public boolean closes(LedgerEntry entry) {
         return quantity.signum() == -entry.quantity().signum();
     }
 

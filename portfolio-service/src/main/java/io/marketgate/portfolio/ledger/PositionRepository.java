@@ -42,7 +42,7 @@ public interface PositionRepository extends GenericRepository<RunningPosition, O
                 order by executed_at desc, sequence desc limit 1
             ) before on true
             """)
-    PositionBefore before(UUID project, String model, String symbol, Instant moment);
+    PreviousPosition before(UUID project, String model, String symbol, Instant moment);
 
     /** Stores the position that a trade left. */
     void insert(RunningPosition position);
@@ -83,7 +83,7 @@ public interface PositionRepository extends GenericRepository<RunningPosition, O
     /** Writes anew the positions after all trades of the symbol that come after a late one. */
     default void replay(LedgerKey key, RunningPosition late) {
         RunningPosition last = late;
-        List<Entry> piece;
+        List<LedgerEntry> piece;
         do {
             piece =
                     entriesAfter(
@@ -94,7 +94,7 @@ public interface PositionRepository extends GenericRepository<RunningPosition, O
                             last.sequence(),
                             PIECE);
             List<RunningPosition> rows = new ArrayList<>();
-            for (Entry entry : piece) {
+            for (LedgerEntry entry : piece) {
                 last = entry.applyTo(last.position(), key, late.symbol());
                 rows.add(last);
             }
@@ -115,6 +115,6 @@ public interface PositionRepository extends GenericRepository<RunningPosition, O
                 and (r.executed_at, r.sequence) > (:executedAt, :sequence)
             order by r.executed_at, r.sequence limit :size
             """)
-    List<Entry> entriesAfter(
+    List<LedgerEntry> entriesAfter(
             UUID project, String model, String symbol, Instant executedAt, long sequence, int size);
 }

@@ -9,7 +9,7 @@ public final class SymbolName {
 
     /** What is said of others. */
     public static final String DETAIL =
-            "must match [A-Za-z0-9.:_-]{1,32}, without two points in a row";
+            "must match [A-Za-z0-9.:_-]{1,32}, without two dots in a row";
 
     private SymbolName() {}
 

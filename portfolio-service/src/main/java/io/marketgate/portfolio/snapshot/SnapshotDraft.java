@@ -32,14 +32,14 @@ record SnapshotDraft(
         // Nullable, or an absent array would be an empty one.
         @NotNull @Size(max = 1_000) @Nullable List<@Valid @NotNull ReportedPosition> positions) {
 
-    /** Refuses with 422 a symbol that is there twice. */
+    /** Refuses with 422 a symbol that appears twice. */
     SnapshotDraft checked() {
         Set<String> seen = new HashSet<>();
         List<ReportedPosition> given = Objects.requireNonNull(positions);
         for (int i = 0; i < given.size(); i++) {
             if (!seen.add(given.get(i).symbol())) {
                 throw ProblemException.invalid(
-                        List.of(new FieldError("/positions/" + i + "/symbol", "is there twice")));
+                        List.of(new FieldError("/positions/" + i + "/symbol", "appears twice")));
             }
         }
         return this;

@@ -3,12 +3,12 @@ package io.marketgate.portfolio.trade;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.FieldError;
 import io.marketgate.defaults.problem.ProblemException;
-import io.marketgate.portfolio.ledger.Entry;
 import io.marketgate.portfolio.ledger.Ledger;
+import io.marketgate.portfolio.ledger.LedgerEntry;
 import io.marketgate.portfolio.ledger.LedgerKey;
 import io.marketgate.portfolio.ledger.LedgerRepository;
-import io.marketgate.portfolio.ledger.PositionBefore;
 import io.marketgate.portfolio.ledger.PositionRepository;
+import io.marketgate.portfolio.ledger.PreviousPosition;
 import io.marketgate.portfolio.ledger.RunningPosition;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -53,8 +53,8 @@ final class Bookkeeper {
         Instant now = ledger.next(clock.instant());
         Instant at = draft.timestamp() == null ? now : draft.timestamp();
         refuseFuture(at, now);
-        PositionBefore before = positions.before(key.project(), key.model(), draft.symbol(), at);
-        Entry entry = draft.entry(at, ledger.sequence() + 1);
+        PreviousPosition before = positions.before(key.project(), key.model(), draft.symbol(), at);
+        LedgerEntry entry = draft.entry(at, ledger.sequence() + 1);
         refuseOverselling(ledger, draft, before, entry.quantity());
         RunningPosition after = entry.applyTo(before.position(), key, draft.symbol());
         BigDecimal flow = after.position().cash().subtract(before.position().cash());
@@ -70,7 +70,7 @@ final class Bookkeeper {
             positions.noteSymbol(key.project(), key.model(), draft.symbol());
         }
         ledgers.update(ledger.with(flow, at, now));
-        if (before.leastLater() != null) {
+        if (before.lowestLater() != null) {
             positions.replay(key, after);
         }
         return trade;
@@ -86,7 +86,7 @@ final class Bookkeeper {
 
     /** To buy lowers no quantity, at no time: it is allowed whatever was sold short before. */
     private static void refuseOverselling(
-            Ledger ledger, TradeDraft draft, PositionBefore before, BigDecimal added) {
+            Ledger ledger, TradeDraft draft, PreviousPosition before, BigDecimal added) {
         if (ledger.settings().allowShorts() || added.signum() > 0) {
             return;
         }
@@ -99,7 +99,7 @@ final class Bookkeeper {
                             .formatted(
                                     plain(draft.qty()),
                                     draft.symbol(),
-                                    before.leastLater() == null ? "is" : "is, or later becomes,",
+                                    before.lowestLater() == null ? "is" : "is, or later becomes,",
                                     plain(held)));
         }
     }

@@ -3,7 +3,7 @@ package io.marketgate.portfolio.trade;
 import io.marketgate.database.RowIds;
 import io.marketgate.defaults.body.Decimal;
 import io.marketgate.defaults.body.Text;
-import io.marketgate.portfolio.ledger.Entry;
+import io.marketgate.portfolio.ledger.LedgerEntry;
 import io.marketgate.portfolio.ledger.ModelName;
 import io.marketgate.portfolio.ledger.RunningPosition;
 import io.marketgate.portfolio.ledger.SymbolName;
@@ -41,8 +41,8 @@ record TradeDraft(
                 @Nullable String clientId) {
 
     /** Returns what it is at its place in a ledger. */
-    Entry entry(Instant at, long sequence) {
-        return new Entry(at, sequence, side.signed(qty), price, feeOrNone());
+    LedgerEntry entry(Instant at, long sequence) {
+        return new LedgerEntry(at, sequence, side.signed(qty), price, feeOrNone());
     }
 
     /** Returns the trade that it becomes, now, with the position that it left. */

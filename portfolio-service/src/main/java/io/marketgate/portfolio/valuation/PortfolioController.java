@@ -60,7 +60,7 @@ final class PortfolioController {
     }
 
     /** A ledger and what was last reported of it, as they were at the same moment. */
-    private record Found(Ledger ledger, @Nullable PortfolioSnapshot reported) {}
+    private record LedgerAndReport(Ledger ledger, @Nullable PortfolioSnapshot reported) {}
 
     @Get
     @RequiresScope("trades:read")
@@ -81,7 +81,7 @@ final class PortfolioController {
         return answers.of(request, valued(List.of(one(key, moment)), moment).getFirst());
     }
 
-    private Found one(LedgerKey key, @Nullable Instant moment) {
+    private LedgerAndReport one(LedgerKey key, @Nullable Instant moment) {
         return transactions
                 .snapshot(
                         key.project(),
@@ -90,7 +90,7 @@ final class PortfolioController {
                         ProblemException.of(CommonProblem.NOT_FOUND, "there is no such portfolio"));
     }
 
-    private List<Found> all(UUID project) {
+    private List<LedgerAndReport> all(UUID project) {
         return transactions.snapshot(
                 project,
                 () ->
@@ -99,20 +99,21 @@ final class PortfolioController {
                                 .toList());
     }
 
-    private Found found(Ledger ledger, @Nullable Instant moment) {
+    private LedgerAndReport found(Ledger ledger, @Nullable Instant moment) {
         LedgerKey key = ledger.key();
-        return new Found(ledger, snapshots.latest(key.project(), key.model(), moment).orElse(null));
+        return new LedgerAndReport(
+                ledger, snapshots.latest(key.project(), key.model(), moment).orElse(null));
     }
 
     /** Asks for the prices of all of them together; those of a past moment nobody knows. */
-    private List<Portfolio> valued(List<Found> all, @Nullable Instant moment) {
+    private List<Portfolio> valued(List<LedgerAndReport> all, @Nullable Instant moment) {
         List<Holdings> held = all.stream().map(it -> held(it.ledger(), moment)).toList();
         TreeSet<String> symbols = new TreeSet<>();
         held.forEach(it -> symbols.addAll(Valuer.open(it.positions())));
         Map<String, MarketPrice> known = moment == null ? prices.latest(symbols) : Map.of();
         List<Portfolio> portfolios = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            Found found = all.get(i);
+            LedgerAndReport found = all.get(i);
             portfolios.add(
                     Portfolio.of(
                             found.ledger().key().model(),

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 /** The arithmetic of positions, by example and by property. */
 class PositionTest {
 
-    private static Entry entry(String quantity, String price, String fee) {
-        return new Entry(
+    private static LedgerEntry entry(String quantity, String price, String fee) {
+        return new LedgerEntry(
                 Instant.EPOCH,
                 1,
                 new BigDecimal(quantity),
@@ -25,9 +25,9 @@ class PositionTest {
                 new BigDecimal(fee));
     }
 
-    private static Position of(Entry... entries) {
+    private static Position of(LedgerEntry... entries) {
         Position position = Position.NONE;
-        for (Entry entry : entries) {
+        for (LedgerEntry entry : entries) {
             position = position.after(entry);
         }
         return position;
@@ -82,7 +82,7 @@ class PositionTest {
     }
 
     @Provide
-    Arbitrary<Entry> entries() {
+    Arbitrary<LedgerEntry> entries() {
         Arbitrary<BigDecimal> size =
                 Arbitraries.oneOf(
                         decimals("0.00000001", "1"),
@@ -95,7 +95,7 @@ class PositionTest {
                         decimals("0", "99999.99999999"),
                         Arbitraries.oneOf(Arbitraries.just(BigDecimal.ZERO), decimals("0", "10")))
                 .as((buy, quantity, price, fee) ->
-                        new Entry(
+                        new LedgerEntry(
                                 Instant.EPOCH, 1, buy ? quantity : quantity.negate(), price, fee));
     }
 
@@ -107,11 +107,11 @@ class PositionTest {
 
     @Property(tries = 300)
     void after_anyEntries_identityHoldsToTheLastDigit(
-            @ForAll("histories") List<Entry> history, @ForAll("marks") BigDecimal mark) {
+            @ForAll("histories") List<LedgerEntry> history, @ForAll("marks") BigDecimal mark) {
         Position position = Position.NONE;
         BigDecimal cash = BigDecimal.ZERO;
         BigDecimal held = BigDecimal.ZERO;
-        for (Entry entry : history) {
+        for (LedgerEntry entry : history) {
             position = position.after(entry);
             held = held.add(entry.quantity());
             cash =
@@ -134,7 +134,7 @@ class PositionTest {
     }
 
     @Provide
-    Arbitrary<List<Entry>> histories() {
+    Arbitrary<List<LedgerEntry>> histories() {
         return entries().list().ofMinSize(1).ofMaxSize(60);
     }
 

@@ -5,10 +5,10 @@ import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.identity.RequiresScope;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
-import io.marketgate.ratelimit.check.Answer;
 import io.marketgate.ratelimit.check.ApplicationCheck;
 import io.marketgate.ratelimit.check.Charge;
 import io.marketgate.ratelimit.check.Charges;
+import io.marketgate.ratelimit.check.CheckAnswer;
 import io.marketgate.ratelimit.check.LimitState;
 import io.marketgate.ratelimit.check.Limiter;
 import io.marketgate.ratelimit.policy.KeyKind;
@@ -45,9 +45,9 @@ final class ApplicationController {
     record Status(@JsonUnwrapped LimitState state, boolean degraded) {}
 
     @Post("/check")
-    Answer check(Caller caller, @Body ApplicationCheck body) {
+    CheckAnswer check(Caller caller, @Body ApplicationCheck body) {
         List<Charge> charges = Charges.of(body, policies, caller.project());
-        Answer answer = limiter.check(charges);
+        CheckAnswer answer = limiter.check(charges);
         return answer.degraded() ? local.check(charges) : answer;
     }
 

@@ -1,8 +1,8 @@
 package io.marketgate.ratelimit.application;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.marketgate.ratelimit.check.Answer;
 import io.marketgate.ratelimit.check.Charge;
+import io.marketgate.ratelimit.check.CheckAnswer;
 import io.marketgate.ratelimit.check.LimitState;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -20,7 +20,7 @@ final class ProcessLimiter {
     private final Ticker ticker;
     private final Map<String, Window> windows;
 
-    ProcessLimiter(LocalSettings settings, Ticker ticker) {
+    ProcessLimiter(ProcessLimiterSettings settings, Ticker ticker) {
         this.ticker = ticker;
         this.windows =
                 new LinkedHashMap<>(16, 0.75f, true) {
@@ -45,7 +45,7 @@ final class ProcessLimiter {
     }
 
     /** Charges every limit, or none. */
-    synchronized Answer check(List<Charge> charges) {
+    synchronized CheckAnswer check(List<Charge> charges) {
         long now = ticker.read();
         List<String> violated = new ArrayList<>();
         for (Charge charge : charges) {
@@ -64,7 +64,7 @@ final class ProcessLimiter {
         }
         boolean never = charges.stream().anyMatch(ProcessLimiter::isTooMuch);
         boolean allowed = violated.isEmpty();
-        return new Answer(allowed, true, allowed || never ? null : latest, limits, violated);
+        return new CheckAnswer(allowed, true, allowed || never ? null : latest, limits, violated);
     }
 
     private LimitState judge(Charge charge, boolean goesOn, long now) {

@@ -23,10 +23,10 @@ final class CheckController {
 
     /** The answers of a batch, in its order. */
     @Serdeable
-    record Answers(List<Answer> answers) {}
+    record Answers(List<CheckAnswer> answers) {}
 
     @Post
-    Answer check(@Body Check check) {
+    CheckAnswer check(@Body Check check) {
         return limiter.check(Charges.of(check, policies));
     }
 

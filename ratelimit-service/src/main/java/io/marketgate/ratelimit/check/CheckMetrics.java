@@ -54,7 +54,7 @@ final class CheckMetrics {
     }
 
     /** Notes a check that was counted. */
-    void counted(List<Charge> charges, Reply reply, long nanos) {
+    void counted(List<Charge> charges, ScriptReply reply, long nanos) {
         (reply.isAllowed() ? allowed : refused).record(nanos, TimeUnit.NANOSECONDS);
         for (int i = 0; i < charges.size(); i++) {
             Counter counter = reply.fits(i) ? null : refusals.get(charges.get(i).policy().name());

@@ -38,7 +38,7 @@ public final class Limiter {
      *
      * @param charges of different keys
      */
-    public Answer check(List<Charge> charges) {
+    public CheckAnswer check(List<Charge> charges) {
         long start = System.nanoTime();
         Optional<long[]> reply = run(charges);
         note(reply.isPresent());
@@ -46,13 +46,13 @@ public final class Limiter {
     }
 
     /** Makes independent checks, in their order, in one round trip. */
-    public List<Answer> checkAll(List<List<Charge>> checks) {
+    public List<CheckAnswer> checkAll(List<List<Charge>> checks) {
         long start = System.nanoTime();
         List<ScriptCall> calls = checks.stream().map(LimitScripts::check).toList();
         Optional<List<long[]>> replies = scripts.runAll(lua.scriptOfAll(checks), calls);
         note(replies.isPresent());
         long took = System.nanoTime() - start;
-        List<Answer> answers = new ArrayList<>(checks.size());
+        List<CheckAnswer> answers = new ArrayList<>(checks.size());
         for (int i = 0; i < checks.size(); i++) {
             int at = i;
             answers.add(answer(checks.get(i), replies.map(all -> all.get(at)), took));
@@ -64,21 +64,22 @@ public final class Limiter {
         return scripts.run(lua.script(charges), LimitScripts.check(charges));
     }
 
-    private Answer answer(List<Charge> charges, Optional<long[]> numbers, long nanos) {
+    private CheckAnswer answer(List<Charge> charges, Optional<long[]> numbers, long nanos) {
         if (numbers.isEmpty()) {
             metrics.degraded(nanos);
-            return Answer.degraded(charges);
+            return CheckAnswer.degraded(charges);
         }
-        Reply reply = new Reply(numbers.get());
+        ScriptReply reply = new ScriptReply(numbers.get());
         metrics.counted(charges, reply, nanos);
-        return Answer.of(charges, reply);
+        return CheckAnswer.of(charges, reply);
     }
 
     /** Looks at a limit without charging it; nothing while Redis is away. */
     public Optional<LimitState> look(Charge charge) {
         List<Charge> charges = List.of(charge);
         return run(charges)
-                .map(numbers -> Answer.of(charges, new Reply(numbers)).limits().getFirst());
+                .map(numbers ->
+                        CheckAnswer.of(charges, new ScriptReply(numbers)).limits().getFirst());
     }
 
     /** Forgets what the key of a limit did; false while Redis is away. */

@@ -58,7 +58,7 @@ final class CounterController {
                 policy.canonicalKey(text)
                         .orElseThrow(() ->
                                 ProblemException.of(
-                                        CommonProblem.NOT_FOUND, "no such key can be counted"));
+                                        CommonProblem.NOT_FOUND, "not a key of this policy"));
         if (policy.keyKind() != KeyKind.CUSTOM) {
             if (project != null) {
                 throw ProblemException.parameter("project", "is for policies of kind custom");

@@ -21,7 +21,7 @@ final class PolicyController {
 
     /** A policy as clients see it. */
     @Serdeable
-    record Shown(
+    record PolicyAnswer(
             String name,
             Algorithm algorithm,
             long quota,
@@ -30,9 +30,9 @@ final class PolicyController {
             KeyKind keyKind,
             Mode mode) {
 
-        static Shown of(Policy policy) {
+        static PolicyAnswer of(Policy policy) {
             Rule rule = policy.rule();
-            return new Shown(
+            return new PolicyAnswer(
                     policy.name(),
                     rule.algorithm(),
                     rule.quota(),
@@ -44,14 +44,14 @@ final class PolicyController {
     }
 
     @Get
-    Page<Shown> list() {
-        return new Page<>(policies.all().stream().map(Shown::of).toList(), false, null);
+    Page<PolicyAnswer> list() {
+        return new Page<>(policies.all().stream().map(PolicyAnswer::of).toList(), false, null);
     }
 
     @Get("/{policy}")
-    Shown get(String policy) {
+    PolicyAnswer get(String policy) {
         return policies.find(policy)
-                .map(Shown::of)
+                .map(PolicyAnswer::of)
                 .orElseThrow(() ->
                         ProblemException.of(CommonProblem.NOT_FOUND, "there is no such policy"));
     }

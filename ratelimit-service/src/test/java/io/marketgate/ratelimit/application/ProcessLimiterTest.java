@@ -3,8 +3,8 @@ package io.marketgate.ratelimit.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import io.marketgate.ratelimit.check.Answer;
 import io.marketgate.ratelimit.check.Charge;
+import io.marketgate.ratelimit.check.CheckAnswer;
 import io.marketgate.ratelimit.policy.Algorithm;
 import io.marketgate.ratelimit.policy.KeyKind;
 import io.marketgate.ratelimit.policy.Mode;
@@ -24,14 +24,15 @@ class ProcessLimiterTest {
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
     private final Ticker ticker = nanos::get;
-    private final ProcessLimiter limiter = new ProcessLimiter(new LocalSettings(3), ticker);
+    private final ProcessLimiter limiter =
+            new ProcessLimiter(new ProcessLimiterSettings(3), ticker);
 
     private static Policy policy(String name, long quota, Mode mode) {
         Rule rule = Rule.of(Algorithm.TOKEN_BUCKET, quota, 60, null);
         return new Policy(name, rule, KeyKind.CUSTOM, mode);
     }
 
-    private Answer check(long cost, Policy... policies) {
+    private CheckAnswer check(long cost, Policy... policies) {
         return limiter.check(
                 Stream.of(policies).map(it -> Charge.of(it, "project", "key", cost)).toList());
     }
@@ -40,7 +41,7 @@ class ProcessLimiterTest {
     void check_quotaSpent_passesAgainAfterTheWindow() {
         assertThat(check(5, FIVE).allowed()).isTrue();
         nanos.addAndGet(Duration.ofSeconds(59).toNanos());
-        Answer refused = check(1, FIVE);
+        CheckAnswer refused = check(1, FIVE);
         assertThat(refused.allowed()).isFalse();
         assertThat(refused.degraded()).isTrue();
         assertThat(refused.retryAfterMs()).isBetween(1000L, 1001L);
@@ -51,7 +52,7 @@ class ProcessLimiterTest {
     @Test
     void check_oneOfTwoRefuses_chargesNone() {
         assertThat(check(2, TWO, FIVE).allowed()).isTrue();
-        Answer refused = check(1, FIVE, TWO);
+        CheckAnswer refused = check(1, FIVE, TWO);
         assertThat(refused.violated()).containsExactly("two");
         assertThat(check(0, FIVE).limits().getFirst().remaining()).isEqualTo(3);
     }

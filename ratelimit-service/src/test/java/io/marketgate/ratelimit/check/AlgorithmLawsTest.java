@@ -48,7 +48,7 @@ class AlgorithmLawsTest {
     }
 
     private void agree(RawLimit limit, LimitModel model, long cost) {
-        Reply reply = limit.check(scripts, cost);
+        ScriptReply reply = limit.check(scripts, cost);
         long now = reply.time();
         boolean fits = cost <= model.room(now);
         BigInteger wait =

@@ -32,7 +32,7 @@ class AnySpanTest {
                 IntStream.range(0, 8)
                         .mapToObj(i ->
                                 Thread.startVirtualThread(() -> {
-                                    Reply reply;
+                                    ScriptReply reply;
                                     do {
                                         reply = limit.check(scripts, 1);
                                         if (reply.isAllowed()) {

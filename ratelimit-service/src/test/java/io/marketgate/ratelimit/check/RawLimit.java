@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 record RawLimit(String key, Algorithm algorithm, long capacity, long period, long amount) {
     private static final LimitScripts LUA = new LimitScripts();
 
-    Reply check(Scripts scripts, long cost) {
+    ScriptReply check(Scripts scripts, long cost) {
         List<byte[]> arguments =
                 Stream.of(algorithm.label(), capacity, period, amount, 1, cost)
                         .map(it -> it.toString().getBytes(US_ASCII))
                         .toList();
-        return new Reply(
+        return new ScriptReply(
                 scripts.run(LUA.script(algorithm), new ScriptCall(List.of(key), arguments))
                         .orElseThrow());
     }

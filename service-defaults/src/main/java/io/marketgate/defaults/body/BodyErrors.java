@@ -37,7 +37,7 @@ final class BodyErrors {
         String pointer = parser.pointer();
         if (parser.hasToken(JsonToken.FIELD_NAME)) {
             throw malformed("unknown member " + pointer.substring(1))
-                    .with("errors", List.of(new FieldError(pointer, "is not known here")));
+                    .with("errors", List.of(new FieldError(pointer, "is not a known member")));
         }
         if (pointer.isEmpty()) {
             throw malformed("the body must be a JSON object");
@@ -49,7 +49,7 @@ final class BodyErrors {
         String told =
                 failure instanceof WrongValue
                         ? String.valueOf(failure.getMessage())
-                        : "is not what is read here";
+                        : "has a wrong value";
         Object @Nullable [] constants = type(failure.getPath().getFirst()).getEnumConstants();
         return constants == null || told.equals(BodyDecoder.NO_ARRAY)
                 ? told

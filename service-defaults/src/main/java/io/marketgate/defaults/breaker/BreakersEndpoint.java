@@ -23,16 +23,16 @@ final class BreakersEndpoint {
 
     /** A breaker; {@code openSince} is null while it is closed. */
     @Serdeable
-    record Shown(String name, String state, int failures, @Nullable Instant openSince) {
-        static Shown of(BreakerHealth health) {
-            return new Shown(
+    record BreakerAnswer(String name, String state, int failures, @Nullable Instant openSince) {
+        static BreakerAnswer of(BreakerHealth health) {
+            return new BreakerAnswer(
                     health.name(), health.state().name(), health.failures(), health.openSince());
         }
     }
 
     @Read
-    List<Shown> all() {
-        return breakers.health().stream().map(Shown::of).toList();
+    List<BreakerAnswer> all() {
+        return breakers.health().stream().map(BreakerAnswer::of).toList();
     }
 
     /** {@code POST /breakers/{name}/reset}. */

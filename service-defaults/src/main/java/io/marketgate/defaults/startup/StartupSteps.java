@@ -1,7 +1,7 @@
 package io.marketgate.defaults.startup;
 
 import io.marketgate.breaker.Outage;
-import io.marketgate.defaults.problem.FirstCause;
+import io.marketgate.defaults.problem.RootCause;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
@@ -97,14 +97,15 @@ public final class StartupSteps
 
     private void untilDone(Step step) throws InterruptedException {
         present = step.name();
-        Outage outage = new Outage(LOG, step.name() + " must wait", step.name() + " is done");
+        Outage outage =
+                new Outage(LOG, step.name() + " failed, trying again", step.name() + " is done");
         while (true) {
             try {
                 step.work().run();
                 outage.ended();
                 return;
             } catch (RuntimeException e) {
-                outage.failed(FirstCause.of(e));
+                outage.failed(RootCause.of(e));
                 Thread.sleep(PAUSE);
             }
         }

@@ -20,8 +20,8 @@ record RedisLimits(
     RedisLimits {
         if (!timeout.isPositive() || !connectTimeout.isPositive()) {
             throw new StartupRefusal(
-                    "MARKETGATE_REDIS_TIMEOUT and MARKETGATE_REDIS_CONNECT_TIMEOUT must be longer"
-                            + " than nothing");
+                    "MARKETGATE_REDIS_TIMEOUT and MARKETGATE_REDIS_CONNECT_TIMEOUT must be"
+                            + " positive");
         }
     }
 

@@ -199,7 +199,7 @@ class BodyTest {
         assertThat(answer.body())
                 .contains(
                         "\"detail\":\"unknown member " + name + "\"",
-                        "{\"pointer\":\"/" + name + "\",\"detail\":\"is not known here\"}");
+                        "{\"pointer\":\"/" + name + "\",\"detail\":\"is not a known member\"}");
     }
 
     @ParameterizedTest

@@ -56,7 +56,7 @@ enum BodyFault {
     }
 
     /** Returns whether the true answer is needed, to be spoilt. */
-    boolean isOfTheTrueAnswer() {
+    boolean altersTrueAnswer() {
         return this == WRONG_TICKER || this == NAN;
     }
 }

@@ -51,7 +51,7 @@ final class FaultyAnswers {
     static void spoil(MutableHttpResponse<?> answer, Fault fault) {
         BodyFault bodyFault = fault.body();
         if (bodyFault != null
-                && bodyFault.isOfTheTrueAnswer()
+                && bodyFault.altersTrueAnswer()
                 && answer.body() instanceof CharSequence text) {
             answer.body(bodyFault == BodyFault.NAN ? withoutPrices(text) : ofAnother(text));
         }

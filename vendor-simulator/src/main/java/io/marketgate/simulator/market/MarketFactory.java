@@ -1,6 +1,6 @@
 package io.marketgate.simulator.market;
 
-import io.marketgate.simulator.Settings;
+import io.marketgate.simulator.SimulatorSettings;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import java.nio.file.Path;
 final class MarketFactory {
 
     @Singleton
-    SimulatedMarket market(Settings settings) {
+    SimulatedMarket market(SimulatorSettings settings) {
         return settings.data().isBlank()
                 ? new GeneratedMarket(settings.seed())
                 : new RecordedMarket(Path.of(settings.data()), settings.seed());

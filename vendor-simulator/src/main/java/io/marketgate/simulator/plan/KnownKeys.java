@@ -1,6 +1,6 @@
 package io.marketgate.simulator.plan;
 
-import io.marketgate.simulator.Settings;
+import io.marketgate.simulator.SimulatorSettings;
 import io.marketgate.simulator.wire.VendorException;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
@@ -16,7 +16,7 @@ public final class KnownKeys {
 
     private final Set<String> known;
 
-    KnownKeys(Settings settings) {
+    KnownKeys(SimulatorSettings settings) {
         known =
                 Arrays.stream(settings.keys().split(","))
                         .map(String::strip)

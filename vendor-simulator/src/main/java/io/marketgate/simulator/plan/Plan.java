@@ -1,6 +1,6 @@
 package io.marketgate.simulator.plan;
 
-import io.marketgate.simulator.Settings;
+import io.marketgate.simulator.SimulatorSettings;
 import io.marketgate.simulator.control.Resettable;
 import io.marketgate.simulator.wire.VendorException;
 import jakarta.inject.Inject;
@@ -28,7 +28,7 @@ public final class Plan implements Resettable {
     private int callsPerMinute;
 
     @Inject
-    Plan(Settings settings) {
+    Plan(SimulatorSettings settings) {
         this(settings.plan(), System::nanoTime);
     }
 

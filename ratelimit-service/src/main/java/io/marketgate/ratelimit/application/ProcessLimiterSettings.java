@@ -10,9 +10,9 @@ import io.micronaut.core.bind.annotation.Bindable;
  * @param maxKeys keys that are remembered at once; those longest unused are forgotten
  */
 @ConfigurationProperties("ratelimit.local")
-record LocalSettings(@Bindable(defaultValue = "10000") int maxKeys) {
+record ProcessLimiterSettings(@Bindable(defaultValue = "10000") int maxKeys) {
 
-    LocalSettings {
+    ProcessLimiterSettings {
         if (maxKeys < 1) {
             throw new StartupRefusal("ratelimit.local.max-keys must be at least 1");
         }

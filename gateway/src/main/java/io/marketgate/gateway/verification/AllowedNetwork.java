@@ -5,11 +5,11 @@ import io.marketgate.defaults.address.IpAddresses;
 import java.net.InetAddress;
 
 /** A block of addresses, in CIDR notation such as {@code 10.0.0.0/8}. */
-record Network(IPAddress block) {
+record AllowedNetwork(IPAddress block) {
 
-    static Network of(String cidr) {
+    static AllowedNetwork of(String cidr) {
         return IpAddresses.network(cidr)
-                .map(address -> new Network(address.toPrefixBlock()))
+                .map(address -> new AllowedNetwork(address.toPrefixBlock()))
                 .orElseThrow(() -> new IllegalArgumentException("Not a network"));
     }
 

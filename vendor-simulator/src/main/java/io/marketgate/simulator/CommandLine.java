@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The command line: {@code --data DIR --keys a,b --plan N --seed N}, else the environment. */
-final class Options {
+final class CommandLine {
 
     private static final Map<String, String> ENVIRONMENT =
             Map.of(
@@ -20,10 +20,10 @@ final class Options {
                     "seed", "MARKETGATE_SIMULATOR_SEED");
     private static final Set<String> FOLDERS = Set.of("daily", "minute", "hourly");
 
-    private Options() {}
+    private CommandLine() {}
 
     /**
-     * Properties of {@link Settings}.
+     * Properties of {@link SimulatorSettings}.
      *
      * @throws IllegalArgumentException with one line for the user
      */

@@ -11,7 +11,7 @@ import java.lang.annotation.Target;
 @Constraint(validatedBy = {})
 @Target(TYPE)
 @Retention(RUNTIME)
-@interface LoggedQuota {
+@interface SlidingLogQuota {
     /** What a body with another quota is told. */
     String DETAIL = "must be a whole number from 1 to " + Limit.MAX_LOGGED;
 

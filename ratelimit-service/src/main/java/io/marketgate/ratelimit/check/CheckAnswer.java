@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param violated the policies that refuse
  */
 @Serdeable
-public record Answer(
+public record CheckAnswer(
         boolean allowed,
         boolean degraded,
         @Nullable Long retryAfterMs,
@@ -23,7 +23,7 @@ public record Answer(
     private static final int MICROS_PER_MILLI = 1000;
 
     /** Says what was decided of these limits. */
-    static Answer of(List<Charge> charges, Reply reply) {
+    static CheckAnswer of(List<Charge> charges, ScriptReply reply) {
         List<LimitState> limits = new ArrayList<>(charges.size());
         List<String> violated = reply.isAllowed() ? List.of() : new ArrayList<>();
         long latest = 0;
@@ -43,15 +43,15 @@ public record Answer(
                             refuses && wait >= 0 ? millis(wait) : null));
         }
         boolean allowed = reply.isAllowed();
-        return new Answer(
+        return new CheckAnswer(
                 allowed, false, allowed || latest < 0 ? null : millis(latest), limits, violated);
     }
 
     /** Grants nothing: what each caller admits by itself is the caller's to know. */
-    static Answer degraded(List<Charge> charges) {
+    static CheckAnswer degraded(List<Charge> charges) {
         List<LimitState> limits =
                 charges.stream().map(charge -> LimitState.of(charge, 0, 0, null)).toList();
-        return new Answer(false, true, null, limits, List.of());
+        return new CheckAnswer(false, true, null, limits, List.of());
     }
 
     private static long millis(long micros) {

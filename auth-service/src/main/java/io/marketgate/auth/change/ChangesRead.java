@@ -3,4 +3,4 @@ package io.marketgate.auth.change;
 import java.util.List;
 
 /** The event that this instance read of changes, its own ones included; may come twice. */
-public record NewChanges(List<Change> changes) {}
+public record ChangesRead(List<Change> changes) {}

@@ -7,13 +7,13 @@ import java.util.Arrays;
  *
  * @param version from 1 to {@link #MAX_VERSION}, rising with every change
  */
-public record Versioned(long version, byte[] value) {
+public record VersionedBytes(long version, byte[] value) {
 
     /** 2^53 - 1: the largest number that every store can compare exactly. */
     public static final long MAX_VERSION = (1L << 53) - 1;
 
     /** Refuses a version out of range. */
-    public Versioned {
+    public VersionedBytes {
         if (version < 1 || version > MAX_VERSION) {
             throw new IllegalArgumentException("version out of range: " + version);
         }
@@ -21,7 +21,7 @@ public record Versioned(long version, byte[] value) {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Versioned(long otherVersion, byte[] otherValue)
+        return other instanceof VersionedBytes(long otherVersion, byte[] otherValue)
                 && version == otherVersion
                 && Arrays.equals(value, otherValue);
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param fee not negative
  */
 @Introspected
-public record Entry(
+public record LedgerEntry(
         Instant executedAt, long sequence, BigDecimal quantity, BigDecimal price, BigDecimal fee) {
 
     /** Returns the row of what it leaves of the position that it finds in this symbol. */

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the vendor's form.
  */
 @Singleton
-final class Refusals implements JsonErrorResponseBodyProvider<String> {
+final class ErrorAnswers implements JsonErrorResponseBodyProvider<String> {
 
     @Override
     public String body(ErrorContext context, HttpResponse<?> response) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class QueryTest {
+final class QueryKeysTest {
     @ParameterizedTest
     @CsvSource({
         "a=1&apiKey=k, a=1",
@@ -19,17 +19,17 @@ final class QueryTest {
         "xapiKey=1, xapiKey=1",
     })
     void withoutKey_any_keepsTheRest(String raw, String kept) {
-        assertThat(Query.withoutKey(raw)).isEqualTo(kept);
+        assertThat(QueryKeys.withoutKey(raw)).isEqualTo(kept);
     }
 
     @Test
     void withoutKey_nothingElse_isNoQuery() {
-        assertThat(Query.withoutKey("apiKey=k")).isNull();
-        assertThat(Query.withoutKey(null)).isNull();
+        assertThat(QueryKeys.withoutKey("apiKey=k")).isNull();
+        assertThat(QueryKeys.withoutKey(null)).isNull();
     }
 
     @Test
     void keys_several_areAllFound() {
-        assertThat(Query.keys("apiKey=a%5Fb&x=1&api%4Bey=c")).containsExactly("a_b", "c");
+        assertThat(QueryKeys.of("apiKey=a%5Fb&x=1&api%4Bey=c")).containsExactly("a_b", "c");
     }
 }

@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A raw query string with and without the key in it. */
-public final class Query {
+public final class QueryKeys {
     private static final String NAME = "apiKey";
 
-    private Query() {}
+    private QueryKeys() {}
 
     /** Returns the query byte for byte as it came, without any {@code apiKey}. */
     public static @Nullable String withoutKey(@Nullable String raw) {
@@ -27,7 +27,7 @@ public final class Query {
     }
 
     /** Returns every {@code apiKey} in the query, decoded. */
-    static List<String> keys(@Nullable String raw) {
+    static List<String> of(@Nullable String raw) {
         if (raw == null || !mayHoldKey(raw)) {
             return List.of();
         }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class OptionsTest {
+final class CommandLineTest {
 
     private static final String DATA = "src/test/resources/market";
 
@@ -30,7 +30,7 @@ final class OptionsTest {
     void parse_optionAndEnvironment_optionWins() {
         Map<String, String> environment =
                 Map.of("MARKETGATE_SIMULATOR_PLAN", "5", "MARKETGATE_SIMULATOR_KEYS", "a");
-        assertThat(Options.parse(new String[] {"--plan", "7"}, environment))
+        assertThat(CommandLine.parse(new String[] {"--plan", "7"}, environment))
                 .containsEntry("simulator.plan", 7L)
                 .containsEntry("simulator.keys", "a");
     }
@@ -59,7 +59,7 @@ final class OptionsTest {
     }
 
     private static Map<String, Object> parse(String... args) {
-        return Options.parse(args, Map.of());
+        return CommandLine.parse(args, Map.of());
     }
 
     private static void refuses(String message, String... args) {

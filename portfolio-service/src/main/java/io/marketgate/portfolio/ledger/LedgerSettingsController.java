@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** What a ledger allows: look at it, change it. A model without a ledger has the defaults. */
 @Controller("/api/portfolio/settings")
 @ExecuteOn(TaskExecutors.BLOCKING)
-class SettingsController {
+class LedgerSettingsController {
     private final ProjectTransactions transactions;
     private final LedgerTransactions ledgerTransactions;
     private final LedgerRepository ledgers;
     private final PositionRepository positions;
 
-    SettingsController(
+    LedgerSettingsController(
             ProjectTransactions transactions,
             LedgerTransactions ledgerTransactions,
             LedgerRepository ledgers,

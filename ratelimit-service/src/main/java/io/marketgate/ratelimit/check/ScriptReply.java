@@ -1,13 +1,13 @@
 package io.marketgate.ratelimit.check;
 
 /** What {@code check.lua} replied; spans are microseconds. */
-final class Reply {
+final class ScriptReply {
     private static final int HEAD = 2;
     private static final int STRIDE = 4;
 
     private final long[] numbers;
 
-    Reply(long[] numbers) {
+    ScriptReply(long[] numbers) {
         this.numbers = numbers;
     }
 

@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
  * for each query.
  *
  * @param none whether the symbol has no trade before
- * @param leastLater the smallest quantity held at any time after it; null if nothing comes after
+ * @param lowestLater the smallest quantity held at any time after it; null if nothing comes after
  */
 @MappedEntity
-public record PositionBefore(
+public record PreviousPosition(
         @Relation(Relation.Kind.EMBEDDED) Position position,
         boolean none,
-        @Nullable BigDecimal leastLater) {
+        @Nullable BigDecimal lowestLater) {
 
     /** Returns the smallest quantity that is held from the trade on, if it adds this much. */
     public BigDecimal leastWith(BigDecimal added) {
         BigDecimal held = position.quantity();
-        return (leastLater == null ? held : held.min(leastLater)).add(added);
+        return (lowestLater == null ? held : held.min(lowestLater)).add(added);
     }
 }

@@ -12,7 +12,7 @@ import io.micronaut.core.bind.annotation.Bindable;
  * @param seed of everything that is made up
  */
 @ConfigurationProperties("simulator")
-public record Settings(
+public record SimulatorSettings(
         @Bindable(defaultValue = "") String data,
         @Bindable(defaultValue = "") String keys,
         @Bindable(defaultValue = "0") int plan,

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class NetworkTest {
+final class AllowedNetworkTest {
     @ParameterizedTest
     @CsvSource({
         "10.0.0.0/8, 10.255.1.2, true",
@@ -26,12 +26,14 @@ final class NetworkTest {
     })
     void contains_address_isByPrefix(String cidr, String address, boolean contained)
             throws UnknownHostException {
-        assertThat(Network.of(cidr).contains(InetAddress.getByName(address))).isEqualTo(contained);
+        assertThat(AllowedNetwork.of(cidr).contains(InetAddress.getByName(address)))
+                .isEqualTo(contained);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "localhost", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "x/8"})
     void of_garbage_fails(String garbage) {
-        assertThatThrownBy(() -> Network.of(garbage)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> AllowedNetwork.of(garbage))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -1,8 +1,8 @@
 package io.marketgate.defaults.problem;
 
 /** What a failure began with. Those around it repeat addresses, which may hold passwords. */
-public final class FirstCause {
-    private FirstCause() {}
+public final class RootCause {
+    private RootCause() {}
 
     /** Returns the first line of its message, or what it is where it says nothing. */
     public static String of(Throwable failure) {
