@@ -7,11 +7,14 @@ import io.marketgate.defaults.StartupRefusal;
 import java.net.URLDecoder;
 import java.util.Map;
 import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
 
 /**
  * Where a database is and who asks, read from {@code jdbc:postgresql://…} or {@code
@@ -29,17 +32,37 @@ record DatabaseUrl(String jdbc, @Nullable String user, @Nullable String password
     private static final Map<String, String> PARAMETERS =
             Map.of("connect_timeout", "connectTimeout", "application_name", "ApplicationName");
 
+    /** JDBC's form has no place for a user before the host; the driver would look him up. */
+    private static final Pattern JDBC = Pattern.compile("jdbc:postgresql:(?!//[^/?]*@).*");
+
+    /** The driver repeats what it cannot parse, password included. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql.Driver");
+
+    static {
+        DRIVER.setLevel(Level.OFF);
+    }
+
     /** Reads the URL; a refusal names the variable and never its value, which may hold a secret. */
     static DatabaseUrl parse(String variable, String url) {
-        if (url.startsWith("jdbc:postgresql:")) {
-            return new DatabaseUrl(url, null, null);
+        try {
+            DatabaseUrl read =
+                    JDBC.matcher(url).matches() ? new DatabaseUrl(url, null, null) : libpq(url);
+            if (Driver.parseURL(read.jdbc, null) != null) {
+                return read;
+            }
+        } catch (IllegalArgumentException e) {
+            // A percent sign that encodes nothing: told below, without the text that has it.
         }
+        throw new StartupRefusal(
+                variable
+                        + " must look like jdbc:postgresql://host:port/database?user=name or"
+                        + " postgres://user:password@host:port/database");
+    }
+
+    private static DatabaseUrl libpq(String url) {
         Matcher matcher = LIBPQ.matcher(url);
         if (!matcher.matches()) {
-            throw new StartupRefusal(
-                    variable
-                            + " must look like jdbc:postgresql://host:port/database or"
-                            + " postgres://user:password@host:port/database");
+            throw new IllegalArgumentException("not a URL of a database");
         }
         String parameters = matcher.group("parameters");
         String jdbc =

@@ -31,7 +31,19 @@ class DatabaseUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "mysql://a:secret@db/m", "postgres://a:secret@db", "db/m"})
+    @ValueSource(
+            strings = {
+                "",
+                "db/m",
+                "mysql://a:secret@db/m",
+                "postgres://a:secret@db",
+                "postgres://a:secret%zz@db/m",
+                "postgres://a:secret@db:notaport/m",
+                "postgres://a:secret@db:99999/m",
+                "jdbc:postgresql://a:secret@db/m",
+                "jdbc:postgresql://db:x/m?user=a&password=secret",
+                "jdbc:postgresql://db/m?password=secret%zz"
+            })
     void parse_anythingElse_isRefusedWithoutRepeatingIt(String url) {
         assertThatThrownBy(() -> DatabaseUrl.parse("DATABASE_URL", url))
                 .isInstanceOf(StartupRefusal.class)

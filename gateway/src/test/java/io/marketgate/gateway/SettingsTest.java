@@ -39,4 +39,24 @@ final class SettingsTest {
                         "gateway.verifications.silent Duration = 2s",
                         "gateway.verifications.valid-keys int = 100000");
     }
+
+    @Test
+    void variables_namesAndDefaults_stayAsTheyAre() {
+        assertThat(PinnedSettings.variables())
+                .containsExactly(
+                        "gateway.verdicts.fresh:60s",
+                        "gateway.verdicts.renew:50s",
+                        "marketgate.gateways:1",
+                        "marketgate.management.port:8180",
+                        "marketgate.market.data.urls:`http://127.0.0.1:8081`",
+                        "marketgate.max.header.size:16KB",
+                        "marketgate.max.request.size:1MB",
+                        "marketgate.max.uri.length:8KB",
+                        "marketgate.port:8080",
+                        "marketgate.portfolio.urls:`http://127.0.0.1:8084`",
+                        "marketgate.public.hosts:",
+                        "marketgate.public.url:",
+                        "marketgate.ratelimit.urls:`http://127.0.0.1:8083`",
+                        "micronaut.http.services.auth.urls");
+    }
 }

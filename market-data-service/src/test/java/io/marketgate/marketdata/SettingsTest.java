@@ -48,4 +48,17 @@ class SettingsTest {
                         "polygon.api-key String",
                         "polygon.base-url URI");
     }
+
+    @Test
+    void variables_namesAndDefaults_stayAsTheyAre() {
+        assertThat(PinnedSettings.variables())
+                .containsExactly(
+                        "marketgate.management.port:8181",
+                        "marketgate.market.data.instances:1",
+                        "marketgate.patience:8s",
+                        "marketgate.port:8081",
+                        "marketgate.ratelimit.urls:`http://127.0.0.1:8083`",
+                        "marketgate.upstream.permit-timeout:500ms",
+                        "polygon.base-url:`https://api.massive.com`");
+    }
 }

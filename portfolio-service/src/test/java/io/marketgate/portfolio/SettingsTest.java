@@ -23,4 +23,16 @@ class SettingsTest {
                         "portfolio.quotes.remembered int = 10000",
                         "portfolio.quotes.share-every Duration = 30s");
     }
+
+    @Test
+    void variables_namesAndDefaults_stayAsTheyAre() {
+        assertThat(PinnedSettings.variables())
+                .containsExactly(
+                        "DATABASE_MIGRATION_URL:${DATABASE_URL:`"
+                            + "jdbc:postgresql://127.0.0.1:8086/marketgate?user=portfolio_owner`}",
+                        "DATABASE_URL:`jdbc:postgresql://127.0.0.1:8086/marketgate?user=portfolio`",
+                        "MARKETGATE_MANAGEMENT_PORT:8184",
+                        "MARKETGATE_PORT:8084",
+                        "marketgate.market.data.urls:`http://127.0.0.1:8081`");
+    }
 }

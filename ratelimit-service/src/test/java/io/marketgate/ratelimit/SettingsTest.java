@@ -14,4 +14,10 @@ class SettingsTest {
                         "marketgate.upstream.per-minute long = 120",
                         "ratelimit.local.max-keys int = 10000");
     }
+
+    @Test
+    void variables_namesAndDefaults_stayAsTheyAre() {
+        assertThat(PinnedSettings.variables())
+                .containsExactly("MARKETGATE_MANAGEMENT_PORT:8183", "MARKETGATE_PORT:8083");
+    }
 }

@@ -1,10 +1,11 @@
 package io.marketgate.defaults;
 
+import io.marketgate.defaults.problem.RootCause;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,12 +39,8 @@ public final class Service {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            StartupRefusal refusal = refusalIn(e);
-            if (refusal == null) {
-                throw e;
-            }
-            System.err.println(refusal.getMessage());
-            Runtime.getRuntime().halt(1);
+            System.err.println(reason(e));
+            Runtime.getRuntime().halt(1); // Threads that have begun would keep the process.
         }
     }
 
@@ -57,12 +54,18 @@ public final class Service {
         stopped.countDown();
     }
 
-    private static @Nullable StartupRefusal refusalIn(@Nullable Throwable failure) {
+    /** Returns why it did not start, in one line; what is no refusal is logged as a whole too. */
+    static String reason(RuntimeException failure) {
+        String reason = "did not start: " + RootCause.of(failure);
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof StartupRefusal refusal) {
-                return refusal;
+                return refusal.getMessage();
+            }
+            if (cause instanceof ServerStartupException server) {
+                reason = server.getMessage() + ": " + RootCause.of(server);
             }
         }
-        return null;
+        LOG.error("did not start", failure);
+        return reason;
     }
 }

@@ -7,32 +7,113 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.type.Argument;
 import io.micronaut.inject.qualifiers.Qualifiers;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Refuses a start with a setting that cannot be read: the framework would take the default for it.
+ * Refuses a start with a setting that cannot be read: the framework would take the default for it,
+ * or fail with a text that names no variable.
  */
 @Context
 final class SettingsCheck {
+    private static final String SERVICES = "micronaut.http.services";
+    private static final List<String> PORTS =
+            List.of("micronaut.server.port", "endpoints.all.port");
+    private static final List<String> SIZES =
+            List.of(
+                    "micronaut.server.max-request-size",
+                    "micronaut.server.netty.max-header-size",
+                    "micronaut.server.netty.max-initial-line-length");
+
+    /** What a key of application.yml is read from: {@code ${MARKETGATE_PORT:8082}}. */
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([\\w.-]+)[:}].*");
+
+    private final Environment environment;
 
     SettingsCheck(BeanContext beans, Environment environment) {
+        this.environment = environment;
         beans.getBeanDefinitions(Qualifiers.byStereotype(ConfigurationProperties.class)).stream()
                 .filter(settings -> settings.getName().startsWith("io.marketgate."))
                 .flatMap(settings -> Stream.of(settings.getConstructor().getArguments()))
-                .forEach(setting -> check(setting, environment));
+                .forEach(it ->
+                        check(
+                                it.getAnnotationMetadata()
+                                        .stringValue(Property.class, "name")
+                                        .orElse(""),
+                                it));
+        PORTS.forEach(key -> check(key, Argument.INT));
+        SIZES.forEach(this::checkSize);
+        environment.getPropertyEntries(SERVICES).forEach(this::checkAddresses);
     }
 
-    private static void check(Argument<?> setting, Environment environment) {
-        String key = setting.getAnnotationMetadata().stringValue(Property.class, "name").orElse("");
-        String given = environment.getProperty(key, String.class).orElse("");
-        if (!given.isBlank() && environment.getProperty(key, setting).isEmpty()) {
-            throw new StartupRefusal(
-                    "%s is not a %s: %s"
-                            .formatted(
-                                    key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"),
-                                    setting.getType().getSimpleName(),
-                                    given));
+    private void check(String key, Argument<?> setting) {
+        if (given(key).isPresent() && environment.getProperty(key, setting).isEmpty()) {
+            throw new StartupRefusal(variable(key) + " must be " + form(setting.getType()));
         }
+    }
+
+    private void checkSize(String key) {
+        if (given(key).filter(it -> !it.matches("(?i)\\d+([KMG]B)?")).isPresent()) {
+            throw new StartupRefusal(variable(key) + " must be a size such as 8KB");
+        }
+    }
+
+    private void checkAddresses(String service) {
+        String key = SERVICES + "." + service + ".urls";
+        if (!environment.containsProperty(key)) {
+            return;
+        }
+        List<String> urls =
+                environment.getProperty(key, Argument.listOf(String.class)).orElse(List.of());
+        if (urls.isEmpty() || !urls.stream().allMatch(SettingsCheck::isAddress)) {
+            throw new StartupRefusal(
+                    variable(key) + " must be addresses such as http://127.0.0.1:8080");
+        }
+    }
+
+    private static boolean isAddress(String url) {
+        try {
+            URI uri = URI.create(url.strip());
+            String scheme = Objects.requireNonNullElse(uri.getScheme(), "");
+            return scheme.matches("(?i)https?") && uri.getHost() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private Optional<String> given(String key) {
+        return environment.getProperty(key, String.class).filter(it -> !it.isBlank());
+    }
+
+    /** Returns what whoever starts the service calls this setting. */
+    private String variable(String key) {
+        return environment.getPropertySources().stream()
+                .map(source -> VARIABLE.matcher(String.valueOf(source.get(key))))
+                .filter(Matcher::matches)
+                .map(placeholder -> variable(placeholder.group(1)))
+                .findFirst()
+                .orElseGet(() -> key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
+    }
+
+    private static String form(Class<?> type) {
+        if (type == Duration.class) {
+            return "a time such as 250ms";
+        }
+        if (type == URI.class) {
+            return "an address such as http://127.0.0.1:8080";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        return type.isPrimitive() || Number.class.isAssignableFrom(type)
+                ? "a whole number"
+                : "a value of " + type.getSimpleName();
     }
 }

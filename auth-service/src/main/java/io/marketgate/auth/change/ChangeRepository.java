@@ -15,10 +15,7 @@ import org.jspecify.annotations.Nullable;
 @JdbcRepository(dialect = Dialect.POSTGRES)
 @Transactional(propagation = Propagation.SUPPORTS)
 interface ChangeRepository extends GenericRepository<Change, Long> {
-    /**
-     * Any number, the same in all instances, and not that of the first start; Flyway's locks in
-     * this database are large hashes.
-     */
+    /** Any number, the same in all instances; Flyway's locks in this database are large hashes. */
     long LOCK = 4_711;
 
     /**

@@ -7,11 +7,11 @@ import io.marketgate.auth.key.KeyFormat;
 import io.marketgate.auth.key.KeyRepository;
 import io.marketgate.defaults.StartupRefusal;
 import io.micronaut.context.annotation.Context;
-import io.micronaut.transaction.annotation.Transactional;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +22,8 @@ import org.slf4j.LoggerFactory;
  * crash, is unknown. No key is made up where there has been one.
  */
 @Context
-public class FirstStart {
+public final class FirstStart {
     private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
-
-    /** Any number but that of the change log, the same in all instances. */
-    private static final long LOCK = 4_712;
 
     private final ProjectRepository projects;
     private final KeyRepository keys;
@@ -68,16 +65,14 @@ public class FirstStart {
                     .ifPresent(id -> LOG.info("made the project default"));
         }
         UUID project = projects.findDefault().orElseThrow();
-        addKey(project).ifPresent(id -> LOG.info("made the admin key {}", id));
+        changes.write(Change.Kind.KEY, () -> addKey(project))
+                .ifPresent(id -> LOG.info("made the admin key {}", id));
     }
 
-    /** Files are slow: this holds up other first starts, but no other writer. */
-    @Transactional
-    Optional<UUID> addKey(UUID project) {
-        projects.lock(LOCK);
+    private @Nullable UUID addKey(UUID project) {
         return missingKey(project)
-                .map(key -> ApiKey.admin(project, key, clock.instant()))
-                .flatMap(key -> changes.write(Change.Kind.KEY, () -> keys.insert(key)));
+                .map(key -> keys.insert(ApiKey.admin(project, key, clock.instant())))
+                .orElse(null);
     }
 
     /** Returns the key that has to be stored, if there is one. */

@@ -35,9 +35,4 @@ interface ProjectRepository extends GenericRepository<Project, UUID> {
 
     @Query("select id from auth.project where name = '" + DEFAULT + "'")
     Optional<UUID> findDefault();
-
-    /** Waits for an advisory lock, and holds it until the transaction ends. */
-    @Query("select 1 from pg_advisory_xact_lock(:number)")
-    @Transactional(propagation = Propagation.MANDATORY)
-    int lock(long number);
 }

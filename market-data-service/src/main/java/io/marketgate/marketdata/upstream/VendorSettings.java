@@ -1,5 +1,6 @@
 package io.marketgate.marketdata.upstream;
 
+import io.marketgate.defaults.StartupRefusal;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -11,4 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl another address than the vendor's
  */
 @ConfigurationProperties("polygon")
-record VendorSettings(@Nullable String apiKey, @Nullable URI baseUrl) {}
+record VendorSettings(@Nullable String apiKey, @Nullable URI baseUrl) {
+
+    VendorSettings {
+        if (baseUrl != null && baseUrl.toString().contains(",")) {
+            throw new StartupRefusal("POLYGON_BASE_URL must be one address: the key has one home");
+        }
+    }
+}

@@ -18,7 +18,7 @@ final class FirstAnswerPruning {
     private final ProjectTransactions transactions;
     private final FirstAnswerRepository answers;
     private final IdempotencySettings settings;
-    private final AtomicLong stored = new AtomicLong();
+    private final AtomicLong answered = new AtomicLong();
     private final Semaphore one = new Semaphore(1);
     private final Outage outage =
             new Outage(
@@ -35,9 +35,9 @@ final class FirstAnswerPruning {
         this.settings = settings;
     }
 
-    /** Counts an answer that was stored, and prunes now and then. */
-    void stored(UUID project) {
-        if (stored.incrementAndGet() % settings.pruneEvery() == 0 && one.tryAcquire()) {
+    /** Counts an answer to a request with a key, and prunes now and then. */
+    void answered(UUID project) {
+        if (answered.incrementAndGet() % settings.pruneEvery() == 0 && one.tryAcquire()) {
             Thread.ofVirtual().name("pruning").start(() -> prune(project));
         }
     }

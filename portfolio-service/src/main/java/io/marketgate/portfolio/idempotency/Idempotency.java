@@ -78,8 +78,12 @@ public final class Idempotency {
         }
         try {
             byte[] hash = hash(body);
-            return ledgers.inTurn(
-                    ledger, () -> once(keyed, hash, () -> work.apply(ledgers.lock(ledger))));
+            HttpResponse<byte[]> answer =
+                    ledgers.inTurn(
+                            ledger,
+                            () -> once(keyed, hash, () -> work.apply(ledgers.lock(ledger))));
+            pruning.answered(keyed.project());
+            return answer;
         } finally {
             underWay.remove(keyed);
         }
@@ -100,7 +104,6 @@ public final class Idempotency {
         }
         byte[] made = written(work.get());
         answers.insert(new FirstAnswer(keyed, hash, HttpStatus.CREATED.getCode(), made));
-        pruning.stored(keyed.project());
         return created(made);
     }
 

@@ -113,8 +113,8 @@ class StoreFactoryTest {
 
     @ParameterizedTest
     @CsvSource({
-        "marketgate.redis.timeout, soon, MARKETGATE_REDIS_TIMEOUT is not a Duration: soon",
-        "marketgate.store.memory-bytes, much, MARKETGATE_STORE_MEMORY_BYTES is not a long: much",
+        "marketgate.redis.timeout, soon, MARKETGATE_REDIS_TIMEOUT must be a time such as 250ms",
+        "marketgate.store.memory-bytes, much, MARKETGATE_STORE_MEMORY_BYTES must be a whole number",
         "marketgate.store.memory-bytes, 0, MARKETGATE_STORE_MEMORY_BYTES must be at least 1"
     })
     void amount_wrong_isRefusedByName(String key, String value, String refusal) {

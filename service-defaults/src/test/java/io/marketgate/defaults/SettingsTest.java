@@ -1,0 +1,23 @@
+package io.marketgate.defaults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.marketgate.defaults.settings.PinnedSettings;
+import org.junit.jupiter.api.Test;
+
+/** What operators set by, in every service. */
+class SettingsTest {
+    @Test
+    void settings_keysAndDefaults_stayAsTheyAre() {
+        assertThat(PinnedSettings.of("io.marketgate.defaults"))
+                .containsExactly(
+                        "marketgate.instances.leave-out Duration = 5s",
+                        "marketgate.instances.sticky List<String> = ",
+                        "marketgate.redis.connect-timeout Duration = 500ms",
+                        "marketgate.redis.timeout Duration = 100ms",
+                        "marketgate.service.secret String = ",
+                        "marketgate.service.secret-file String = ",
+                        "marketgate.store.memory-bytes long = 67108864",
+                        "redis.url String");
+    }
+}

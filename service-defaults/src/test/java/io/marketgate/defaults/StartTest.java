@@ -1,0 +1,66 @@
+package io.marketgate.defaults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a service says that does not start: one line, for whoever set it up. */
+class StartTest {
+
+    private static String reason(Map<String, Object> settings) {
+        RuntimeException failure =
+                catchThrowableOfType(RuntimeException.class, () -> start(settings));
+        return Service.reason(failure);
+    }
+
+    private static void start(Map<String, Object> settings) {
+        try (ApplicationContext context = ApplicationContext.run(settings)) {
+            context.getBean(EmbeddedServer.class).start();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "micronaut.server.port | abc | MICRONAUT_SERVER_PORT must be a whole number",
+                "micronaut.server.port | ${marketgate.port:1} | MARKETGATE_PORT must be a whole"
+                        + " number",
+                "micronaut.server.max-request-size | huge"
+                        + " | MICRONAUT_SERVER_MAX_REQUEST_SIZE must be a size such as 8KB",
+                "marketgate.redis.timeout | 250"
+                        + " | MARKETGATE_REDIS_TIMEOUT must be a time such as 250ms",
+                "micronaut.http.services.one.urls | 127.0.0.1:1"
+                        + " | MICRONAUT_HTTP_SERVICES_ONE_URLS must be addresses such as"
+                        + " http://127.0.0.1:8080",
+                "marketgate.auth.urls | ''"
+                        + " | MARKETGATE_AUTH_URLS must be addresses such as http://127.0.0.1:8080",
+                "marketgate.auth.urls | http://a%20b:x"
+                        + " | MARKETGATE_AUTH_URLS must be addresses such as http://127.0.0.1:8080",
+            })
+    void settingThatCannotBeRead_isNamed(String key, String value, String expected) {
+        assertThat(reason(Map.of("marketgate.port", "abc", key, value))).isEqualTo(expected);
+    }
+
+    @Test
+    void portThatIsTaken_isNamed() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = other.getLocalPort();
+            Map<String, Object> settings =
+                    Map.of("micronaut.server.port", port, "marketgate.host", "127.0.0.1");
+            assertThat(reason(settings))
+                    .contains(Integer.toString(port))
+                    .contains("Address already in use")
+                    .doesNotContain("\n");
+        }
+    }
+}
