@@ -2,10 +2,12 @@ package io.marketgate.house;
 
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaParameter;
+import com.tngtech.archunit.core.domain.JavaParameterizedType;
+import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.util.Set;
+import java.util.Collection;
 
 /** What a route may take as a request's body. */
 final class BodyTypes {
@@ -13,31 +15,20 @@ final class BodyTypes {
 
     private static final String EXECUTE_ON = "io.micronaut.scheduling.annotation.ExecuteOn";
 
-    private static final Set<String> UNTYPED =
-            Set.of(
-                    "byte[]",
-                    "java.lang.String",
-                    "java.lang.CharSequence",
-                    "java.lang.Object",
-                    "java.util.Map",
-                    "java.nio.ByteBuffer",
-                    "io.micronaut.core.io.buffer.ByteBuffer",
-                    "io.micronaut.json.tree.JsonNode");
-
     private BodyTypes() {}
 
-    /** Fails for bodies as bytes, texts or trees. */
+    /** Fails for bodies that are neither records nor lists of records. */
     static ArchCondition<JavaMethod> beTyped() {
         return new ArchCondition<>("take bodies as records") {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
                 for (JavaParameter parameter : method.getParameters()) {
                     if (parameter.isAnnotatedWith(BODY)) {
-                        String type = parameter.getRawType().getName().replace("[B", "byte[]");
+                        JavaType type = parameter.getType();
                         events.add(
                                 new SimpleConditionEvent(
                                         method,
-                                        !UNTYPED.contains(type),
+                                        isTyped(type),
                                         method.getFullName() + " takes a body as " + type));
                     }
                 }
@@ -62,5 +53,12 @@ final class BodyTypes {
                 }
             }
         };
+    }
+
+    private static boolean isTyped(JavaType type) {
+        return type.toErasure().isRecord()
+                || type.toErasure().isAssignableTo(Collection.class)
+                        && type instanceof JavaParameterizedType list
+                        && isTyped(list.getActualTypeArguments().getFirst());
     }
 }

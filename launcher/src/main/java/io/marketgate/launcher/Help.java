@@ -20,7 +20,7 @@ final class Help {
               POLYGON_API_KEY=…     fetch from the real vendor instead of simulating one
               POLYGON_BASE_URL=…    another address of the vendor
               MARKETGATE_ADMIN_KEY=mg_…            the first admin key, instead of a random one
-              MARKETGATE_UPSTREAM_PER_MINUTE=5     the vendor's calls of all in a minute (120)
+              MARKETGATE_UPSTREAM_PER_MINUTE=5     calls to the vendor a minute (120)
               MARKETGATE_REPLICAS=gateway=2,auth=2 more processes of a service, each on its
                                                    port + 1000
               MARKETGATE_REDIS_TIMEOUT=500ms       how long Redis may take to answer a command

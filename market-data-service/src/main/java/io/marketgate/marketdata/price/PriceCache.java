@@ -101,13 +101,19 @@ final class PriceCache {
         return price == null || isFromLater(price) ? null : price;
     }
 
+    private boolean isDue(String symbol) {
+        Price price = known(symbol);
+        return price == null || !isFresh(price);
+    }
+
     /**
      * Returns what completes once the prices are as new as can be had: of what is neither fresh nor
      * just tried, one call fetches all that nobody is fetching yet.
      */
     synchronized CompletableFuture<?> refresh(SnapshotRoute route, List<String> symbols) {
-        List<Key> keys = symbols.stream().map(this::key).toList();
-        keys.forEach(this::forgetFromLater);
+        symbols.forEach(symbol -> forgetFromLater(key(symbol)));
+        // A fresh one would otherwise wait for the others of a call that it came with.
+        List<Key> keys = symbols.stream().filter(this::isDue).map(this::key).toList();
         PropagatedContext context = PropagatedContext.getOrEmpty();
         return fetches.getAll(
                 keys,
@@ -156,14 +162,16 @@ final class PriceCache {
 
     /** Of what the vendor does not know any more, the last price stays. */
     private void fetch(SnapshotRoute route, List<Key> keys) {
+        Map<String, Price> changed = new HashMap<>();
         Map<String, Price> fetched = fetcher.fetch(route, keys.stream().map(Key::symbol).toList());
-        for (Key key : keys) {
+        keys.forEach(key -> {
             Price price = fetched.get(key.symbol());
             if (price != null) {
                 keep(key, price);
-                threads.execute(() -> store.set(key.id(), price));
+                changed.put(key.id(), price);
             }
-        }
+        });
+        threads.execute(PropagatedContext.wrapCurrent(() -> changed.forEach(store::set)));
     }
 
     private void keep(Key key, Price price) {

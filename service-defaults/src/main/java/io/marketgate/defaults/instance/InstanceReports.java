@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * Tells how calls between services ended. An instance that fails in itself, or does not know our
  * secret, is of no more use than one that is away.
  */
-@ClientFilter(value = "/internal/**", excludeServiceId = "proxy")
+@ClientFilter(
+        value = {"/internal/**", "/.well-known/**"},
+        excludeServiceId = "proxy")
 final class InstanceReports {
     private final FailingInstances failing;
 
