@@ -120,6 +120,11 @@ public final class Json {
         return this;
     }
 
+    /** The same number, with as many places as it needs. */
+    public static BigDecimal plain(BigDecimal value) {
+        return new BigDecimal(Numbers.plain(value));
+    }
+
     /** A time in UTC with milliseconds. */
     public Json time(String name, Instant value) {
         return text(name, millis(value));
