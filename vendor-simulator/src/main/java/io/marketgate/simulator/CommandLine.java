@@ -1,13 +1,11 @@
 package io.marketgate.simulator;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The command line: {@code --data DIR --keys a,b --plan N --seed N}, else the environment. */
 final class CommandLine {
@@ -90,14 +88,8 @@ final class CommandLine {
     }
 
     private static boolean hasFiles(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.anyMatch(file -> file.toString().endsWith(".csv"));
-        } catch (IOException e) {
-            throw new IllegalArgumentException("--data: cannot read " + folder, e);
-        }
+        String[] files = folder.toFile().list((parent, name) -> name.endsWith(".csv"));
+        return files != null && files.length > 0;
     }
 
     private static long number(String option, String value, long least, long most) {

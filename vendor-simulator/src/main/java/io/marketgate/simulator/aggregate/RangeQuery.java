@@ -44,7 +44,7 @@ record RangeQuery(
         String anchor = query.text(ANCHOR);
         RangeQuery range =
                 new RangeQuery(
-                        multiplier(multiplier),
+                        CallParameters.number("multiplier", multiplier, MOST_MULTIPLIER),
                         VendorTimespan.of(timespan),
                         time("from", from, kind, 0),
                         time("to", to, kind, 1),
@@ -70,19 +70,6 @@ record RangeQuery(
     boolean anchored() {
         Resolution unit = timespan.unit();
         return unit != null && multiplier * unit.millis() > ClockWindows.DAY;
-    }
-
-    private static int multiplier(String text) {
-        try {
-            int multiplier = Integer.parseInt(text);
-            if (multiplier >= 1 && multiplier <= MOST_MULTIPLIER) {
-                return multiplier;
-            }
-        } catch (NumberFormatException e) {
-            // told below, like a number out of range
-        }
-        throw VendorException.badRequest(
-                "The parameter 'multiplier' must be from 1 to " + MOST_MULTIPLIER);
     }
 
     /** A date is its first millisecond, or its last one when it ends the range. */

@@ -2,7 +2,6 @@ package io.marketgate.simulator.clock;
 
 import io.marketgate.simulator.control.ControlException;
 import io.marketgate.simulator.market.SimulatedMarket;
-import io.marketgate.simulator.wire.Json;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -35,6 +34,10 @@ class ClockController {
     @Serdeable
     record ClockDraft(@Nullable String now, @Nullable @Min(0) @Max(1_000_000) BigDecimal rate) {}
 
+    /** How the clock stands, and which market it is the clock of. */
+    @Serdeable
+    record ClockState(Instant now, BigDecimal rate, String market) {}
+
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2040-01-01T00:00:00Z");
 
@@ -47,17 +50,13 @@ class ClockController {
     }
 
     @Get
-    String now() {
-        return Json.object()
-                .time("now", clock.instant())
-                .plain("rate", clock.rate())
-                .text("market", market.id())
-                .end();
+    ClockState now() {
+        return new ClockState(clock.instant(), clock.rate(), market.id());
     }
 
     /** Without {@code now} the time stays, without {@code rate} the pace does. */
     @Post
-    String set(@Body @Valid ClockDraft draft) {
+    ClockState set(@Body @Valid ClockDraft draft) {
         if (draft.now() == null && draft.rate() == null) {
             throw new ControlException("now or rate is needed");
         }

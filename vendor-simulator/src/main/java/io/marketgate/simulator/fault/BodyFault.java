@@ -1,9 +1,7 @@
 package io.marketgate.simulator.fault;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.micronaut.serde.annotation.Serdeable;
-import java.util.Arrays;
 import java.util.Locale;
 
 /** What is wrong with the body of a faulted answer. */
@@ -31,15 +29,6 @@ enum BodyFault {
     REDIRECT,
     /** No answer: the connection is reset. */
     RESET;
-
-    /** Returns the one that control calls name so. */
-    @JsonCreator
-    static BodyFault of(String word) {
-        return Arrays.stream(values())
-                .filter(it -> it.word().equals(word))
-                .findFirst()
-                .orElseThrow();
-    }
 
     /** Returns the name that control calls use. */
     @JsonValue

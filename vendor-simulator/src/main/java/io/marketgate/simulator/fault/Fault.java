@@ -26,19 +26,10 @@ record Fault(
         @Nullable @Min(0) @Max(86_400) Integer retryAfter,
         @Nullable BodyFault body) {
 
-    Fault(
-            Pattern path,
-            @Nullable Integer times,
-            @Nullable Integer status,
-            @Nullable Integer delayMs,
-            @Nullable Integer retryAfter,
-            @Nullable BodyFault body) {
-        this.path = path;
-        this.times = times == null ? 0 : times;
-        this.status = status;
-        this.delayMs = delayMs == null ? 0 : delayMs;
-        this.retryAfter = retryAfter;
-        this.body = body;
+    /** What is absent is 0. */
+    Fault {
+        times = times == null ? 0 : times;
+        delayMs = delayMs == null ? 0 : delayMs;
     }
 
     boolean matches(String rawPath) {

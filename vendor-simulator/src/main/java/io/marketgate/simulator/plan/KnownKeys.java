@@ -4,7 +4,6 @@ import io.marketgate.simulator.SimulatorSettings;
 import io.marketgate.simulator.wire.VendorException;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,7 +17,7 @@ public final class KnownKeys {
 
     KnownKeys(SimulatorSettings settings) {
         known =
-                Arrays.stream(settings.keys().split(","))
+                settings.keys().stream()
                         .map(String::strip)
                         .filter(key -> !key.isEmpty())
                         .collect(Collectors.toUnmodifiableSet());

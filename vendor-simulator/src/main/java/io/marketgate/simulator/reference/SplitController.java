@@ -78,8 +78,8 @@ final class SplitController {
 
     private List<Split> found(CallParameters query, boolean byTicker, boolean ascending) {
         LocalDate known = AssetClass.STOCK.date(current.now()).plusDays(ANNOUNCED_DAYS);
-        Bounds tickers = Bounds.of(query, "ticker");
-        Bounds dates = Bounds.of(query, "execution_date");
+        RangeFilter tickers = RangeFilter.of(query, "ticker");
+        RangeFilter dates = RangeFilter.of(query, "execution_date");
         Comparator<Split> order =
                 byTicker
                         ? Comparator.comparing(Split::ticker).thenComparing(Split::date)

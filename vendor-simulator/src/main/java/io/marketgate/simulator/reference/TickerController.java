@@ -70,7 +70,7 @@ final class TickerController {
                 && same(query, "type", type(listing))
                 && same(query, "exchange", listing.exchange())
                 && query.flag("active", true)
-                && Bounds.of(query, "ticker").hold(listing.ticker())
+                && RangeFilter.of(query, "ticker").hold(listing.ticker())
                 && searched(listing, query.text("search"));
     }
 

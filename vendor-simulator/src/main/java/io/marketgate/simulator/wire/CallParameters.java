@@ -1,15 +1,17 @@
 package io.marketgate.simulator.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.micronaut.http.HttpRequest;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A call's parameters, those inside its {@code cursor} included, which go first. */
@@ -58,21 +60,23 @@ public final class CallParameters {
         };
     }
 
-    /** A positive whole number. */
+    /** How many elements a page may have. */
     public int limit(int otherwise, int most) {
         String value = text("limit");
-        if (value == null) {
-            return otherwise;
-        }
+        return value == null ? otherwise : number("limit", value, most);
+    }
+
+    /** A positive whole number. */
+    public static int number(String name, String text, int most) {
         try {
-            int limit = Integer.parseInt(value);
-            if (limit >= 1 && limit <= most) {
-                return limit;
+            int number = Integer.parseInt(text);
+            if (number >= 1 && number <= most) {
+                return number;
             }
         } catch (NumberFormatException e) {
             // told below, like a number out of range
         }
-        throw VendorException.badRequest("The parameter 'limit' must be from 1 to " + most);
+        throw VendorException.badRequest("The parameter '" + name + "' must be from 1 to " + most);
     }
 
     /** One of two orders, {@code asc} or {@code desc}. */
@@ -102,17 +106,14 @@ public final class CallParameters {
 
     /** Where the next page is: on this call's own host, these parameters in its cursor. */
     public String next(String path, Map<String, String> parameters) {
-        StringBuilder text = new StringBuilder();
-        new TreeMap<>(parameters)
-                .forEach((name, value) ->
-                        text.append(text.isEmpty() ? "" : "&")
-                                .append(name)
-                                .append('=')
-                                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        String text =
+                new TreeMap<>(parameters)
+                        .entrySet().stream()
+                                .map(it ->
+                                        it.getKey() + "=" + URLEncoder.encode(it.getValue(), UTF_8))
+                                .collect(Collectors.joining("&"));
         String cursor =
-                Base64.getUrlEncoder()
-                        .withoutPadding()
-                        .encodeToString(text.toString().getBytes(StandardCharsets.UTF_8));
+                Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
         return origin() + path + "?cursor=" + cursor;
     }
 
@@ -130,7 +131,7 @@ public final class CallParameters {
 
     private void decode(String cursor) {
         try {
-            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            String text = new String(Base64.getUrlDecoder().decode(cursor), UTF_8);
             for (String pair : text.split("&")) {
                 int equals = pair.indexOf('=');
                 if (equals <= 0) {
@@ -138,7 +139,7 @@ public final class CallParameters {
                 }
                 values.put(
                         pair.substring(0, equals),
-                        URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+                        URLDecoder.decode(pair.substring(equals + 1), UTF_8));
             }
         } catch (IllegalArgumentException e) {
             throw VendorException.badRequest("The parameter 'cursor' is not one of ours");

@@ -113,11 +113,9 @@ public final class Json {
         return this;
     }
 
-    /** A number without exponent. */
-    public Json plain(String name, BigDecimal value) {
-        name(name);
-        out.append(Numbers.plain(value));
-        return this;
+    /** The same number without exponent, with as many places as it needs. */
+    public static BigDecimal plain(BigDecimal value) {
+        return new BigDecimal(Numbers.plain(value));
     }
 
     /** A time in UTC with milliseconds. */

@@ -7,7 +7,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 
 /**
- * ErrorAnswers in the vendor's form: {@code message} where something was not found, {@code error}
+ * Refusals in the vendor's form: {@code message} where something was not found, {@code error}
  * elsewhere.
  */
 public final class VendorRefusals {

@@ -1,8 +1,7 @@
 package io.marketgate.simulator.wire;
 
 import io.micronaut.http.HttpRequest;
-import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.UUID;
 
 /** The vendor's request ids: 32 hexadecimal digits, the same in body and header. */
 public final class VendorRequestIds {
@@ -18,9 +17,7 @@ public final class VendorRequestIds {
     public static String of(HttpRequest<?> request) {
         return request.getAttribute(ATTRIBUTE, String.class)
                 .orElseGet(() -> {
-                    byte[] bytes = new byte[16];
-                    ThreadLocalRandom.current().nextBytes(bytes);
-                    String id = HexFormat.of().formatHex(bytes);
+                    String id = UUID.randomUUID().toString().replace("-", "");
                     request.setAttribute(ATTRIBUTE, id);
                     return id;
                 });

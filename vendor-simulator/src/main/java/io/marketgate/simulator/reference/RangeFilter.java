@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A filter of the vendor's: {@code name}, {@code name.gte}, {@code .gt}, {@code .lte}, {@code .lt}.
  */
-record Bounds(
+record RangeFilter(
         @Nullable String exact,
         @Nullable String gte,
         @Nullable String gt,
         @Nullable String lte,
         @Nullable String lt) {
 
-    static Bounds of(CallParameters query, String name) {
-        return new Bounds(
+    static RangeFilter of(CallParameters query, String name) {
+        return new RangeFilter(
                 query.text(name),
                 query.text(name + ".gte"),
                 query.text(name + ".gt"),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.simulator.control;
+
+import org.jspecify.annotations.NullMarked;
