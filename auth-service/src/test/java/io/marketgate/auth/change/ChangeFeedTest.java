@@ -65,9 +65,7 @@ class ChangeFeedTest {
     /** Asks as a gateway does: again after each page that is empty. */
     private static Answer nextChanges(Instance instance, long after) {
         return await().atMost(DEADLINE)
-                .until(
-                        () -> instance.changes(after),
-                        answer -> answer.node("changes").size() > 0);
+                .until(() -> instance.changes(after), answer -> answer.node("changes").size() > 0);
     }
 
     @Test

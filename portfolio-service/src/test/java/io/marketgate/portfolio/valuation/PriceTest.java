@@ -143,9 +143,7 @@ class PriceTest {
             // The first instance shares its price with this one beside its answer.
             await().atMost(DEADLINE)
                     .until(() ->
-                            reader.get(POSITIONS)
-                                    .text("positions/0/current_price")
-                                    .equals("7"));
+                            reader.get(POSITIONS).text("positions/0/current_price").equals("7"));
             Answer answer = reader.get(POSITIONS);
             assertThat(answer.text("positions/0/price_stale")).isEqualTo("true");
             assertThat(answer.text("positions/1/current_price")).isEqualTo("null");

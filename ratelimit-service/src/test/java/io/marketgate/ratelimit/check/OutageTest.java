@@ -16,7 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Redis killed, paused, restarted empty and full: degraded meanwhile, never a 5xx, and back again. */
+/**
+ * Redis killed, paused, restarted empty and full: degraded meanwhile, never a 5xx, and back again.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutageTest {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
