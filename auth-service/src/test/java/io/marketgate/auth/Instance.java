@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.marketgate.database.backend.Backends;
 import io.marketgate.defaults.undertest.Answer;
 import io.marketgate.defaults.undertest.ServiceUnderTest;
-import java.util.HashMap;
 import java.util.Map;
 
 /** One instance of auth-service in a test. */
-public final class Instance extends ServiceUnderTest {
+public final class Instance extends ServiceUnderTest<Instance> {
     /** The admin key of every test that names none. */
     public static final String ADMIN_KEY = "mg_test_0296tiiBb3U904RIpygpjj2GlUA7";
 
@@ -33,15 +32,12 @@ public final class Instance extends ServiceUnderTest {
 
     /** Starts one with these settings instead of the usual. */
     public static Instance start(Backends backends, Map<String, Object> settings) {
-        Map<String, Object> all = new HashMap<>(backends.settings("auth"));
-        all.put("marketgate.admin.key", ADMIN_KEY);
-        all.putAll(settings);
-        return new Instance(all);
+        Map<String, Object> usual = Map.of("marketgate.admin.key", ADMIN_KEY);
+        return new Instance(backends.settings("auth", usual, settings));
     }
 
     @Override
-    public Instance awaitReady() {
-        super.awaitReady();
+    protected Instance self() {
         return this;
     }
 

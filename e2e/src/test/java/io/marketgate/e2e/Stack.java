@@ -107,7 +107,7 @@ final class Stack implements AutoCloseable {
         awaitReady();
     }
 
-    /** A dead process that a halted launcher has not heard of yet is a zombie. */
+    /** A dead process that a halted launcher has not waited for yet is a zombie. */
     private static boolean isGone(ProcessHandle process) {
         try {
             String status = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));

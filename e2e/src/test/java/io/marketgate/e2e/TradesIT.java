@@ -75,7 +75,7 @@ class TradesIT {
         assertThat(number(position, "avg_entry_price")).isEqualByComparingTo("105.2");
         assertThat(number(position, "cost_basis")).isEqualByComparingTo("1578");
         assertThat(number(position, "realized_pl")).isEqualByComparingTo("77.5");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> {
                     JsonNode priced = position("average");
                     assertThat(priced.get("price_stale").booleanValue()).isFalse();
@@ -159,7 +159,7 @@ class TradesIT {
                             }
                             return booked;
                         })) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> acknowledged.get() >= 100);
+            await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.get() >= 100);
             stack.kill("postgres");
             for (String name : List.of("portfolio", "auth", "market-data", "ratelimit", "redis")) {
                 stack.kill(name);

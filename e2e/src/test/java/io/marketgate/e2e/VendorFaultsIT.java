@@ -17,9 +17,6 @@ class VendorFaultsIT {
     private static final int SIMULATOR = 5;
     private static final int MARKET_DATA_MANAGEMENT = 101;
 
-    /** SDKs give up after 10 s. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private static Stack stack;
     private static Simulator simulator;
 
@@ -66,9 +63,7 @@ class VendorFaultsIT {
             int year, String name, String fault, int status) {
         simulator.fault("{\"path\":\"/v2/aggs/\"," + fault + "}");
         try {
-            long start = System.nanoTime();
-            var uncached = bars("MSFT", year);
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).as(name).isLessThan(PATIENCE);
+            var uncached = bars("MSFT", year); // A 504 comes while the vendor still hangs.
             assertThat(uncached.statusCode()).as(name + ": " + uncached.body()).isEqualTo(status);
             JsonNode error = Http.json(uncached.body());
             assertThat(error.get("status").textValue()).isEqualTo("ERROR");

@@ -6,10 +6,12 @@ import io.marketgate.gateway.stage.FakeAuth;
 import io.marketgate.gateway.stage.FakeAuth.Mood;
 import io.marketgate.gateway.stage.Stage;
 import io.marketgate.gateway.stage.TestKeys;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,13 +26,14 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RevocationTest {
-    private final Stage stage =
-            new Stage(Map.of("micronaut.http.services.auth.read-timeout", "300ms"));
+    private static final int GATEWAYS = 2;
+
+    private final Stage stage = new Stage(Stage.PATIENT);
     private final FakeAuth auth = stage.auth;
 
     @BeforeAll
     void addSecondGateway() {
-        stage.addGateway(Map.of());
+        stage.addGateway(Stage.PATIENT);
     }
 
     @BeforeEach
@@ -38,12 +41,12 @@ final class RevocationTest {
         auth.verifying(Mood.WELL);
         auth.feeding(Mood.WELL);
         auth.beforeAnswer(null);
-        // A change heard by both gateways shows that both follow the feed again.
+        // A change that both gateways know shows that both follow the feed again.
         String canary = auth.key("market:read");
         stage.get(0, "/v2/x", canary);
         stage.get(1, "/v2/x", canary);
         auth.revoke(canary);
-        within(5, () -> status(0, canary) == 401 && status(1, canary) == 401);
+        await(() -> status(0, canary) == 401 && status(1, canary) == 401);
     }
 
     @AfterAll
@@ -51,24 +54,29 @@ final class RevocationTest {
         stage.close();
     }
 
-    /** After a leap of time the feed seems silent until both gateways have heard it again. */
-    private void hearTheFeed() {
+    /** After a leap of time the feed seems silent until both gateways have read it again. */
+    private void awaitFeed() {
         int before = auth.fed();
-        within(
-                5,
-                () -> {
-                    auth.change("key", "nobody");
-                    return auth.fed() >= before + 8;
-                });
+        await(() -> {
+            auth.change("key", "nobody");
+            return auth.fed() >= before + 8;
+        });
+    }
+
+    /** Holds the feed back, once what was asked before is answered. */
+    private static void holdFeed(FakeAuth auth, int gateways) {
+        auth.feeding(Mood.HANGING);
+        int before = auth.feedHeld();
+        await(() -> auth.feedHeld() >= before + gateways);
     }
 
     private int status(int gateway, String key) {
         return stage.get(gateway, "/v2/x", key).statusCode();
     }
 
-    private static void within(int seconds, java.util.concurrent.Callable<Boolean> condition) {
+    private static void await(Callable<Boolean> condition) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(seconds))
+                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(10))
                 .until(condition);
     }
@@ -79,7 +87,7 @@ final class RevocationTest {
         assertThat(status(0, key)).isEqualTo(200);
         assertThat(status(1, key)).isEqualTo(200);
         auth.revoke(key);
-        within(20, () -> status(0, key) == 401 && status(1, key) == 401);
+        await(() -> status(0, key) == 401 && status(1, key) == 401);
     }
 
     @Test
@@ -89,7 +97,7 @@ final class RevocationTest {
         auth.revokeSilently(key);
         assertThat(status(0, key)).isEqualTo(200);
         auth.change("project", "project");
-        within(20, () -> status(0, key) == 401);
+        await(() -> status(0, key) == 401);
     }
 
     @Test
@@ -98,11 +106,11 @@ final class RevocationTest {
         assertThat(status(0, key)).isEqualTo(200);
         auth.revokeSilently(key);
         auth.restore();
-        within(20, () -> status(0, key) == 401);
+        await(() -> status(0, key) == 401);
     }
 
     @Test
-    void revocation_heardWhileAsking_winsOverTheOlderAnswer() {
+    void revocation_knownWhileAsking_winsOverTheOlderAnswer() {
         String key = auth.key("market:read");
         String canary = auth.key("market:read");
         assertThat(status(0, canary)).isEqualTo(200);
@@ -111,7 +119,7 @@ final class RevocationTest {
             if (once.compareAndSet(false, true)) {
                 auth.revoke(key);
                 auth.revoke(canary);
-                within(2, () -> status(0, canary) == 401);
+                await(() -> status(0, canary) == 401);
             }
         });
         assertThat(status(0, key)).isEqualTo(401);
@@ -121,7 +129,7 @@ final class RevocationTest {
     void feed_silentForTwoSeconds_makesVerificationsShort() {
         String key = auth.key("market:read");
         assertThat(status(0, key)).isEqualTo(200);
-        auth.feeding(Mood.HANGING);
+        holdFeed(auth, GATEWAYS);
         stage.ticker.pass(Duration.ofMillis(1_000));
         auth.revokeSilently(key);
         assertThat(status(0, key)).isEqualTo(200);
@@ -147,14 +155,31 @@ final class RevocationTest {
 
     @Test
     void auth_hanging_isWaitedForOnceAndNotByEverybody() {
-        List<String> keys = IntStream.range(0, 20).mapToObj(i -> auth.key("market:read")).toList();
-        keys.forEach(key -> assertThat(status(0, key)).isEqualTo(200));
-        auth.feeding(Mood.HANGING);
-        auth.verifying(Mood.HANGING);
-        stage.ticker.pass(Duration.ofSeconds(3));
-        long start = System.nanoTime();
-        keys.forEach(key -> assertThat(status(0, key)).isEqualTo(200));
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        Map<String, Object> impatient =
+                Map.of("micronaut.http.services.auth.read-timeout", "300ms");
+        try (Stage own = new Stage(impatient)) {
+            List<String> keys =
+                    IntStream.range(0, 20).mapToObj(i -> own.auth.key("market:read")).toList();
+            keys.forEach(key -> assertThat(own.get("/v2/x", key).statusCode()).isEqualTo(200));
+            holdFeed(own.auth, 1);
+            own.auth.verifying(Mood.HANGING);
+            own.ticker.pass(Duration.ofSeconds(3));
+            double before = waited(own);
+            keys.forEach(key -> assertThat(own.get("/v2/x", key).statusCode()).isEqualTo(200));
+            // That nobody answers is remembered for 4 s: a very slow machine waits again.
+            assertThat(waited(own) - before).isBetween(1.0, 5.0);
+        }
+    }
+
+    /** Returns how many requests have waited for auth-service. */
+    private static double waited(Stage stage) {
+        return stage.gateway(0)
+                .getApplicationContext()
+                .getBean(MeterRegistry.class)
+                .get("gateway.verdicts")
+                .tag("result", "miss")
+                .counter()
+                .count();
     }
 
     @Test
@@ -167,7 +192,7 @@ final class RevocationTest {
         assertThat(status(0, key)).isEqualTo(200);
         auth.revokeSilently(key);
         auth.verifying(Mood.WELL);
-        within(5, () -> status(0, key) == 401);
+        await(() -> status(0, key) == 401);
     }
 
     @Test
@@ -176,12 +201,12 @@ final class RevocationTest {
         assertThat(status(0, key)).isEqualTo(200);
         int before = auth.verified();
         stage.ticker.pass(Duration.ofSeconds(51));
-        hearTheFeed();
+        awaitFeed();
         Awaitility.await()
                 .during(Duration.ofMillis(200))
                 .until(() -> status(0, key) == 200 && auth.verified() == before + 1);
         stage.ticker.pass(Duration.ofSeconds(20));
-        hearTheFeed();
+        awaitFeed();
         assertThat(status(0, key)).isEqualTo(200);
         assertThat(auth.verified()).isEqualTo(before + 1);
     }

@@ -31,10 +31,14 @@ public interface KeyValueStore extends AutoCloseable {
     boolean setIfAbsent(String key, byte[] value, Duration ttl);
 
     /** Returns the value with the version it was stored under, or empty if there is none. */
-    Optional<VersionedBytes> getVersioned(String key);
+    default Optional<VersionedBytes> getVersioned(String key) {
+        return get(key).flatMap(stored -> Optional.ofNullable(VersionedLayout.decode(stored)));
+    }
 
     /** Returns the versioned values that exist, by key, in one round trip. */
-    Map<String, VersionedBytes> getAllVersioned(Collection<String> keys);
+    default Map<String, VersionedBytes> getAllVersioned(Collection<String> keys) {
+        return VersionedLayout.decodeAll(getAll(keys));
+    }
 
     /** Stores the entry unless one of the same or a newer version is there, in one atomic step. */
     Swap setIfNewer(String key, VersionedBytes entry, Duration ttl);

@@ -14,9 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.LongPredicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A store in the memory of this process, bounded by the bytes it holds.
@@ -59,7 +57,14 @@ public final class MemoryStore implements KeyValueStore {
 
     @Override
     public Map<String, byte[]> getAll(Collection<String> keys) {
-        return collect(keys, Function.identity());
+        Map<String, byte[]> found = new LinkedHashMap<>();
+        for (String key : keys) {
+            Stored stored = cache.getIfPresent(key);
+            if (stored != null) {
+                found.put(key, stored.value);
+            }
+        }
+        return Collections.unmodifiableMap(found);
     }
 
     @Override
@@ -77,16 +82,6 @@ public final class MemoryStore implements KeyValueStore {
     public boolean setIfAbsent(String key, byte[] value, Duration ttl) {
         Stored stored = stored(value, ttl);
         return !tooHeavy(key, value) && entries.putIfAbsent(key, stored) == null;
-    }
-
-    @Override
-    public Optional<VersionedBytes> getVersioned(String key) {
-        return get(key).flatMap(stored -> Optional.ofNullable(VersionedLayout.decode(stored)));
-    }
-
-    @Override
-    public Map<String, VersionedBytes> getAllVersioned(Collection<String> keys) {
-        return collect(keys, VersionedLayout::decode);
     }
 
     @Override
@@ -153,19 +148,6 @@ public final class MemoryStore implements KeyValueStore {
                             return old == null && !allowed ? null : allowed ? stored : old;
                         });
         return now == stored ? Swap.STORED : Swap.CONFLICT;
-    }
-
-    private <V> Map<String, V> collect(
-            Collection<String> keys, Function<byte[], @Nullable V> decode) {
-        Map<String, V> found = new LinkedHashMap<>();
-        for (String key : keys) {
-            Stored stored = cache.getIfPresent(key);
-            V value = stored == null ? null : decode.apply(stored.value);
-            if (value != null) {
-                found.put(key, value);
-            }
-        }
-        return Collections.unmodifiableMap(found);
     }
 
     private Stored stored(byte[] value, Duration ttl) {

@@ -70,7 +70,17 @@ final class RedisStore implements KeyValueStore {
 
     @Override
     public Map<String, byte[]> getAll(Collection<String> keys) {
-        return collect(keys, Function.identity());
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
+        String[] distinct = new LinkedHashSet<>(keys).toArray(String[]::new);
+        Map<String, byte[]> found = new LinkedHashMap<>();
+        for (KeyValue<String, byte[]> entry : answer(redis -> redis.mget(distinct))) {
+            if (entry.hasValue()) {
+                found.put(entry.getKey(), entry.getValue());
+            }
+        }
+        return Collections.unmodifiableMap(found);
     }
 
     @Override
@@ -83,16 +93,6 @@ final class RedisStore implements KeyValueStore {
     public boolean setIfAbsent(String key, byte[] value, Duration ttl) {
         SetArgs ifAbsent = SetArgs.Builder.nx().px(TimeToLive.millis(ttl));
         return ask(redis -> redis.set(key, value, ifAbsent)) != null;
-    }
-
-    @Override
-    public Optional<VersionedBytes> getVersioned(String key) {
-        return get(key).flatMap(stored -> Optional.ofNullable(VersionedLayout.decode(stored)));
-    }
-
-    @Override
-    public Map<String, VersionedBytes> getAllVersioned(Collection<String> keys) {
-        return collect(keys, VersionedLayout::decode);
     }
 
     @Override
@@ -141,22 +141,6 @@ final class RedisStore implements KeyValueStore {
         ScriptCall call = new ScriptCall(List.of(key), List.of(value, millis, text(condition)));
         Long stored = scripts.run(SWAP, call, () -> new IntegerOutput<>(RedisLink.CODEC));
         return stored == 1 ? Swap.STORED : Swap.CONFLICT;
-    }
-
-    private <V> Map<String, V> collect(
-            Collection<String> keys, Function<byte[], @Nullable V> decode) {
-        if (keys.isEmpty()) {
-            return Map.of();
-        }
-        String[] distinct = new LinkedHashSet<>(keys).toArray(String[]::new);
-        Map<String, V> found = new LinkedHashMap<>();
-        for (KeyValue<String, byte[]> entry : answer(redis -> redis.mget(distinct))) {
-            V value = entry.hasValue() ? decode.apply(entry.getValue()) : null;
-            if (value != null) {
-                found.put(entry.getKey(), value);
-            }
-        }
-        return Collections.unmodifiableMap(found);
     }
 
     private <R> @Nullable R ask(

@@ -2,6 +2,9 @@ package io.marketgate.kv;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,5 +45,17 @@ final class VersionedLayout {
         return stored == null || version == 0
                 ? null
                 : new VersionedBytes(version, Arrays.copyOfRange(stored, HEAD, stored.length));
+    }
+
+    /** Returns the entries among stored values, by key. */
+    static Map<String, VersionedBytes> decodeAll(Map<String, byte[]> stored) {
+        Map<String, VersionedBytes> entries = new LinkedHashMap<>();
+        stored.forEach((key, value) -> {
+            VersionedBytes entry = decode(value);
+            if (entry != null) {
+                entries.put(key, entry);
+            }
+        });
+        return Collections.unmodifiableMap(entries);
     }
 }

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 
-/** Waits for what must become true, polling, with a deadline of 20 seconds. */
+/** Waits for what must become true, polling, with a deadline of 30 seconds. */
 final class Await {
     private Await() {}
 
     static void until(Callable<Boolean> condition) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(10))

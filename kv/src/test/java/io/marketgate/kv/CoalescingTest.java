@@ -101,7 +101,7 @@ final class CoalescingTest {
         gate.countDown();
         assertThat(store.get("other")).isEmpty();
         assertThat(coalescing.joined()).isZero();
-        assertThat(slow).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(slow).succeedsWithin(Duration.ofSeconds(30));
     }
 
     @Test

@@ -56,15 +56,11 @@ final class FaultsTest {
 
     @Test
     void paused_fiveWaitTheirTimeOutAndNobodyAfter() {
-        Duration timeout = Duration.ofMillis(100);
-        reopen(RedisFixture.settings(timeout, LONG));
+        reopen(RedisFixture.settings(Duration.ofMillis(100), LONG));
         fixture.server.pause();
-        long start = System.nanoTime();
         for (int i = 0; i < 1000; i++) {
             assertThat(store.get("k")).isEmpty();
         }
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        assertThat(took).isBetween(timeout.multipliedBy(5), timeout.multipliedBy(100));
         assertThat(failures("timeout")).isEqualTo(5);
         assertThat(meters.get("kv.breaker.rejected").functionCounter().count()).isEqualTo(995);
         fixture.server.resume();

@@ -4,40 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The contract against a real Redis, and what only Redis can do to it. */
-final class RedisStoreTest extends StoreContract {
+final class RedisStoreTest extends RedisContract {
     private static final Duration TTL = Duration.ofMinutes(1);
-    private static RedisFixture fixture;
     private static RedisStore store;
 
     @BeforeAll
     static void open() {
-        fixture = new RedisFixture();
         store = RedisStore.open(fixture.link(RedisFixture.SETTINGS), RedisFixture.SETTINGS);
-    }
-
-    @AfterAll
-    static void close() {
-        fixture.close();
     }
 
     @Override
     KeyValueStore store() {
         return store;
-    }
-
-    @Override
-    void pass(Duration time) {
-        fixture.pass(time);
-    }
-
-    @Override
-    void plant(String key, String value) {
-        fixture.redis.set(key, value);
     }
 
     @Test

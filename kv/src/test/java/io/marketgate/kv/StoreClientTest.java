@@ -12,14 +12,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The contract with all that is around each operation, and what the whole shows of itself. */
-final class StoreClientTest extends StoreContract {
-    private static RedisFixture fixture;
+final class StoreClientTest extends RedisContract {
     private static SimpleMeterRegistry meters;
     private static StoreClient store;
 
     @BeforeAll
     static void open() {
-        fixture = new RedisFixture();
         meters = new SimpleMeterRegistry();
         store = fixture.open(RedisFixture.SETTINGS, meters);
         assertThat(store.isConnected()).isTrue();
@@ -28,22 +26,11 @@ final class StoreClientTest extends StoreContract {
     @AfterAll
     static void close() {
         store.close();
-        fixture.close();
     }
 
     @Override
     KeyValueStore store() {
         return store;
-    }
-
-    @Override
-    void pass(Duration time) {
-        fixture.pass(time);
-    }
-
-    @Override
-    void plant(String key, String value) {
-        fixture.redis.set(key, value);
     }
 
     @Test

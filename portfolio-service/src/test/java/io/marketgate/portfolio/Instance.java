@@ -3,12 +3,11 @@ package io.marketgate.portfolio;
 import io.marketgate.database.backend.Backends;
 import io.marketgate.defaults.identity.TestIdentities;
 import io.marketgate.defaults.undertest.ServiceUnderTest;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
 /** One instance of portfolio-service in a test. */
-public final class Instance extends ServiceUnderTest {
+public final class Instance extends ServiceUnderTest<Instance> {
 
     private Instance(Map<String, Object> settings) {
         super(settings);
@@ -30,16 +29,17 @@ public final class Instance extends ServiceUnderTest {
 
     /** Starts one with these settings instead of the usual. */
     public static Instance start(Backends backends, Map<String, Object> settings) {
-        Map<String, Object> all = new HashMap<>(backends.settings("portfolio"));
-        all.put("marketgate.test.identities", true);
-        all.put("marketgate.market.data.urls", "http://127.0.0.1:1");
-        all.putAll(settings);
-        return new Instance(all);
+        Map<String, Object> usual =
+                Map.of(
+                        "marketgate.test.identities",
+                        true,
+                        "marketgate.market.data.urls",
+                        "http://127.0.0.1:1");
+        return new Instance(backends.settings("portfolio", usual, settings));
     }
 
     @Override
-    public Instance awaitReady() {
-        super.awaitReady();
+    protected Instance self() {
         return this;
     }
 

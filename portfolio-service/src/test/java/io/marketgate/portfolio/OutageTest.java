@@ -16,25 +16,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What holds while a store is away, and after it came back. */
 class OutageTest {
-    private static final Duration HEALED = Duration.ofSeconds(15);
+    private static final Duration HEALED = Duration.ofSeconds(60);
 
-    private Backends backends;
-
-    @BeforeEach
-    void start() {
-        backends = Backends.start();
-    }
-
-    @AfterEach
-    void stop() {
-        backends.close();
-    }
+    @AutoClose private final Backends backends = Backends.start();
 
     @Test
     void postgresKilled_underLoad_losesNoAcknowledgedTradeAndDoublesNone() throws Exception {

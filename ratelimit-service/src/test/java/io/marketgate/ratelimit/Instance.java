@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** One instance of ratelimit-service in a test. */
-public final class Instance extends ServiceUnderTest {
+public final class Instance extends ServiceUnderTest<Instance> {
     /** Policies beside the defaults; windows so long that hardly a test meets the end of one. */
     private static final Map<String, Object> POLICIES =
             Map.ofEntries(
@@ -35,6 +35,11 @@ public final class Instance extends ServiceUnderTest {
 
     private Instance(Map<String, Object> settings) {
         super(settings);
+    }
+
+    @Override
+    protected Instance self() {
+        return this;
     }
 
     private static final class Shared {

@@ -12,26 +12,15 @@ import io.marketgate.kv.VersionedBytes;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What happens when PostgreSQL comes back without changes that were made. */
 class LostChangesTest {
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final Duration FRESH = Duration.ofMinutes(5);
 
-    private Backends backends;
-
-    @BeforeEach
-    void start() {
-        backends = Backends.start();
-    }
-
-    @AfterEach
-    void stop() {
-        backends.close();
-    }
+    @AutoClose private final Backends backends = Backends.start();
 
     private static long newest(Answer feed) {
         return feed.number("newest");
@@ -44,7 +33,7 @@ class LostChangesTest {
     /** Verifies until there is a copy that was followed up to. */
     private static VersionedBytes copy(Instance auth, String epoch, String key) {
         KeyValueStore redis = auth.bean(KeyValueStore.class);
-        return await().atMost(SOON)
+        return await().atMost(DEADLINE)
                 .until(
                         () ->
                                 auth.code(key).equals("valid")
@@ -59,7 +48,7 @@ class LostChangesTest {
         try (Instance auth = Instance.start(backends)) {
             String epoch = auth.changes(0).text("epoch");
             backends.postgres().run("delete from auth.change where number > 1");
-            await().atMost(SOON).until(() -> !auth.changes(0).text("epoch").equals(epoch));
+            await().atMost(DEADLINE).until(() -> !auth.changes(0).text("epoch").equals(epoch));
             assertThat(auth.code(Instance.ADMIN_KEY)).isEqualTo("valid");
         }
     }
@@ -74,10 +63,10 @@ class LostChangesTest {
             String admin = auth.identity(Instance.ADMIN_KEY);
             auth.delete("/api/keys/" + made.text("id"), admin);
             backends.postgres().run("update auth.change_log set epoch = '" + next + "'");
-            await().atMost(SOON).until(() -> auth.changes(0).text("epoch").equals(next));
+            await().atMost(DEADLINE).until(() -> auth.changes(0).text("epoch").equals(next));
             KeyValueStore redis = auth.bean(KeyValueStore.class);
             RecentChanges recent = auth.bean(RecentChanges.class);
-            await().atMost(SOON)
+            await().atMost(DEADLINE)
                     .until(() ->
                             recent.epoch().map(it -> it.toString().equals(next)).orElse(false));
             redis.setIfNewer(entry(next, key), stale, FRESH);
@@ -86,33 +75,33 @@ class LostChangesTest {
     }
 
     @Test
-    void changes_lostWhileNobodyFollowed_areNoticedByTheirCopiesAndByWhoHeardOfThem() {
+    void changes_lostWhileNobodyFollowed_areNoticedByTheirCopiesAndByWhoReadThem() {
         String key;
         String epoch;
-        long heard;
+        long lost;
         try (Instance auth = Instance.start(backends)) {
             key = auth.createWith("market:read").text("key");
             epoch = auth.changes(0).text("epoch");
-            heard = newest(auth.changes(0));
+            lost = newest(auth.changes(0));
             copy(auth, epoch, key);
         }
         backends.postgres()
                 .run(
                         "delete from auth.api_key where hash = sha256('%s');".formatted(key)
                                 + "delete from auth.change where number = "
-                                + heard);
+                                + lost);
         try (Instance auth = Instance.start(backends)) {
             assertThat(auth.changes(0).text("epoch")).isEqualTo(epoch);
             assertThat(auth.code(key)).isEqualTo("unknown");
-            Answer told = auth.changes(heard);
+            Answer told = auth.changes(lost);
             assertThat(told.text("epoch")).isNotEqualTo(epoch);
-            assertThat(newest(told)).isLessThan(heard);
+            assertThat(newest(told)).isLessThan(lost);
             assertThat(told.node("changes").size()).isZero();
 
             // Others may ask with the lost number still: that is no second loss.
-            await().atMost(SOON)
+            await().atMost(DEADLINE)
                     .until(() -> auth.changes(0).text("epoch").equals(told.text("epoch")));
-            assertThat(auth.changes(heard).text("epoch")).isEqualTo(told.text("epoch"));
+            assertThat(auth.changes(lost).text("epoch")).isEqualTo(told.text("epoch"));
             copy(auth, told.text("epoch"), Instance.ADMIN_KEY);
         }
     }

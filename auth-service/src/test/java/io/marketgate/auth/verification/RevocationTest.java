@@ -18,7 +18,11 @@ import org.junit.jupiter.api.Test;
 
 /** Revoked on one instance, refused on all, whatever Redis brings back. */
 class RevocationTest {
-    private static final Duration BOUND = Duration.ofSeconds(1);
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
+    /** Shorter than an unknown key is remembered without a look at the log. */
+    private static final Duration WHILE_REMEMBERED = Duration.ofSeconds(25);
+
     private static final Duration FRESH = Duration.ofMinutes(5);
 
     private static Instance other;
@@ -54,22 +58,22 @@ class RevocationTest {
     }
 
     @Test
-    void revoke_onOneInstance_isRefusedOnAnotherWithinASecond() {
+    void revoke_onOneInstance_isRefusedOnAnotherToo() {
         Answer made = auth.createWith("market:read");
         String key = made.text("key");
-        await().atMost(BOUND).until(() -> other.code(key).equals("valid"));
+        await().atMost(DEADLINE).until(() -> other.code(key).equals("valid"));
         revoke(made);
         await().pollInterval(Duration.ofMillis(20))
-                .atMost(BOUND)
+                .atMost(DEADLINE)
                 .until(() -> other.code(key).equals("revoked"));
     }
 
     /**
-     * Returns the copy that a verification leaves in Redis. Another instance that hears only now
+     * Returns the copy that a verification leaves in Redis. Another instance that reads only now
      * that the key was made drops the first one, so it may take two.
      */
     private VersionedBytes copy(KeyValueStore redis, String key) {
-        return await().atMost(BOUND)
+        return await().atMost(DEADLINE)
                 .until(
                         () ->
                                 auth.code(key).equals("valid")
@@ -93,8 +97,8 @@ class RevocationTest {
         revoke(made);
         putBack(redis, key, stale);
         assertThat(auth.code(key)).isEqualTo("revoked");
-        // The other instance hears of it within its look at the log, and believes no copy then.
-        await().atMost(BOUND)
+        // The other instance reads of it at its next look at the log, and believes no copy then.
+        await().atMost(DEADLINE)
                 .until(() -> {
                     putBack(redis, key, stale);
                     return other.code(key).equals("revoked");
@@ -124,7 +128,7 @@ class RevocationTest {
         redis.delete(entry(key));
         redis.setIfNewer(entry(key), new VersionedBytes(1L << 50, new byte[] {1, 2, 3}), FRESH);
         assertThat(auth.code(key)).isEqualTo("valid");
-        // Another instance that hears only now that the key was made may drop the garbage late.
+        // Another instance that reads only now that the key was made may drop the garbage late.
         assertThat(copy(redis, key).version()).isLessThan(1L << 50);
     }
 
@@ -135,7 +139,7 @@ class RevocationTest {
         auth.verify(key);
         long newest = newest();
         auth.createWith("market:read"); // Something else changes; the copy still holds.
-        await().atMost(BOUND).until(() -> newest() > newest);
+        await().atMost(DEADLINE).until(() -> newest() > newest);
         Answer verification = auth.verify(key, newest());
         assertThat(verification.number("version")).isGreaterThanOrEqualTo(newest());
     }
@@ -154,6 +158,6 @@ class RevocationTest {
                 .run(
                         "update auth.api_key set hash = sha256('%s') where id = '%s'"
                                 .formatted(key, made.text("id")));
-        await().atMost(BOUND).until(() -> other.code(key).equals("valid"));
+        await().atMost(WHILE_REMEMBERED).until(() -> other.code(key).equals("valid"));
     }
 }

@@ -3,6 +3,7 @@ package io.marketgate.database.backend;
 import io.marketgate.launcher.backend.PostgresBackend;
 import io.marketgate.launcher.backend.RedisBackend;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A real PostgreSQL with Marketgate's roles, and a real Redis. */
@@ -28,21 +29,20 @@ public record Backends(PostgresBackend postgres, RedisBackend redis) implements 
 
     /**
      * Returns the settings of an instance that runs on them, whose role and schema have this name.
+     *
+     * @param usual what else instances of this service have
+     * @param instead what this one has instead or besides
      */
-    public Map<String, Object> settings(String role) {
-        return Map.of(
-                "micronaut.server.port",
-                -1,
-                "endpoints.all.port",
-                -1,
-                "database.url",
-                postgres.url(role),
-                "database.migration-url",
-                postgres.url(role + "_owner"),
-                "redis.url",
-                redis.url(),
-                "marketgate.redis.timeout",
-                "500ms");
+    public Map<String, Object> settings(
+            String role, Map<String, Object> usual, Map<String, Object> instead) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("database.url", postgres.url(role));
+        settings.put("database.migration-url", postgres.url(role + "_owner"));
+        settings.put("redis.url", redis.url());
+        settings.put("marketgate.redis.timeout", "500ms");
+        settings.putAll(usual);
+        settings.putAll(instead);
+        return settings;
     }
 
     /** Makes a schema as it was before any service saw it. */

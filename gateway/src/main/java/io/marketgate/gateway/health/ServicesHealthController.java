@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 @Open
 final class ServicesHealthController {
     /** {@code /health} answers within 1 s, whatever the services do. */
-    static final Duration PATIENCE = Duration.ofMillis(800);
+    private static final Duration PATIENCE = Duration.ofMillis(800);
 
     /** Anybody may ask: however many do, services are asked this often. */
     private static final Duration REMEMBERED = Duration.ofMillis(500);

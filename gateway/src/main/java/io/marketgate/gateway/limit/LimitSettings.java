@@ -15,7 +15,7 @@ import java.time.Duration;
  * @param waiting checks that wait for a call at most; more are decided here
  * @param gateways how many gateways share a limit while each decides by itself
  * @param remembered counts kept at most
- * @param quota requests a minute of an address or key, until ratelimit-service was heard
+ * @param quota requests a minute of an address or key, until ratelimit-service has answered
  * @param burst of them at once
  * @param wrongKeys well-formed keys that are not valid, a minute and address
  */

@@ -23,13 +23,13 @@ final class LocalLimiter {
     /** Which policies are only counted. */
     private final Map<String, Boolean> shadows = new ConcurrentHashMap<>();
 
-    private final Limit unheard;
+    private final Limit withoutPolicy;
     private final int gateways;
     private final Clock clock;
 
     LocalLimiter(LimitSettings settings, Clock clock) {
         this.counters = Caffeine.newBuilder().maximumSize(settings.remembered()).build();
-        this.unheard = new Limit(Limit.TOKEN_BUCKET, settings.quota(), 60, settings.burst());
+        this.withoutPolicy = new Limit(Limit.TOKEN_BUCKET, settings.quota(), 60, settings.burst());
         this.gateways = settings.gateways();
         this.clock = clock;
     }
@@ -82,7 +82,7 @@ final class LocalLimiter {
     }
 
     private Limit share(LimitCheck.Charge charge) {
-        Limit ofAll = policies.getOrDefault(charge.policy(), unheard);
+        Limit ofAll = policies.getOrDefault(charge.policy(), withoutPolicy);
         Limit own = charge.limit();
         Limit limit = own == null ? ofAll : own;
         if (limit.algorithm() == null) {

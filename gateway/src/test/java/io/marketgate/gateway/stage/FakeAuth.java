@@ -34,6 +34,7 @@ public final class FakeAuth implements AutoCloseable {
     private final AtomicInteger verified = new AtomicInteger();
     private final AtomicInteger fed = new AtomicInteger();
     private final AtomicInteger feedAsked = new AtomicInteger();
+    private final AtomicInteger feedHeld = new AtomicInteger();
     private volatile int askedAfter;
     private volatile String epoch = "00000000-0000-7000-8000-000000000001";
     private volatile HttpHandler forwarded = this::remember;
@@ -111,6 +112,7 @@ public final class FakeAuth implements AutoCloseable {
         askedAfter = from;
         feedAsked.incrementAndGet();
         if (isIndisposed(exchange, feeding)) {
+            feedHeld.incrementAndGet();
             return;
         }
         FakeService.answer(exchange, 200, await(from));
@@ -215,13 +217,18 @@ public final class FakeAuth implements AutoCloseable {
         return feedAsked.get();
     }
 
+    /** Returns how often the feed was asked for in vain. */
+    public int feedHeld() {
+        return feedHeld.get();
+    }
+
     /** Returns how often the feed was answered. */
     public int fed() {
         return fed.get();
     }
 
     /** Returns whether a gateway asks for what comes after the newest change: it took in all. */
-    public boolean isHeard() {
+    public boolean isFollowed() {
         return askedAfter == newest();
     }
 

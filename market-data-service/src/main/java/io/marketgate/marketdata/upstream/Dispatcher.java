@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * Lets upstream calls go, one by one as there are permits, never too many at once, and none of them
  * while the vendor keeps failing.
  *
- * <p>One thread asks for permits, so that a refusal is heard once and nobody asks again before its
- * time is over. The breaker counts calls, each with all its attempts.
+ * <p>One thread asks for permits, so that a refusal is received once and nobody asks again before
+ * its time is over. The breaker counts calls, each with all its attempts.
  */
 @Context
 final class Dispatcher {

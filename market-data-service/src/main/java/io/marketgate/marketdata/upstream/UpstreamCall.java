@@ -162,7 +162,7 @@ public final class UpstreamCall {
         turn.completeExceptionally(because);
     }
 
-    /** Returns whether the breaker let it through, and so must hear of its end. */
+    /** Returns whether the breaker let it through, and so must be told of its end. */
     boolean isAdmitted() {
         return admitted;
     }

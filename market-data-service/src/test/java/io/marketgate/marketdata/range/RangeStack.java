@@ -22,6 +22,7 @@ abstract class RangeStack {
     static {
         org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
+        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     }
 
     static final Map<String, Object> PATIENCE_OF_5S = Map.of("marketgate.patience", "5s");
@@ -72,11 +73,11 @@ abstract class RangeStack {
         return answer.headers().firstValue("Cache-Status").orElseThrow();
     }
 
-    /** Holds the vendor's answers back until the latch opens, for 10 s at most. */
+    /** Holds the vendor's answers back until the latch opens, for a minute at most. */
     static void hold(CountDownLatch latch) {
         vendor.before(() -> {
             try {
-                latch.await(10, TimeUnit.SECONDS);
+                latch.await(60, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

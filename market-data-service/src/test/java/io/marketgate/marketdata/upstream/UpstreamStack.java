@@ -27,6 +27,7 @@ abstract class UpstreamStack {
     static {
         org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
         org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
+        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     }
 
     static final AtomicInteger TICKERS = new AtomicInteger();

@@ -200,7 +200,7 @@ class IdempotencyTest {
         try (Instance instance = Instance.start(Backends.shared(), settings).awaitReady()) {
             Client someone = instance.client();
             keyed(someone, "a", 1);
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(30))
                     .until(() -> {
                         keyed(someone, "b", 1);
                         keyed(someone, "c" + System.nanoTime(), 1);

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Plays market-data-service: answers with a given body, or not before it is told to. */
@@ -23,6 +24,7 @@ public final class FakeMarketData implements AutoCloseable {
     private final List<String> secrets = new CopyOnWriteArrayList<>();
     private volatile String body = "{\"prices\":{}}";
     private volatile int status = 200;
+    private final AtomicInteger holding = new AtomicInteger();
     private volatile @Nullable CountDownLatch held;
 
     /** Starts it. */
@@ -64,6 +66,11 @@ public final class FakeMarketData implements AutoCloseable {
         }
     }
 
+    /** How many answers it holds back now. */
+    public int holding() {
+        return holding.get();
+    }
+
     /** What it was asked. */
     public List<String> queries() {
         return queries;
@@ -81,10 +88,13 @@ public final class FakeMarketData implements AutoCloseable {
                         exchange.getRequestHeaders().getFirst("X-Marketgate-Service-Secret")));
         CountDownLatch latch = held;
         if (latch != null) {
+            holding.incrementAndGet();
             try {
                 latch.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } finally {
+                holding.decrementAndGet();
             }
         }
         byte[] bytes = body.getBytes(UTF_8);

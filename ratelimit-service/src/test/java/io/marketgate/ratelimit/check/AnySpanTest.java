@@ -87,6 +87,6 @@ class AnySpanTest {
         }
         RedisFixture redis = RedisFixture.shared();
         assertThat(redis.dump("gone:")).hasSize(Algorithm.values().length);
-        await().atMost(Duration.ofSeconds(5)).until(() -> redis.dump("gone:").isEmpty());
+        await().atMost(Duration.ofSeconds(30)).until(() -> redis.dump("gone:").isEmpty());
     }
 }

@@ -8,7 +8,8 @@ final class Decimals {
     /** What a body is told that has something else than a decimal. */
     static final String NO_DECIMAL = "must be a decimal number";
 
-    private static final int MAX_DIGITS = 1_000;
+    /** Of more digits no number is read. */
+    static final int MAX_DIGITS = 1_000;
 
     /** Stands for numbers of more digits, or of an exponent that no decimal has. */
     private static final BigDecimal ABSURD = new BigDecimal("1e999999999");

@@ -13,7 +13,8 @@ import java.io.IOException;
  * The one place for what Serde lets pass: a parser of bodies that refuses what two readers could
  * understand differently: duplicate members, trailing data, NUL characters, NaN, nesting over 100.
  *
- * <p>Its numbers are exactly the decimals that were written; the framework would read doubles.
+ * <p>Its numbers are exactly the decimals that were written; the framework would read doubles. They
+ * may be as long as a body: that one is too long for its member is told of the member.
  */
 final class StrictJson extends JsonParserDelegate {
     private static final int MAX_NESTING = 100;
@@ -22,7 +23,10 @@ final class StrictJson extends JsonParserDelegate {
             JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(
-                            StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
+                            StreamReadConstraints.builder()
+                                    .maxNestingDepth(MAX_NESTING)
+                                    .maxNumberLength(Integer.MAX_VALUE)
+                                    .build())
                     .build();
 
     StrictJson(String body) throws IOException {
@@ -53,9 +57,10 @@ final class StrictJson extends JsonParserDelegate {
         return token;
     }
 
+    /** A whole number of a body's length would take seconds to make one of. */
     @Override
     public Number getNumberValue() throws IOException {
-        return hasToken(JsonToken.VALUE_NUMBER_FLOAT)
+        return hasToken(JsonToken.VALUE_NUMBER_FLOAT) || getTextLength() > Decimals.MAX_DIGITS
                 ? Decimals.parse(getText())
                 : super.getNumberValue();
     }

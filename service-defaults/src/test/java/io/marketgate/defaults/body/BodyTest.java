@@ -63,6 +63,33 @@ class BodyTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"0", "-0", "-0.0", "0e999999999", "-0e-999999999", "'-0'"})
+    void decimal_zeroWhereItIsAllowed_isZero(String sent) throws Exception {
+        HttpResponse<String> answer = post("{'name':'x','qty':1,'fee':" + sent + "}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).startsWith("1.00000000 0 ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'fee':9s|/fee must have at most 20 digits before the point and 25 after it",
+                "'fee':'9s'|/fee must have at most 20 digits before the point and 25 after it",
+                "'fee':0.9s|/fee must have at most 20 digits before the point and 25 after it",
+                "'fee':1e9s|/fee must have at most 20 digits before the point and 25 after it",
+                "'uses':9s|/uses must be a whole number from 0 to 9",
+                "'metadata':{'a':9s}|/metadata must hold no number of over 40 digits",
+                "'metadata':{'a':0.9s}|/metadata must hold no number of over 40 digits",
+            },
+            quoteCharacter = '"')
+    void number_ofHalfAMillionDigits_isNamed(String member, String told) throws Exception {
+        String nines = "9".repeat(500_000);
+        assertThat(errors("{'name':'x','qty':1," + member.replace("9s", nines) + "}"))
+                .containsExactly(told);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "12345678901234567890.1234567890123456789012345",

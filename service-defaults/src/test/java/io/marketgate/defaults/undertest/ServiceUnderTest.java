@@ -13,8 +13,10 @@ import java.util.Map;
 /**
  * One instance of a service in a test, on free ports; a service's own tests add the words they
  * need.
+ *
+ * @param <S> what the service's own tests call it
  */
-public abstract class ServiceUnderTest implements AutoCloseable {
+public abstract class ServiceUnderTest<S extends ServiceUnderTest<S>> implements AutoCloseable {
     /** The secret between services of every instance. */
     public static final String SECRET = "a-secret-between-services-in-tests-0123456789";
 
@@ -30,11 +32,14 @@ public abstract class ServiceUnderTest implements AutoCloseable {
         server = ApplicationContext.run(EmbeddedServer.class, all);
     }
 
+    /** Returns itself. */
+    protected abstract S self();
+
     /** Waits until it is ready. */
-    public ServiceUnderTest awaitReady() {
+    public S awaitReady() {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(readiness()).isEqualTo(200));
-        return this;
+        return self();
     }
 
     /** Returns the status of readiness. */

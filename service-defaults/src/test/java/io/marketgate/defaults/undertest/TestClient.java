@@ -52,7 +52,7 @@ public class TestClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(service + path)).timeout(Duration.ofSeconds(20));
+        return HttpRequest.newBuilder(URI.create(service + path)).timeout(Duration.ofSeconds(60));
     }
 
     private Answer send(HttpRequest.Builder request, String... headers) {

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class TransactionsTest {
+/** What a transaction fails with, as callers see it, and that it undoes what it did. */
+class FailureTranslationTest {
     private static final PostgresBackend POSTGRES = PostgresBackend.start();
     private static final TestPool POOL = TestPool.open(POSTGRES);
 
@@ -122,7 +123,7 @@ class TransactionsTest {
                     .extracting(ProblemException::type)
                     .isEqualTo(CommonProblem.STORAGE_UNAVAILABLE);
             postgres.restart();
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(30))
                     .ignoreExceptionsInstanceOf(ProblemException.class)
                     .until(() -> isThere(pool));
         }
