@@ -1,8 +1,11 @@
 package io.marketgate.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.marketgate.defaults.StartupRefusal;
 import io.marketgate.defaults.settings.PinnedSettings;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Keys and defaults of this service's settings: a change here is one that operators notice. */
@@ -13,5 +16,13 @@ class SettingsTest {
                 .containsExactly(
                         "marketgate.upstream.per-minute long = 120",
                         "ratelimit.local.max-keys int = 10000");
+    }
+
+    @Test
+    void cluster_isRefused() {
+        assertThatThrownBy(() -> Instance.start(Map.of("redis.uris", "redis://127.0.0.1:1")))
+                .hasRootCauseInstanceOf(StartupRefusal.class)
+                .rootCause()
+                .hasMessageStartingWith("REDIS_URIS: ratelimit-service cannot count in a Redis");
     }
 }
