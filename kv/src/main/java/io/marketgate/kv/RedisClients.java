@@ -23,7 +23,9 @@ public final class RedisClients {
     /** A link on which nothing is acknowledged for so long is given up. */
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
-    /** The cluster is asked for its servers at most so often, however much shows that they changed. */
+    /**
+     * The cluster is asked for its servers at most so often, however much shows that they changed.
+     */
     private static final Duration CHANGED_SERVERS = Duration.ofSeconds(1);
 
     /** The cluster is asked for its servers so often although nothing shows that they changed. */

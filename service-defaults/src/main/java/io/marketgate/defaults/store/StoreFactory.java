@@ -53,8 +53,7 @@ final class StoreFactory {
             MeterRegistry meters) {
         List<URI> servers = address.cluster();
         if (!servers.isEmpty()) {
-            return Stores.redis(
-                    toCluster(servers, redis.get(), cluster), settings, clock, meters);
+            return Stores.redis(toCluster(servers, redis.get(), cluster), settings, clock, meters);
         }
         URI uri = address.server();
         return uri == null

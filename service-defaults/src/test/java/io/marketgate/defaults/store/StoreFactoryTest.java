@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Which store a service opens, by its settings and whether Redis is there or not. */
 class StoreFactoryTest {
@@ -152,6 +153,19 @@ class StoreFactoryTest {
             assertThat(context.getEnvironment().containsProperty("redis.uris")).isFalse();
             assertThat(context.getProperty("redis.health.enabled", Boolean.class)).contains(false);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "io.lettuce.core.RedisClient",
+                "io.lettuce.core.cluster.RedisClusterClient",
+                "io.lettuce.core.cluster.topology.DefaultClusterTopologyRefresh",
+                "io.lettuce.core.protocol.ConnectionWatchdog"
+            })
+    void attempts_ofTheDriver_areNotLogged(String logger) {
+        assertThat(LoggerFactory.getLogger(logger).isWarnEnabled()).isFalse();
+        assertThat(LoggerFactory.getLogger(logger).isErrorEnabled()).isTrue();
     }
 
     @ParameterizedTest
