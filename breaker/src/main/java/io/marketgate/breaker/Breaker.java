@@ -4,6 +4,7 @@ import dev.failsafe.CircuitBreaker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class Breaker {
     private final CircuitBreaker<Object> circuit;
     private final AtomicInteger failures = new AtomicInteger();
     private final LongAdder rejected = new LongAdder();
+    private final AtomicBoolean triedEarly = new AtomicBoolean();
     private volatile String lastCause = "none";
     private volatile @Nullable Instant openSince;
 
@@ -77,6 +79,18 @@ public final class Breaker {
         circuit.recordFailure();
     }
 
+    /**
+     * Lets calls through before an open one's time is over, as there is reason to think that they
+     * will be answered: a new connection.
+     *
+     * <p>Once until it is closed: what connects and fails again and again is left alone.
+     */
+    public void tryEarly() {
+        if (circuit.isOpen() && triedEarly.compareAndSet(false, true)) {
+            circuit.halfOpen();
+        }
+    }
+
     /** Closes it by hand. */
     public void reset() {
         circuit.close();
@@ -117,6 +131,7 @@ public final class Breaker {
     private void closed() {
         failures.set(0);
         openSince = null;
+        triedEarly.set(false);
         LOG.info("breaker {} closed", name);
     }
 }

@@ -85,6 +85,25 @@ final class BreakerTest {
     }
 
     @Test
+    void tryEarly_whileOpen_isHalfOpenOnceUntilClosed() {
+        Breaker breaker = breaker(LONG);
+        breaker.tryEarly();
+        assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+        fail(breaker, 5);
+        breaker.tryEarly();
+        assertThat(breaker.state()).isEqualTo(BreakerState.HALF_OPEN);
+        fail(breaker, 1);
+        breaker.tryEarly();
+        assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
+        breaker.reset();
+        fail(breaker, 5);
+        breaker.tryEarly();
+        succeed(breaker);
+        succeed(breaker);
+        assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @Test
     void reset_whileOpen_closes() {
         Breaker breaker = breaker(LONG);
         fail(breaker, 5);

@@ -2,13 +2,26 @@ package io.marketgate.breaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-/** What an outage writes to the log. */
+/** What an outage writes to the log, by a clock that is turned. */
 final class OutageTest {
+    private static final Duration QUIET = Duration.ofSeconds(5);
+
+    private final AtomicLong now = new AtomicLong();
     private final Outage outage =
-            new Outage(LoggerFactory.getLogger(OutageTest.class), "it is away", "it is back");
+            new Outage(
+                    LoggerFactory.getLogger(OutageTest.class),
+                    "it is away",
+                    "it is back",
+                    now::get);
+
+    private void pass(Duration time) {
+        now.addAndGet(time.toNanos());
+    }
 
     @Test
     void failures_ofOneCause_areLoggedOnceUntilItIsBack() {
@@ -19,6 +32,44 @@ final class OutageTest {
             outage.ended();
             outage.ended();
             assertThat(outage.isOn()).isFalse();
+            outage.failed("timeout");
+            assertThat(log.lines())
+                    .containsExactly("it is away: timeout", "it is back", "it is away: timeout");
+        }
+    }
+
+    @Test
+    void successes_betweenFailures_endNothing() {
+        try (LogLines log = new LogLines(OutageTest.class)) {
+            for (int i = 0; i < 100; i++) {
+                outage.failed("timeout");
+                pass(QUIET.minusNanos(1));
+                outage.succeeded();
+                assertThat(outage.isOn()).isTrue();
+            }
+            assertThat(log.lines()).containsExactly("it is away: timeout");
+            pass(Duration.ofNanos(1));
+            assertThat(outage.isOn()).isFalse();
+            outage.succeeded();
+            assertThat(log.lines()).containsExactly("it is away: timeout", "it is back");
+        }
+    }
+
+    @Test
+    void silence_withoutASuccess_endsNothing() {
+        outage.failed("timeout");
+        pass(Duration.ofHours(1));
+        assertThat(outage.isOn()).isTrue();
+        outage.succeeded();
+        assertThat(outage.isOn()).isFalse();
+    }
+
+    @Test
+    void failure_longAfterTheLastSuccess_isAnotherOutage() {
+        try (LogLines log = new LogLines(OutageTest.class)) {
+            outage.failed("timeout");
+            outage.succeeded();
+            pass(Duration.ofHours(1));
             outage.failed("timeout");
             assertThat(log.lines())
                     .containsExactly("it is away: timeout", "it is back", "it is away: timeout");

@@ -33,7 +33,11 @@ final class BreakerGuard implements Layers.Layer {
         try {
             answer = inner.get();
         } catch (StoreException e) {
-            breaker.failed(e.causeLabel());
+            if (e.isMistake()) {
+                breaker.succeeded();
+            } else {
+                breaker.failed(e.causeLabel());
+            }
             failures.failed(e.causeLabel(), String.valueOf(e.getMessage()));
             return operation.nothing();
         } catch (IllegalArgumentException e) {

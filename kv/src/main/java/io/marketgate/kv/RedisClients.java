@@ -23,6 +23,14 @@ public final class RedisClients {
     /** A link on which nothing is acknowledged for so long is given up. */
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
+    /**
+     * The cluster is asked for its servers at most so often, however much shows that they changed.
+     */
+    private static final Duration CHANGED_SERVERS = Duration.ofSeconds(1);
+
+    /** The cluster is asked for its servers so often although nothing shows that they changed. */
+    private static final Duration ALL_SERVERS = Duration.ofSeconds(10);
+
     private RedisClients() {}
 
     /** Sets few threads, soon reconnecting, and no times of commands besides the store's own. */
@@ -63,12 +71,19 @@ public final class RedisClients {
                 .build();
     }
 
-    /** Returns the options for a cluster, whose changes are followed as they show. */
+    /**
+     * Returns the options for a cluster, whose changes are followed as they show.
+     *
+     * <p>Right after a server died nobody has taken its place yet: by Lettuce's own pause the next
+     * look would come much later.
+     */
     public static ClusterClientOptions clusterOptions(RedisSettings settings) {
         return ClusterClientOptions.builder(options(settings))
                 .topologyRefreshOptions(
                         ClusterTopologyRefreshOptions.builder()
                                 .enableAllAdaptiveRefreshTriggers()
+                                .adaptiveRefreshTriggersTimeout(CHANGED_SERVERS)
+                                .enablePeriodicRefresh(ALL_SERVERS)
                                 .build())
                 .build();
     }

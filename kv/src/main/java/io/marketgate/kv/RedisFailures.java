@@ -13,6 +13,7 @@ final class RedisFailures {
     static final String TIMEOUT = "timeout";
     static final String NO_SCRIPT = "noscript";
     static final String WRONG_TYPE = "wrongtype";
+    static final String CROSS_SLOT = "crossslot";
 
     private static final String QUEUE_FULL = "queue size exceeded";
 
@@ -20,7 +21,7 @@ final class RedisFailures {
     private static final Pattern CODE =
             Pattern.compile(
                     "(?:^|[ -])(OOM|READONLY|LOADING|NOAUTH|WRONGPASS|NOPERM|NOSCRIPT|WRONGTYPE"
-                            + "|BUSY|MISCONF|MASTERDOWN|NOREPLICAS|CLUSTERDOWN)\\b");
+                            + "|BUSY|MISCONF|MASTERDOWN|NOREPLICAS|CLUSTERDOWN|CROSSSLOT)\\b");
 
     private static final Map<String, String> TEXTS =
             Map.of("max number of clients", "maxclients", "invalid password", "wrongpass");

@@ -46,6 +46,8 @@ public final class RedisLink {
     private final AtomicReference<@Nullable Connection> connection = new AtomicReference<>();
     private final CountDownLatch firstAttempt = new CountDownLatch(1);
     private volatile @Nullable Throwable lastFailure;
+    private final AtomicBoolean up = new AtomicBoolean();
+    private volatile Runnable whenConnected = () -> {};
     private volatile boolean closed;
 
     /** A connection and its commands, which a server and a cluster have in common. */
@@ -63,7 +65,6 @@ public final class RedisLink {
                         .map(uri -> uri.getHost() + ":" + uri.getPort())
                         .collect(Collectors.joining(","));
         this.connector = connector;
-        client.addListener(new StateLog());
         resources
                 .eventBus()
                 .get()
@@ -119,9 +120,32 @@ public final class RedisLink {
     }
 
     private void connected(Connection made) {
+        // Not to all of the client's: others are short and look for masters and servers.
+        made.stateful().addListener(new StateLog(made));
         connection.set(made);
         if (closed) {
             made.stateful().closeAsync();
+        } else if (made.stateful().isOpen()) {
+            up();
+        }
+    }
+
+    /** Sets what is done each time that the connection stands anew; must not block. */
+    void whenConnected(Runnable action) {
+        whenConnected = action;
+    }
+
+    private void up() {
+        lastFailure = null;
+        if (up.compareAndSet(false, true)) {
+            LOG.info("connected to Redis at {}", address);
+        }
+        whenConnected.run();
+    }
+
+    private void down() {
+        if (up.compareAndSet(true, false) && !closed) {
+            LOG.warn("disconnected from Redis at {}", address);
         }
     }
 
@@ -177,6 +201,7 @@ public final class RedisLink {
     void renew() {
         Connection present = connection.getAndSet(null);
         if (present != null) {
+            down();
             present.stateful().closeAsync();
             connectLater(1);
         }
@@ -195,22 +220,25 @@ public final class RedisLink {
         return address;
     }
 
+    /** Listens to one connection for as long as it is the shared one. */
     private final class StateLog implements RedisConnectionStateListener {
-        private final AtomicBoolean up = new AtomicBoolean();
+        private final Connection of;
+
+        StateLog(Connection of) {
+            this.of = of;
+        }
 
         @Override
         public void onRedisConnected(RedisChannelHandler<?, ?> handler, SocketAddress server) {
-            lastFailure = null;
-            if (up.compareAndSet(false, true)) {
-                LOG.info("connected to Redis at {}", address);
+            if (connection.get() == of) {
+                up();
             }
         }
 
         @Override
         public void onRedisDisconnected(RedisChannelHandler<?, ?> handler) {
-            // A handshake that was refused ends here too, again and again.
-            if (up.compareAndSet(true, false) && !closed) {
-                LOG.warn("disconnected from Redis at {}", address);
+            if (connection.get() == of) {
+                down();
             }
         }
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code timeout}, {@code connection}, {@code backlog} (too many commands wait), {@code other},
  * or what Redis refused with, in lower case: {@code oom}, {@code readonly}, {@code loading}, {@code
  * noauth}, {@code wrongpass}, {@code noperm}, {@code maxclients}, {@code busy}, {@code misconf} and
- * the like.
+ * the like; {@code crossslot} is a mistake of whoever asks.
  */
 public final class StoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -19,6 +19,11 @@ public final class StoreException extends RuntimeException {
     public StoreException(String causeLabel, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.causeLabel = causeLabel;
+    }
+
+    /** Returns whether the question was wrong, which says nothing of the store's health. */
+    boolean isMistake() {
+        return causeLabel.equals(RedisFailures.CROSS_SLOT);
     }
 
     /** Returns the label of the cause, such as {@code timeout}, {@code connection}, {@code oom}. */

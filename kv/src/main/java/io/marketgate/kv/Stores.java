@@ -41,10 +41,12 @@ public final class Stores {
      * are seen before they turn into nothing; then the breaker; coalescing outside, so that a lost
      * command counts as one failure, and takes one permit, however many wait for it.
      */
-    public static StoreClient redis(RedisLink link, RedisSettings settings, MeterRegistry meters) {
+    public static StoreClient redis(
+            RedisLink link, RedisSettings settings, Clock clock, MeterRegistry meters) {
         RedisStore redis = RedisStore.open(link, settings);
         LOG.info("store: {}, command {}", link.address(), settings.commandTimeout());
-        Breaker breaker = new Breaker(REDIS, settings.breaker(), Clock.systemUTC(), link::renew);
+        Breaker breaker = new Breaker(REDIS, settings.breaker(), clock, link::renew);
+        link.whenConnected(breaker::tryEarly);
         Coalescing coalescing = new Coalescing(settings.commandTimeout().multipliedBy(2));
         Layers layers =
                 new Layers(

@@ -3,13 +3,16 @@ package io.marketgate.kv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.sync.RedisAdvancedClusterCommands;
 import io.lettuce.core.resource.ClientResources;
+import io.marketgate.breaker.LogLines;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +30,8 @@ final class RedisClusterStoreTest extends StoreContract {
     private static RedisShardedCluster servers;
     private static RedisClusterClient client;
     private static RedisAdvancedClusterCommands<String, String> redis;
+    private static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
+    private static List<RedisURI> addresses;
     private static StoreClient store;
 
     @BeforeAll
@@ -44,7 +49,7 @@ final class RedisClusterStoreTest extends StoreContract {
                         .shard("third", 1)
                         .build();
         servers.start();
-        List<RedisURI> addresses =
+        addresses =
                 servers.serverPorts().stream()
                         .map(port -> RedisURI.create("127.0.0.1", port))
                         .toList();
@@ -53,7 +58,7 @@ final class RedisClusterStoreTest extends StoreContract {
                         RedisClients.resources(ClientResources.builder()).build(), addresses);
         client.setOptions(RedisClients.clusterOptions(RedisFixture.SETTINGS));
         RedisLink link = RedisLink.toCluster(client, addresses);
-        store = Stores.redis(link, RedisFixture.SETTINGS, new SimpleMeterRegistry());
+        store = Stores.redis(link, RedisFixture.SETTINGS, Clock.systemUTC(), METERS);
         redis = client.connect().sync();
     }
 
@@ -108,5 +113,36 @@ final class RedisClusterStoreTest extends StoreContract {
         assertThat(store.scripts().runAll(add, calls).orElseThrow())
                 .hasSize(100)
                 .allSatisfy(reply -> assertThat(reply).containsExactly(7));
+    }
+
+    @Test
+    void script_ofKeysOnSeveralServers_isTheCallersMistakeAndNoOutage() {
+        RedisScript add = RedisScript.of("return {redis.call('INCRBY', KEYS[1], ARGV[1])}");
+        ScriptCall apart = new ScriptCall(List.of("n1", "n2", "n3"), List.of(bytes("7")));
+        for (int i = 0; i < 10; i++) {
+            assertThat(store.scripts().run(add, apart)).isEmpty();
+        }
+        assertThat(store.breaker().orElseThrow().health().failures()).isZero();
+        assertThat(METERS.counter("kv.failures", "store", "redis", "cause", "crossslot").count())
+                .isEqualTo(10);
+    }
+
+    @Test
+    void connections_thatLookForServers_areNotLogged() {
+        try (LogLines log = new LogLines(RedisLink.class)) {
+            RedisLink link = RedisLink.toCluster(client, addresses);
+            Await.until(link::connected);
+            link.close();
+            assertThat(log.lines()).containsExactly("connected to Redis at " + link.address());
+        }
+    }
+
+    @Test
+    void options_followChangesWithinSeconds() {
+        ClusterTopologyRefreshOptions refresh =
+                RedisClients.clusterOptions(RedisFixture.SETTINGS).getTopologyRefreshOptions();
+        assertThat(refresh.getAdaptiveRefreshTimeout()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(refresh.isPeriodicRefreshEnabled()).isTrue();
+        assertThat(refresh.getRefreshPeriod()).isEqualTo(Duration.ofSeconds(10));
     }
 }

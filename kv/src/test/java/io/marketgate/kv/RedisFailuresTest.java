@@ -30,6 +30,7 @@ final class RedisFailuresTest {
                     MISCONF Redis is configured to save RDB snapshots | misconf
                     BUSY Redis is busy running a script. | busy
                     NOSCRIPT No matching script. Please use EVAL. | noscript
+                    CROSSSLOT Keys in request don't hash to the same slot | crossslot
                     WRONGTYPE Operation against a key holding the wrong kind of value | wrongtype
                     ERR something new about a LOADINGBAY | other
                     """)

@@ -7,6 +7,7 @@ import io.lettuce.core.resource.ClientResources;
 import io.marketgate.breaker.BreakerSettings;
 import io.marketgate.launcher.backend.RedisBackend;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ final class RedisFixture implements AutoCloseable {
 
     /** Opens the whole client, with all that is around each operation. */
     StoreClient open(RedisSettings settings, MeterRegistry meters) {
-        return Stores.redis(link(settings), settings, meters);
+        return Stores.redis(link(settings), settings, Clock.systemUTC(), meters);
     }
 
     RedisLink link(RedisSettings settings) {

@@ -65,7 +65,7 @@ public final class ChangeLogFollower {
                 log.awaitChange(INTERVAL);
                 look();
                 recent.forgetOld();
-                outage.ended();
+                outage.succeeded();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {

@@ -58,7 +58,7 @@ final class LimitCheckBatches {
         }
     }
 
-    /** Returns whether the last call was not answered. */
+    /** Returns whether calls were not answered lately. */
     boolean isFailing() {
         return outage.isOn();
     }
@@ -152,7 +152,7 @@ final class LimitCheckBatches {
 
     private void answered() {
         breaker.succeeded();
-        outage.ended();
+        outage.succeeded();
     }
 
     private void failed(Throwable failure) {

@@ -71,7 +71,7 @@ public final class ChangeFollower {
         while (!stopped) {
             try {
                 takeIn(client.after(after));
-                outage.ended();
+                outage.succeeded();
             } catch (RuntimeException e) {
                 // Whatever it is, the feed has to be followed on.
                 if (!stopped) {

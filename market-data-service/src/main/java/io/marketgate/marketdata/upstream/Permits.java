@@ -55,6 +55,9 @@ final class Permits {
     /** Time between calls where others use the quota too, in ns; 0 where only this process does. */
     private volatile long spacing;
 
+    /** Whether the last permit was decided on here. */
+    private volatile boolean alone;
+
     @Inject
     Permits(
             PermitClient client,
@@ -121,14 +124,16 @@ final class Permits {
         }
         Permit permit;
         if (answer == null || answer.degraded()) {
+            alone = true;
             outage.failed("ratelimit-service " + (answer == null ? "is away" : "cannot count"));
             permit = decide(background);
         } else {
-            outage.ended();
+            alone = false;
+            outage.succeeded();
             permit = permit(answer);
         }
         boolean granted = permit instanceof Permit.Granted;
-        count(outage.isOn() ? "local" : "service", granted ? "granted" : "refused");
+        count(alone ? "local" : "service", granted ? "granted" : "refused");
         if (granted) {
             made.add();
             if (background) {
@@ -145,7 +150,7 @@ final class Permits {
      * @param from the time before which none is
      */
     long[] forecast(int calls, long from) {
-        int limit = outage.isOn() ? share : quota;
+        int limit = alone ? share : quota;
         long[] past = made.times();
         long[] times = Arrays.copyOf(past, past.length + calls);
         for (int i = past.length; i < times.length; i++) {

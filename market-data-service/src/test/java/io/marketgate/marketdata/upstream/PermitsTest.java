@@ -157,6 +157,25 @@ class PermitsTest {
     }
 
     @Test
+    void take_serviceCountsAgain_isItsPermitAtOnce() {
+        service.says(DEGRADED);
+        Permits permits = permits(4, 2);
+        permits.take(false);
+        service.says(GRANTED);
+        permits.take(false);
+        assertThat(
+                        meters.counter(
+                                        "upstream.permits",
+                                        "source",
+                                        "service",
+                                        "outcome",
+                                        "granted")
+                                .count())
+                .isEqualTo(1);
+        assertThat(permits.forecast(2, 0)).as("by the quota, not the share").containsExactly(0, 0);
+    }
+
+    @Test
     void take_hereInTheBackground_leavesHalf() {
         service.says(DEGRADED);
         Permits permits = permits(8, 1);

@@ -47,7 +47,7 @@ final class FirstAnswerPruning {
             double seconds = (double) settings.retention().toMillis() / 1_000;
             transactions.write(
                     project, () -> answers.removeOld(project, seconds, settings.pruneBatch()));
-            outage.ended();
+            outage.succeeded();
         } catch (RuntimeException e) {
             outage.failed(String.valueOf(e.getMessage()));
         } finally {

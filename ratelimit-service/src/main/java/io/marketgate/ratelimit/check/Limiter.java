@@ -1,13 +1,16 @@
 package io.marketgate.ratelimit.check;
 
 import io.marketgate.breaker.Outage;
+import io.marketgate.defaults.StartupRefusal;
 import io.marketgate.kv.ScriptCall;
 import io.marketgate.kv.Scripts;
 import io.marketgate.kv.StoreClient;
 import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Property;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +18,9 @@ import org.slf4j.LoggerFactory;
 @Context // At start: whether there is a Redis at all is said then.
 public final class Limiter {
     private static final Logger LOG = LoggerFactory.getLogger(Limiter.class);
+
+    private static final String NO_REDIS = "there is no REDIS_URL";
+    private static final String NO_ANSWER = "Redis does not answer";
 
     private final LimitScripts lua = new LimitScripts();
     private final Scripts scripts;
@@ -25,11 +31,19 @@ public final class Limiter {
                     "checks are answered degraded, nothing is counted",
                     "checks are counted in Redis again");
 
-    Limiter(StoreClient store, CheckMetrics metrics) {
+    Limiter(
+            StoreClient store,
+            CheckMetrics metrics,
+            @Property(name = "redis.uris") @Nullable String cluster) {
+        if (cluster != null && !cluster.isBlank()) {
+            throw new StartupRefusal(
+                    "REDIS_URIS: ratelimit-service cannot count in a Redis Cluster yet, name one"
+                            + " Redis or its Sentinels by REDIS_URL");
+        }
         this.scripts = store.scripts();
         this.metrics = metrics;
         if (!scripts.supported()) {
-            outage.failed("there is no REDIS_URL");
+            outage.failed(NO_REDIS);
         }
     }
 
@@ -89,9 +103,9 @@ public final class Limiter {
 
     private void note(boolean counted) {
         if (counted) {
-            outage.ended();
-        } else if (!outage.isOn()) {
-            outage.failed("Redis does not answer");
+            outage.succeeded();
+        } else {
+            outage.failed(scripts.supported() ? NO_ANSWER : NO_REDIS);
         }
     }
 }

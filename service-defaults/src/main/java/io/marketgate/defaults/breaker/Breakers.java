@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 public final class Breakers {
     private final Map<String, Breaker> made = new ConcurrentHashMap<>();
     private final @Nullable StoreClient store;
+    private final Clock clock;
     private final MeterRegistry meters;
 
-    Breakers(@Nullable StoreClient store, MeterRegistry meters) {
+    Breakers(@Nullable StoreClient store, Clock clock, MeterRegistry meters) {
         this.store = store;
+        this.clock = clock;
         this.meters = meters;
     }
 
@@ -34,7 +36,7 @@ public final class Breakers {
      * @param name by which operators know it, one of a kind
      */
     public Breaker make(String name, BreakerSettings settings) {
-        Breaker breaker = new Breaker(name, settings, Clock.systemUTC(), () -> {});
+        Breaker breaker = new Breaker(name, settings, clock, () -> {});
         if (made.putIfAbsent(name, breaker) != null) {
             throw new IllegalArgumentException("there is a breaker " + name + " already");
         }

@@ -4,41 +4,88 @@ import io.lettuce.core.RedisURI;
 import io.marketgate.defaults.StartupRefusal;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Redis is.
+ * Where Redis is; blank is nowhere.
  *
  * @param url {@code REDIS_URL}: {@code redis://[user:password@]host[:port][/db]}, {@code
  *     rediss://…} for TLS, {@code redis-sentinel://host:port,…/db?sentinelMasterId=name}
+ * @param uris {@code REDIS_URIS}: some servers of a cluster, with commas between
+ * @param uri {@code REDIS_URI}, which is neither of them and refused
  */
 @ConfigurationProperties("redis")
-record RedisAddress(@Nullable String url) {
+record RedisAddress(@Nullable String url, @Nullable String uris, @Nullable String uri) {
+    private static final String SENTINEL = "redis-sentinel://";
 
-    /** Returns the address as Lettuce takes it, or null if there is none. */
-    @Nullable URI uri() {
-        return url == null || url.isBlank() ? null : parse(url.strip());
+    RedisAddress {
+        if (!stripped(uri).isEmpty()) {
+            throw new StartupRefusal(
+                    "REDIS_URI is not read: name one Redis by REDIS_URL, or the servers of a"
+                            + " cluster by REDIS_URIS");
+        }
     }
 
-    /** Refuses what is no address, without repeating its password. */
-    private static URI parse(String url) {
+    /** Returns the address of one Redis as Lettuce takes it, or null if there is none. */
+    @Nullable URI server() {
+        String given = stripped(url);
+        if (given.isEmpty()) {
+            return null;
+        }
+        URI address = parse(given);
+        if (address == null) {
+            throw new StartupRefusal(
+                    "REDIS_URL must be redis://[user:password@]host[:port][/db], with rediss:// for"
+                            + " TLS, or redis-sentinel://host:port/db?sentinelMasterId=name, each"
+                            + " part percent-encoded: "
+                            + withoutUser(given));
+        }
+        return address;
+    }
+
+    /** Returns the addresses of a cluster's servers; none if it is no cluster. */
+    List<URI> cluster() {
+        String all = stripped(uris);
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        List<URI> servers = new ArrayList<>();
+        for (String given : all.split(",", -1)) {
+            URI server = given.startsWith(SENTINEL) ? null : parse(given);
+            if (server == null) {
+                // What was given is not repeated: by an odd comma it may be half a password.
+                throw new StartupRefusal(
+                        "REDIS_URIS must be redis://[user:password@]host[:port], with rediss:// for"
+                                + " TLS, as many as there are with a comma and no space between,"
+                                + " each part percent-encoded; not so is number "
+                                + (servers.size() + 1));
+            }
+            servers.add(server);
+        }
+        return servers;
+    }
+
+    /** Returns the address, or null for what is none. */
+    private static @Nullable URI parse(String given) {
         try {
-            URI uri = URI.create(url);
+            URI uri = URI.create(given);
             // Lettuce takes an address without a usable host, such as one with a bad port, for a
             // server of its own choice. Several Sentinels are no host to the JDK.
-            if (url.startsWith("redis-sentinel://")
-                    || (url.matches("rediss?://.+") && uri.getHost() != null)) {
+            if (given.startsWith(SENTINEL)
+                    || (given.matches("rediss?://.+") && uri.getHost() != null)) {
                 RedisURI.create(uri);
                 return uri;
             }
         } catch (IllegalArgumentException e) {
             // Left out: it repeats the URL, and with it the password.
         }
-        throw new StartupRefusal(
-                "REDIS_URL must be redis://[user:password@]host[:port][/db], with rediss:// for"
-                        + " TLS, or redis-sentinel://host:port/db?sentinelMasterId=name, each part"
-                        + " percent-encoded: "
-                        + withoutUser(url));
+        return null;
+    }
+
+    private static String stripped(@Nullable String given) {
+        return given == null ? "" : given.strip();
     }
 
     private static String withoutUser(String url) {

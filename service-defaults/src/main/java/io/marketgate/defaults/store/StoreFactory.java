@@ -3,7 +3,6 @@ package io.marketgate.defaults.store;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.RedisClusterClient;
-import io.marketgate.defaults.StartupRefusal;
 import io.marketgate.kv.RedisClients;
 import io.marketgate.kv.RedisLink;
 import io.marketgate.kv.RedisSettings;
@@ -16,8 +15,8 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.context.exceptions.BeanContextException;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -29,11 +28,17 @@ import java.util.List;
 final class StoreFactory {
     private final RedisAddress address;
     private final RedisSettings settings;
+    private final SentinelSettings sentinel;
     private final StoreLimits limits;
 
-    StoreFactory(RedisAddress address, RedisLimits redisLimits, StoreLimits limits) {
+    StoreFactory(
+            RedisAddress address,
+            RedisLimits redisLimits,
+            SentinelSettings sentinel,
+            StoreLimits limits) {
         this.address = address;
         this.settings = redisLimits.settings();
+        this.sentinel = sentinel;
         this.limits = limits;
     }
 
@@ -44,14 +49,16 @@ final class StoreFactory {
             BeanProvider<DefaultRedisConfiguration> redis,
             BeanProvider<RedisClient> server,
             BeanProvider<RedisClusterClient> cluster,
+            Clock clock,
             MeterRegistry meters) {
-        if (cluster.isPresent()) {
-            return Stores.redis(toCluster(redis, cluster), settings, meters);
+        List<URI> servers = address.cluster();
+        if (!servers.isEmpty()) {
+            return Stores.redis(toCluster(servers, redis.get(), cluster), settings, clock, meters);
         }
-        URI uri = address.uri();
+        URI uri = address.server();
         return uri == null
                 ? Stores.memory(limits.memoryBytes(), meters)
-                : Stores.redis(toServer(uri, redis.get(), server), settings, meters);
+                : Stores.redis(toServer(uri, redis.get(), server), settings, clock, meters);
     }
 
     private RedisLink toServer(
@@ -64,24 +71,29 @@ final class StoreFactory {
     }
 
     private RedisLink toCluster(
-            BeanProvider<DefaultRedisConfiguration> redis,
+            List<URI> addresses,
+            DefaultRedisConfiguration redis,
             BeanProvider<RedisClusterClient> cluster) {
-        try {
-            List<RedisURI> servers = redis.get().getUris();
-            servers.forEach(this::limited);
-            RedisClusterClient client = cluster.get();
-            client.setOptions(RedisClients.clusterOptions(settings));
-            return RedisLink.toCluster(client, servers);
-        } catch (BeanContextException e) {
-            // Left out: it may repeat a password.
-            throw new StartupRefusal("REDIS_URIS must be addresses like redis://host:port");
-        }
+        redis.setUris(addresses.toArray(URI[]::new));
+        List<RedisURI> servers = redis.getUris();
+        servers.forEach(this::limited);
+        RedisClusterClient client = cluster.get();
+        client.setOptions(RedisClients.clusterOptions(settings));
+        return RedisLink.toCluster(client, servers);
     }
 
     /** The framework heeds no time-out but the address' own where there is one. */
     private RedisURI limited(RedisURI uri) {
         uri.setTimeout(settings.connectTimeout());
-        uri.getSentinels().forEach(sentinel -> sentinel.setTimeout(settings.connectTimeout()));
+        uri.getSentinels().forEach(this::limitedSentinel);
         return uri;
+    }
+
+    private void limitedSentinel(RedisURI uri) {
+        uri.setTimeout(settings.connectTimeout());
+        String password = sentinel.password();
+        if (password != null && !password.isBlank()) {
+            uri.setPassword(password.toCharArray());
+        }
     }
 }

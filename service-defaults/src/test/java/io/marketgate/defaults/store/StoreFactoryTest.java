@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** Which store a service opens, by its settings and whether Redis is there or not. */
 class StoreFactoryTest {
@@ -65,10 +66,16 @@ class StoreFactoryTest {
     @Test
     void sentinels_away_startAllTheSame() {
         String url = "redis-sentinel://:secret@127.0.0.1:1,127.0.0.1:2/0?sentinelMasterId=master";
-        try (ApplicationContext context = start(Map.of("redis.url", url))) {
+        String password = "of-the-sentinels";
+        try (ApplicationContext context =
+                start(Map.of("redis.url", url, "marketgate.redis.sentinel.password", password))) {
             assertNotConnected(context);
             RedisURI uri = context.getBean(AbstractRedisConfiguration.class).getUri().orElseThrow();
             assertThat(uri.getSentinelMasterId()).isEqualTo("master");
+            assertThat(password(uri)).isEqualTo("secret");
+            assertThat(uri.getSentinels())
+                    .extracting(StoreFactoryTest::password)
+                    .containsOnly(password);
             assertThat(uri.getSentinels())
                     .extracting(RedisURI::getTimeout)
                     .containsOnly(Duration.ofMillis(500));
@@ -90,6 +97,7 @@ class StoreFactoryTest {
     @ValueSource(
             strings = {
                 "http://:secret@h",
+                "redis:// :secret@h",
                 "redis://:secret@h:port",
                 "redis://",
                 "redis-sentinel://:secret@h:1",
@@ -103,12 +111,61 @@ class StoreFactoryTest {
                 .hasMessageNotContaining("secret");
     }
 
-    @Test
-    void addressOfACluster_wrong_isRefusedWithoutItsPassword() {
-        assertThatThrownBy(() -> start(Map.of("redis.uris", "redis://:secret@ h")))
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "redis://:secret@ h",
+                "redis://u:secret@h:port",
+                "redis://u:half,secret@h",
+                "h:1",
+                "",
+                "redis-sentinel://:secret@h:1?sentinelMasterId=master"
+            })
+    void addressOfACluster_wrong_isRefusedWithoutItsPassword(String second) {
+        assertThatThrownBy(() -> start(Map.of("redis.uris", "redis://h:1," + second)))
                 .hasRootCauseInstanceOf(StartupRefusal.class)
                 .rootCause()
-                .hasMessage("REDIS_URIS must be addresses like redis://host:port");
+                .hasMessageStartingWith("REDIS_URIS must be redis://")
+                .hasMessageEndingWith("not so is number 2")
+                .hasMessageNotContainingAny("secret", "half");
+    }
+
+    @Test
+    void address_byAnotherNamesSetting_isRefused() {
+        assertThatThrownBy(() -> start(Map.of("redis.uri", NOBODY)))
+                .hasRootCauseInstanceOf(StartupRefusal.class)
+                .rootCause()
+                .hasMessageContainingAll("REDIS_URI is", "REDIS_URL", "REDIS_URIS")
+                .hasMessageNotContaining("secret");
+    }
+
+    /** What Kubernetes sets for a Service named redis, and blank addresses, as in compose files. */
+    @Test
+    void environment_ofOtherVariablesForRedis_isNotRead() {
+        assertThat(System.getenv())
+                .containsEntry("REDIS_PORT", "tcp://10.0.0.1:6379")
+                .containsEntry("REDIS_TIMEOUT", "abc")
+                .containsEntry("REDIS_URIS", "");
+        try (ApplicationContext context = start(Map.of("redis.url", NOBODY))) {
+            assertNotConnected(context);
+            RedisURI uri = context.getBean(AbstractRedisConfiguration.class).getUri().orElseThrow();
+            assertThat(uri.getPort()).isEqualTo(1);
+            assertThat(context.getEnvironment().containsProperty("redis.uris")).isFalse();
+            assertThat(context.getProperty("redis.health.enabled", Boolean.class)).contains(false);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "io.lettuce.core.RedisClient",
+                "io.lettuce.core.cluster.RedisClusterClient",
+                "io.lettuce.core.cluster.topology.DefaultClusterTopologyRefresh",
+                "io.lettuce.core.protocol.ConnectionWatchdog"
+            })
+    void attempts_ofTheDriver_areNotLogged(String logger) {
+        assertThat(LoggerFactory.getLogger(logger).isWarnEnabled()).isFalse();
+        assertThat(LoggerFactory.getLogger(logger).isErrorEnabled()).isTrue();
     }
 
     @ParameterizedTest
@@ -129,8 +186,11 @@ class StoreFactoryTest {
         assertThat(PinnedSettings.of("io.marketgate.defaults.store"))
                 .containsExactly(
                         "marketgate.redis.connect-timeout Duration = 500ms",
+                        "marketgate.redis.sentinel.password String",
                         "marketgate.redis.timeout Duration = 100ms",
                         "marketgate.store.memory-bytes long = 67108864",
+                        "redis.uri String",
+                        "redis.uris String",
                         "redis.url String");
     }
 
@@ -139,6 +199,14 @@ class StoreFactoryTest {
         assertThat(store.kind()).isEqualTo("redis");
         assertThat(store.isConnected()).isFalse();
         assertThat(store.get("k")).isEmpty();
+    }
+
+    private static String password(RedisURI uri) {
+        return uri.getCredentialsProvider()
+                .resolveCredentials()
+                .map(credentials -> String.valueOf(credentials.getPassword()))
+                .blockOptional()
+                .orElse("");
     }
 
     private static long lettuceThreads() {

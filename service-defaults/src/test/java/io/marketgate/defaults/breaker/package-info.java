@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.defaults.breaker;
+
+import org.jspecify.annotations.NullMarked;
