@@ -30,7 +30,7 @@ public interface PositionRepository extends GenericRepository<RunningPosition, O
             select coalesce(before.quantity, 0) as quantity, coalesce(before.cost, 0) as cost,
                 coalesce(before.realised, 0) as realised, coalesce(before.cash, 0) as cash,
                 coalesce(before.fees, 0) as fees, before.sequence is null as none,
-                later.least as least_later
+                later.least as lowest_later
             from (
                 select min(quantity) as least from portfolio.running_position
                 where project = :project and model = :model and symbol = :symbol
