@@ -1,5 +1,6 @@
 package io.marketgate.auth.key;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.marketgate.auth.Instance;
@@ -7,6 +8,7 @@ import io.marketgate.defaults.undertest.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,13 +38,14 @@ class KeyApiTest {
         assertThat(answer.text("key")).startsWith("mg_test_").matches(KeyFormat::isValid);
         assertThat(UUID.fromString(answer.text("id")).version()).isEqualTo(7);
         assertThat(answer.text())
+                .startsWith("{\"id\":\"" + answer.text("id") + "\",\"key\":\"mg_test_")
                 .contains(
-                        "\"name\":\"bot\",\"env\":\"test\",\"scopes\":[\"market:read\"],"
+                        "\",\"project\":\""
+                                + answer.text("project")
+                                + "\",\"name\":\"bot\",\"env\":\"test\",\"scopes\":[\"market:read\"],"
                                 + "\"limits\":{\"key\":{\"quota\":600,\"windowSeconds\":60,"
-                                + "\"burst\":50}},"
-                                + "\"cidrs\":[\"192.0.2.0/24\",\"2001:db8::1/128\"],"
-                                + "\"expiresAt\":\"2099-01-02T13:04:05.123Z\","
-                                + "\"remainingUses\":5,"
+                                + "\"burst\":50}},\"cidrs\":[\"192.0.2.0/24\",\"2001:db8::1/128\"],"
+                                + "\"expiresAt\":\"2099-01-02T13:04:05.123Z\",\"remainingUses\":5,"
                                 + "\"metadata\":{\"team\":\"a\",\"n\":1.5",
                         "\"enabled\":true",
                         "\"lastUsedAt\":null,\"rotatedFrom\":null,\"sunset\":null")
@@ -79,6 +82,9 @@ class KeyApiTest {
                 "{'name':'x','scopes':[],'expiresAt':'2001-01-01T00:00:00Z'}|/expiresAt",
                 "{'name':'x','scopes':[],'expiresAt':'tomorrow'}|/expiresAt",
                 "{'name':'x','scopes':[],'expiresAt':4102444800}|/expiresAt",
+                "{'name':'x','scopes':[],'expiresAt':'+999999999-01-01T00:00:00Z'}|/expiresAt",
+                "{'name':'x','scopes':[],'expiresAt':'+300000-01-01T00:00:00Z'}|/expiresAt",
+                "{'name':'x','scopes':[],'expiresAt':'+10000-01-01T00:00:00Z'}|/expiresAt",
                 "{'name':'x','scopes':[],'remainingUses':0}|/remainingUses",
                 "{'name':'x','scopes':[],'remainingUses':1.5}|/remainingUses",
                 "{'name':'x','scopes':[],'remainingUses':1e999}|/remainingUses",
@@ -102,9 +108,38 @@ class KeyApiTest {
 
     @Test
     void create_severalWrongValues_namesAll() {
-        Answer answer = post("{\"env\":\"x\",\"scopes\":[\"y\"],\"remainingUses\":-1}");
+        Answer answer =
+                post(
+                        """
+                        {"remainingUses":-1,"cidrs":["x",null],"scopes":[null],
+                         "limits":{"p":{"windowSeconds":0,"quota":0,"burst":0},
+                          "Q":{"quota":5000,"windowSeconds":1,"algorithm":"sliding-log"},
+                          "o":{"burst":0,"quota":0}}}
+                        """);
         assertThat(pointers(answer))
-                .containsExactly("/name", "/env", "/scopes/0", "/remainingUses");
+                .containsExactly(
+                        "/name",
+                        "/scopes/0",
+                        "/limits/p/quota",
+                        "/limits/p/windowSeconds",
+                        "/limits/p/burst",
+                        "/limits/Q",
+                        "/limits/Q/quota",
+                        "/limits/o/quota",
+                        "/limits/o/windowSeconds",
+                        "/limits/o/burst",
+                        "/cidrs/0",
+                        "/cidrs/1",
+                        "/remainingUses");
+    }
+
+    @Test
+    void create_tooManyLimits_isToldOfTheLimits() {
+        String limits =
+                IntStream.range(0, 21).mapToObj("\"p%d\":{}"::formatted).collect(joining(","));
+        Answer answer = post("{\"scopes\":[],\"limits\":{" + limits + "}}");
+        assertThat(pointers(answer)).containsExactly("/limits");
+        assertThat(answer.text()).contains("/limits: must have at most 20 elements");
     }
 
     private static List<String> pointers(Answer answer) {
@@ -121,6 +156,7 @@ class KeyApiTest {
                 "7|object",
                 "{'name':'x','scopes':[],'scopes':[]}|JSON",
                 "{'name':'x'|JSON",
+                "{'name':'x','scopes':[],'metadata':{'a':'\\ud800'}}|half a surrogate pair",
                 "{'name':'x','scopes':[]} 1|JSON"
             })
     void create_malformed_is400AndNamesWhat(String body, String named) {
