@@ -15,7 +15,6 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +83,7 @@ class ExampleController {
 
     @Post("/api/open/orders")
     @Open
-    Order order(@Body @Valid Order order) {
+    Order order(@Body Order order) {
         return order;
     }
 }

@@ -14,10 +14,13 @@ class SettingsTest {
                         "marketgate.instances.leave-out Duration = 5s",
                         "marketgate.instances.sticky List<String> = ",
                         "marketgate.redis.connect-timeout Duration = 500ms",
+                        "marketgate.redis.sentinel.password String",
                         "marketgate.redis.timeout Duration = 100ms",
                         "marketgate.service.secret String = ",
                         "marketgate.service.secret-file String = ",
                         "marketgate.store.memory-bytes long = 67108864",
+                        "redis.uri String",
+                        "redis.uris String",
                         "redis.url String");
     }
 }

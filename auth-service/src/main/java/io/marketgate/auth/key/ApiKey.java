@@ -1,13 +1,11 @@
 package io.marketgate.auth.key;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.model.DataType;
 import io.micronaut.json.tree.JsonNode;
-import io.micronaut.serde.annotation.Serdeable;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
@@ -28,12 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 @RecordBuilder
 @MappedEntity(value = "api_key", schema = "auth")
-@Serdeable.Serializable
 public record ApiKey(
         @Id UUID id,
         UUID project,
-        @JsonIgnore byte[] hash,
-        @JsonIgnore @MappedProperty("hint") String keyHint,
+        byte[] hash,
+        @MappedProperty("hint") String keyHint,
         String name,
         String env,
         @TypeDef(type = DataType.STRING_ARRAY) List<String> scopes,

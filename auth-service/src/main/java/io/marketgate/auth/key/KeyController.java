@@ -20,7 +20,6 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import jakarta.validation.Valid;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/api/keys")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @RequiresScope(Scope.ADMIN_OF_KEYS)
-class KeyController {
+final class KeyController {
     private final KeyRepository keys;
     private final ChangeLog changes;
     private final Clock clock;
@@ -44,7 +43,7 @@ class KeyController {
 
     @Post
     @Status(HttpStatus.CREATED)
-    KeyAnswer create(Caller caller, @Body @Valid KeyDraft draft) {
+    KeyAnswer create(Caller caller, @Body KeyDraft draft) {
         UUID project = project(caller, draft.project()).orElseThrow(KeyController::noSuchProject);
         demand(caller, draft.scopeLabels());
         keys.limitsOf(project)
@@ -70,7 +69,7 @@ class KeyController {
         UUID before = Cursor.parse(cursor);
         int size = Cursor.limit(limit) + 1;
         List<ApiKey> found = keys.list(of, before, size);
-        return Page.of(found.stream().map(KeyAnswer::of).toList(), limit, it -> it.stored().id());
+        return Page.of(found.stream().map(KeyAnswer::of).toList(), limit, KeyAnswer::id);
     }
 
     @Get("/{id}")

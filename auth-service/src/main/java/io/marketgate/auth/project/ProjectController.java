@@ -19,7 +19,6 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import jakarta.validation.Valid;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/api/projects")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @RequiresScope(Scope.BEYOND_PROJECTS)
-class ProjectController {
+final class ProjectController {
     private final ProjectRepository projects;
     private final ChangeLog changes;
     private final Clock clock;
@@ -41,7 +40,7 @@ class ProjectController {
 
     @Post
     @Status(HttpStatus.CREATED)
-    Project create(Caller caller, @Body @Valid ProjectDraft draft) {
+    Project create(Caller caller, @Body ProjectDraft draft) {
         Project project = draft.project(caller.subject(), clock.instant());
         if (changes.write(Change.Kind.PROJECT, () -> projects.insert(project)).isEmpty()) {
             throw ProblemException.of(

@@ -6,12 +6,11 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import jakarta.validation.Valid;
 
 /** Verification of presented keys, for gateways. */
 @Controller("/internal/keys/verify")
 @ExecuteOn(TaskExecutors.BLOCKING)
-class VerificationController {
+final class VerificationController {
     private final Verifier verifier;
 
     VerificationController(Verifier verifier) {
@@ -19,7 +18,7 @@ class VerificationController {
     }
 
     @Post
-    HttpResponse<Verification> verify(@Body @Valid VerificationRequest request) {
+    HttpResponse<Verification> verify(@Body VerificationRequest request) {
         Long minVersion = request.minVersion();
         return HttpResponse.ok(verifier.verify(request.key(), minVersion == null ? 0 : minVersion));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.marketgate.auth.Instance;
 import io.marketgate.defaults.undertest.Answer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,5 +42,26 @@ class KeyMetadataTest {
                         "{\"name\":\"x\",\"scopes\":[],\"metadata\":{\"a\":" + number + "}}");
         Answer found = auth.get("/api/keys/" + made.text("id"), admin);
         assertThat(found.text()).contains("\"metadata\":{\"a\":" + number + "}");
+    }
+
+    /** The framework cannot write what is nested too deep in a list. */
+    @Test
+    void list_keyWithTheDeepestMetadata_showsIt() {
+        Answer made = create(31);
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        assertThat(create(32).status()).isEqualTo(422);
+        assertThat(create(61).status()).isEqualTo(422);
+        assertThat(create(98).status()).isEqualTo(422);
+        Answer list = auth.get("/api/keys?limit=1000", admin);
+        assertThat(list.status()).as(list.text()).isEqualTo(200);
+        assertThat(list.text()).contains("[".repeat(31) + "]".repeat(31));
+    }
+
+    private Answer create(int arrays) {
+        String deep = "[".repeat(arrays) + "]".repeat(arrays);
+        return auth.post(
+                "/api/keys",
+                admin,
+                "{\"name\":\"x\",\"scopes\":[],\"metadata\":{\"a\":" + deep + "}}");
     }
 }

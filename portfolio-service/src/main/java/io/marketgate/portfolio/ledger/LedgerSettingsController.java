@@ -13,14 +13,13 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
-import jakarta.validation.Valid;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a ledger allows: look at it, change it. A model without a ledger has the defaults. */
 @Controller("/api/portfolio/settings")
 @ExecuteOn(TaskExecutors.BLOCKING)
-class LedgerSettingsController {
+final class LedgerSettingsController {
     private final ProjectTransactions transactions;
     private final LedgerTransactions ledgerTransactions;
     private final LedgerRepository ledgers;
@@ -59,7 +58,7 @@ class LedgerSettingsController {
     /** A member that is not there stays as it is. */
     @Put
     @RequiresScope("trades:write")
-    LedgerSettings change(Caller caller, @QueryValue String model, @Body @Valid Draft draft) {
+    LedgerSettings change(Caller caller, @QueryValue String model, @Body Draft draft) {
         LedgerKey key = LedgerKey.of(caller, model);
         return ledgerTransactions.write(
                 key, ledger -> change(ledger, draft.over(ledger.settings())));

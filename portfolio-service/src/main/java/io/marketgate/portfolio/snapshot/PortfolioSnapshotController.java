@@ -18,7 +18,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** What callers report their portfolios to be: kept as it was said, one after the other. */
 @Controller("/api/portfolio")
 @ExecuteOn(TaskExecutors.BLOCKING)
-class PortfolioSnapshotController {
+final class PortfolioSnapshotController {
     private final ProjectTransactions transactions;
     private final LedgerRepository ledgers;
     private final PortfolioSnapshotRepository snapshots;
@@ -50,9 +49,8 @@ class PortfolioSnapshotController {
 
     @Post
     @RequiresScope("trades:write")
-    HttpResponse<byte[]> report(
-            HttpRequest<?> request, Caller caller, @Body @Valid SnapshotDraft draft) {
-        LedgerKey key = new LedgerKey(LedgerKey.project(caller), draft.checked().model());
+    HttpResponse<byte[]> report(HttpRequest<?> request, Caller caller, @Body SnapshotDraft draft) {
+        LedgerKey key = new LedgerKey(LedgerKey.project(caller), draft.model());
         return idempotency.once(request, key, draft, ledger -> store(ledger, draft));
     }
 

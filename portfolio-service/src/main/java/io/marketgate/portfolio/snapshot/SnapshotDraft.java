@@ -3,8 +3,6 @@ package io.marketgate.portfolio.snapshot;
 import io.marketgate.database.RowIds;
 import io.marketgate.defaults.body.Decimal;
 import io.marketgate.defaults.body.Text;
-import io.marketgate.defaults.problem.FieldError;
-import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.portfolio.ledger.ModelName;
 import io.marketgate.portfolio.ledger.VisibleText;
 import io.micronaut.serde.annotation.Serdeable;
@@ -14,10 +12,8 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +26,8 @@ record SnapshotDraft(
                 String model,
         @NotNull @Decimal(whole = 12, places = 8) BigDecimal balance,
         // Nullable, or an absent array would be an empty one.
-        @NotNull @Size(max = 1_000) @Nullable List<@Valid @NotNull ReportedPosition> positions) {
-
-    /** Refuses with 422 a symbol that appears twice. */
-    SnapshotDraft checked() {
-        Set<String> seen = new HashSet<>();
-        List<ReportedPosition> given = Objects.requireNonNull(positions);
-        for (int i = 0; i < given.size(); i++) {
-            if (!seen.add(given.get(i).symbol())) {
-                throw ProblemException.invalid(
-                        List.of(new FieldError("/positions/" + i + "/symbol", "appears twice")));
-            }
-        }
-        return this;
-    }
+        @NotNull @Size(max = 1_000) @DistinctSymbols
+                @Nullable List<@Valid @NotNull ReportedPosition> positions) {
 
     /** Makes what is to be stored. */
     PortfolioSnapshot taken(UUID project, Instant now) {

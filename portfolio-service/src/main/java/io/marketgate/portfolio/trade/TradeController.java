@@ -19,7 +19,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import jakarta.validation.Valid;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Trades of the caller's project: book, list, look at one. */
 @Controller("/api/trades")
 @ExecuteOn(TaskExecutors.BLOCKING)
-class TradeController {
+final class TradeController {
     private final ProjectTransactions transactions;
     private final Bookkeeper bookkeeper;
     private final TradeRepository trades;
@@ -46,8 +45,7 @@ class TradeController {
 
     @Post
     @RequiresScope("trades:write")
-    HttpResponse<byte[]> book(
-            HttpRequest<?> request, Caller caller, @Body @Valid TradeDraft draft) {
+    HttpResponse<byte[]> book(HttpRequest<?> request, Caller caller, @Body TradeDraft draft) {
         LedgerKey key = new LedgerKey(LedgerKey.project(caller), draft.model());
         return idempotency.once(request, key, draft, ledger -> bookkeeper.book(ledger, draft));
     }

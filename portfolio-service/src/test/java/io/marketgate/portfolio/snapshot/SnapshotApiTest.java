@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.marketgate.defaults.undertest.Answer;
 import io.marketgate.portfolio.Client;
 import io.marketgate.portfolio.Instance;
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -150,6 +151,42 @@ class SnapshotApiTest {
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         assertThat(answer.text()).contains("\"" + pointer + "\"");
         assertThat(client.get("/api/portfolio").text()).isEqualTo("{\"data\":[]}");
+    }
+
+    @Test
+    void symbols_repeated_areToldWithAllElse() {
+        Answer answer =
+                client.post(
+                        "/api/portfolio",
+                        "{'model':'m','positions':[{'symbol':'A'},{'symbol':'B','qty':1},"
+                                + "{'symbol':'A','qty':1,'avg_price':-1},null,{'qty':1},"
+                                + "{'symbol':'B','qty':1},{'symbol':'A','qty':1}]}");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(422);
+        assertThat(answer.each("errors", "pointer"))
+                .containsExactly(
+                        "/balance",
+                        "/positions/0/qty",
+                        "/positions/2/symbol",
+                        "/positions/2/avg_price",
+                        "/positions/3",
+                        "/positions/4/symbol",
+                        "/positions/5/symbol",
+                        "/positions/6/symbol");
+        assertThat(answer.text())
+                .contains(
+                        "{\"pointer\":\"/positions/2/symbol\",\"detail\":\"appears twice\"}",
+                        "{\"pointer\":\"/positions/6/symbol\",\"detail\":\"appears twice\"}");
+    }
+
+    @Test
+    void positions_tooMany_areToldAlone() {
+        String positions = String.join(",", Collections.nCopies(1_001, "{}"));
+        Answer answer = client.post("/api/portfolio", "{'positions':[" + positions + "]}");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text())
+                .contains(
+                        "\"errors\":[{\"pointer\":\"/positions\","
+                                + "\"detail\":\"must have at most 1000 elements\"}]");
     }
 
     @Test

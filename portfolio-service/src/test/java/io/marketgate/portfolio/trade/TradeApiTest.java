@@ -85,7 +85,6 @@ class TradeApiTest {
                 "'symbol':'A..B'|/symbol",
                 "'symbol':''|/symbol",
                 "'model':'a\\u0007b'|/model",
-                "'model':'a\\ud800b'|/model",
                 "'timestamp':'yesterday'|/timestamp",
                 "'timestamp':'2026-01-02T15:04:05'|/timestamp",
                 "'timestamp':'1492-10-12T00:00:00Z'|/timestamp",
@@ -119,6 +118,7 @@ class TradeApiTest {
                 "{'qty':NaN}",
                 "{'qty':0x10}",
                 "{'qty':1,'qty':2}",
+                "{'model':'a\\ud800b'}",
                 "[]",
                 "{} {}",
                 "''",
@@ -129,7 +129,7 @@ class TradeApiTest {
 
     @Test
     void book_severalMistakes_namesEach() {
-        Answer answer = client.post("/api/trades", "{'qty':-1,'price':'x','side':'buy'}");
+        Answer answer = client.post("/api/trades", "{'qty':-1,'price':-1,'side':'buy'}");
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.text())
                 .contains("\"/model\"", "\"/symbol\"", "\"/qty\"", "\"/price\"")

@@ -25,7 +25,7 @@ class ChargesTest {
                 "{'policy':'key','key':null}|422|/limits/0/key",
                 "{'policy':'key','key':''}|422|/limits/0/key",
                 "{'policy':'key','key':'bad\\u0001'}|422|/limits/0/key",
-                "{'policy':'key','key':'bad\\ud800'}|422|/limits/0/key",
+                "{'policy':'key','key':'bad\\ud800'}|400|half a surrogate pair",
                 "{'policy':'ip','key':'bad'}|422|/limits/0/key",
                 "{'policy':'ip','key':'1.2.3.256'}|422|/limits/0/key",
                 "{'policy':'key','key':'bad','cost':-1}|422|/limits/0/cost",

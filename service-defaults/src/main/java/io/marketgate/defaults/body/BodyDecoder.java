@@ -9,30 +9,36 @@ import io.micronaut.serde.exceptions.SerdeException;
 import io.micronaut.serde.jackson.JacksonDecoder;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Takes no type for another; the framework would take 7 for a text and "7" for a number. */
+/**
+ * Reads an object or array of a body. Takes no type for another: the framework would take 7 for a
+ * text and "7" for a number. Takes no more elements than the {@code @Size} of their member says.
+ */
 final class BodyDecoder extends DelegatingDecoder {
-    /** What a body is told that has something else than an array. */
-    static final String NO_ARRAY = "must be an array";
+    /** What a body is told that has something else than a string. */
+    static final String NO_STRING = "must be a string";
 
     /** From so many characters on, a whole number may be more than a long holds. */
     private static final int MAX_LONG = 19;
 
     private final StrictJson parser;
     private final Decoder plain;
-    private final Set<String> refused;
+    private final Class<?> type;
+    private final int maxSize;
+    private int size;
+    private String member = "";
 
-    /**
-     * Reads a body.
-     *
-     * @param refused pointers to what is known to be wrong, and now counts as absent
-     */
-    BodyDecoder(StrictJson parser, RemainingLimits limits, Set<String> refused) throws IOException {
+    /** Reads a body. */
+    BodyDecoder(StrictJson parser, RemainingLimits limits) throws IOException {
+        this(parser, JacksonDecoder.create(parser, limits), Object.class, Integer.MAX_VALUE);
+    }
+
+    private BodyDecoder(StrictJson parser, Decoder plain, Class<?> type, int maxSize) {
         this.parser = parser;
-        this.plain = JacksonDecoder.create(parser, limits);
-        this.refused = refused;
+        this.plain = plain;
+        this.type = type;
+        this.maxSize = maxSize;
     }
 
     @Override
@@ -41,44 +47,61 @@ final class BodyDecoder extends DelegatingDecoder {
     }
 
     @Override
-    public Decoder decodeArray(Argument<?> type) throws IOException {
+    public Decoder decodeArray(Argument<?> of) throws IOException {
         return decodeArray();
     }
 
     @Override
     public Decoder decodeArray() throws IOException {
-        expect(NO_ARRAY, JsonToken.START_ARRAY);
+        expect("must be an array", JsonToken.START_ARRAY);
         plain.decodeArray();
-        return this;
+        return new BodyDecoder(parser, plain, Object.class, Members.maxSize(type, member));
     }
 
     @Override
-    public Decoder decodeObject(Argument<?> type) throws IOException {
-        return decodeObject();
+    public boolean hasNextArrayValue() throws IOException {
+        boolean more = plain.hasNextArrayValue();
+        if (more) {
+            count();
+        }
+        return more;
+    }
+
+    @Override
+    public Decoder decodeObject(Argument<?> of) throws IOException {
+        expect("must be an object", JsonToken.START_OBJECT);
+        plain.decodeObject();
+        return new BodyDecoder(parser, plain, of.getType(), Members.maxSize(type, member));
     }
 
     @Override
     public Decoder decodeObject() throws IOException {
-        expect("must be an object", JsonToken.START_OBJECT);
-        plain.decodeObject();
-        return this;
+        return decodeObject(Argument.OBJECT_ARGUMENT);
     }
 
     @Override
-    public boolean decodeNull() throws IOException {
-        if (plain.decodeNull()) {
-            return true;
+    public @Nullable String decodeKey() throws IOException {
+        String key = plain.decodeKey();
+        if (key != null) {
+            member = key;
+            count();
         }
-        boolean absent = !refused.isEmpty() && refused.contains(parser.pointer());
-        if (absent) {
-            plain.skipValue();
+        return key;
+    }
+
+    private void count() throws WrongValue {
+        size++;
+        if (size > maxSize) {
+            String element = parser.pointer();
+            throw new WrongValue(
+                    "must have at most " + maxSize + " elements",
+                    element.substring(0, element.lastIndexOf('/')));
         }
-        return absent;
     }
 
     @Override
     public String decodeString() throws IOException {
-        return text("must be a string", JsonToken.VALUE_STRING);
+        return text(NO_STRING, JsonToken.VALUE_STRING);
     }
 
     @Override

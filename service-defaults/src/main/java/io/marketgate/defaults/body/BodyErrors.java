@@ -34,9 +34,13 @@ final class BodyErrors {
         if (failure.getCause() instanceof JsonProcessingException malformed) {
             throw malformed;
         }
+        String known = failure instanceof WrongValue wrong ? wrong.pointer() : null;
+        if (known != null) {
+            return new FieldError(known, String.valueOf(failure.getMessage()));
+        }
         String pointer = parser.pointer();
         if (parser.hasToken(JsonToken.FIELD_NAME)) {
-            throw malformed("unknown member " + pointer.substring(1))
+            throw malformed("unknown member " + plain(pointer))
                     .with("errors", List.of(new FieldError(pointer, "is not a known member")));
         }
         if (pointer.isEmpty()) {
@@ -45,15 +49,18 @@ final class BodyErrors {
         return new FieldError(pointer, detail(failure));
     }
 
+    private static String plain(String pointer) {
+        return pointer.substring(1).replace("~1", "/").replace("~0", "~");
+    }
+
     private String detail(SerdeException failure) throws IOException {
         String told =
                 failure instanceof WrongValue
                         ? String.valueOf(failure.getMessage())
                         : "has a wrong value";
+        boolean single = !(failure instanceof WrongValue) || told.equals(BodyDecoder.NO_STRING);
         Object @Nullable [] constants = type(failure.getPath().getFirst()).getEnumConstants();
-        return constants == null || told.equals(BodyDecoder.NO_ARRAY)
-                ? told
-                : "must be one of " + names(constants);
+        return single && constants != null ? "must be one of " + names(constants) : told;
     }
 
     /** Returns the type of a member, or of the elements that an array or object has. */

@@ -1,7 +1,6 @@
 package io.marketgate.defaults.body;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -11,7 +10,8 @@ import java.io.IOException;
 
 /**
  * The one place for what Serde lets pass: a parser of bodies that refuses what two readers could
- * understand differently: duplicate members, trailing data, NUL characters, NaN, nesting over 100.
+ * understand differently: duplicate members, trailing data, NUL characters, halves of surrogate
+ * pairs, NaN, nesting over 100.
  *
  * <p>Its numbers are exactly the decimals that were written; the framework would read doubles. They
  * may be as long as a body: that one is too long for its member is told of the member.
@@ -29,8 +29,12 @@ final class StrictJson extends JsonParserDelegate {
                                     .build())
                     .build();
 
+    /** Only as an escape can a character stand in a string that must not. */
+    private final boolean hasEscapes;
+
     StrictJson(String body) throws IOException {
         super(STRICT.createParser(body));
+        hasEscapes = body.contains("\\u");
     }
 
     /** Returns where in the body the present token is. */
@@ -40,10 +44,13 @@ final class StrictJson extends JsonParserDelegate {
         return (opened ? here.getParent() : here).pathAsPointer().toString();
     }
 
-    /** Refuses what follows the value that was read. */
+    /** Refuses what is malformed in the rest of the body, and what follows its value. */
     void end() throws IOException {
+        while (!getParsingContext().inRoot()) {
+            nextToken();
+        }
         if (nextToken() != null) {
-            throw new JsonParseException(this, "data follows the JSON value");
+            throw new MalformedJson("data follows the JSON value");
         }
     }
 
@@ -51,10 +58,19 @@ final class StrictJson extends JsonParserDelegate {
     public JsonToken nextToken() throws IOException {
         JsonToken token = super.nextToken();
         boolean text = token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME;
-        if (text && getText().indexOf('\0') >= 0) {
-            throw new JsonParseException(this, "a string holds the NUL character");
+        if (hasEscapes && text) {
+            check(getText());
         }
         return token;
+    }
+
+    private static void check(String text) throws MalformedJson {
+        if (text.indexOf('\0') >= 0) {
+            throw new MalformedJson("a string holds the NUL character");
+        }
+        if (text.codePoints().anyMatch(it -> Character.getType(it) == Character.SURROGATE)) {
+            throw new MalformedJson("a string holds half a surrogate pair");
+        }
     }
 
     /** A whole number of a body's length would take seconds to make one of. */

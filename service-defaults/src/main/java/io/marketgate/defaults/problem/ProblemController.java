@@ -7,8 +7,6 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Produces;
-import jakarta.validation.ConstraintViolationException;
-import java.util.List;
 
 /**
  * Answers what our own code refused, whatever the client accepts.
@@ -29,14 +27,5 @@ final class ProblemController {
     @Error(global = true)
     HttpResponse<byte[]> refuse(HttpRequest<?> request, ProblemException problem) {
         return responses.render(request, problem);
-    }
-
-    /** Of a request's body, since nothing else is validated. */
-    @Error(global = true)
-    HttpResponse<byte[]> refuse(HttpRequest<?> request, ConstraintViolationException invalid) {
-        return refuse(
-                request,
-                ProblemException.invalid(
-                        Violations.errors(invalid.getConstraintViolations(), List.of())));
     }
 }

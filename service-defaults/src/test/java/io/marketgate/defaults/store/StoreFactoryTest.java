@@ -10,7 +10,6 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.marketgate.defaults.StartupRefusal;
-import io.marketgate.defaults.settings.PinnedSettings;
 import io.marketgate.kv.StoreClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.configuration.lettuce.AbstractRedisConfiguration;
@@ -179,19 +178,6 @@ class StoreFactoryTest {
                 .hasRootCauseInstanceOf(StartupRefusal.class)
                 .rootCause()
                 .hasMessage(refusal);
-    }
-
-    @Test
-    void settings_ofTheStore_haveTheseKeysAndDefaults() {
-        assertThat(PinnedSettings.of("io.marketgate.defaults.store"))
-                .containsExactly(
-                        "marketgate.redis.connect-timeout Duration = 500ms",
-                        "marketgate.redis.sentinel.password String",
-                        "marketgate.redis.timeout Duration = 100ms",
-                        "marketgate.store.memory-bytes long = 67108864",
-                        "redis.uri String",
-                        "redis.uris String",
-                        "redis.url String");
     }
 
     private static void assertNotConnected(ApplicationContext context) {
