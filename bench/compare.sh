@@ -2,13 +2,13 @@
 # This checkout beside another one (an earlier commit, built): both load scripts, by turns in one
 # run, so that what the machine does meanwhile meets both.
 #
-#   bench/compare.sh OTHER_CHECKOUT [result file]        ROUNDS=3
+#   bench/compare.sh OTHER_CHECKOUT [result file]        ROUNDS=5
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 other=$(realpath "${1:?which checkout to compare with}")
 result=$(realpath -m "${2:-bench/results/compare.txt}")
-rounds=${ROUNDS:-3}
+rounds=${ROUNDS:-5}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -22,6 +22,12 @@ measure() { # checkout
     echo "$bars $checks"
 }
 
+# Prints the middle one of the rounds' figures in this column.
+median() {
+    tr -d ';' <"$work/rounds" | awk -v column="$1" '{ print $column }' | sort -n |
+        awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'
+}
+
 {
     echo "cached-symbol.sh (warm, kept alive, requests/s) and ratelimit.sh (exact checks/s over HTTP), by turns"
     echo "$(date -u +%F), $(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $(git rev-parse --short HEAD) beside $(git -C "$other" rev-parse --short HEAD)"
@@ -32,6 +38,7 @@ measure() { # checkout
         read -r bars checks < <(measure .)
         awk -v a="$bars_other" -v b="$bars" -v c="$checks_other" -v d="$checks" \
             'BEGIN { printf "%d %d %.2f; %d %d %.2f\n", a, b, b / a, c, d, d / c }'
-    done
+    done | tee "$work/rounds"
+    echo "median of the ratios: bars $(median 3), checks $(median 6)"
 } | tee "$work/result"
 mv "$work/result" "$result"
