@@ -49,7 +49,7 @@ public final class Outage {
     /** Reports a failure; a cause that this outage has logged is not logged again. */
     public void failed(String cause) {
         if (isQuiet()) {
-            ended();
+            over(); // Told by the line of what begins now.
         }
         if (begun(cause)) {
             log.warn("{}: {}", begins, cause);
@@ -71,11 +71,6 @@ public final class Outage {
         if (on && over()) {
             log.info(ends);
         }
-    }
-
-    /** Returns whether it is away, or was a moment ago. */
-    public boolean isOn() {
-        return on && !isQuiet();
     }
 
     private boolean isQuiet() {

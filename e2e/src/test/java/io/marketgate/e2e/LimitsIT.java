@@ -36,7 +36,7 @@ class LimitsIT {
         return answer.headers().firstValue(name).orElse("");
     }
 
-    /** What is counted here are limits, not purchases. */
+    /** What is counted here are limits, not fetches. */
     @BeforeEach
     void cacheTheBars() {
         assertThat(Http.get(stack.url() + BARS, stack.key()).statusCode()).isEqualTo(200);

@@ -32,7 +32,13 @@ final class SharedStack implements ParameterResolver {
     }
 
     private static Stack start() {
-        Map<String, String> knobs = new HashMap<>(Map.of("MARKETGATE_REPLICAS", "gateway=2"));
+        // However busy the machine is, limits are counted together and not by each gateway alone.
+        Map<String, String> knobs =
+                new HashMap<>(
+                        Map.of(
+                                "MARKETGATE_REPLICAS", "gateway=2",
+                                "GATEWAY_LIMITS_PATIENCE", "20s",
+                                "MICRONAUT_HTTP_SERVICES_RATELIMIT_READ_TIMEOUT", "20s"));
         if (Project.hasData()) {
             knobs.put("DATA", Project.DATA.toString());
         }

@@ -164,6 +164,8 @@ public final class RedisLink {
         try {
             if (!firstAttempt.await(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
                 LOG.warn("no answer from Redis at {} yet", address);
+            } else if (!connected()) {
+                LOG.warn("{}; trying again", notConnected().getMessage());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

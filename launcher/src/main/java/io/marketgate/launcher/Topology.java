@@ -70,6 +70,9 @@ final class Topology {
                     "POLYGON_API_KEY",
                     "POLYGON_BASE_URL",
                     "REDIS_URL",
+                    "REDIS_URIS",
+                    "REDIS_URI",
+                    "MARKETGATE_REDIS_SENTINEL_PASSWORD",
                     "DATABASE_URL",
                     "DATABASE_MIGRATION_URL");
 

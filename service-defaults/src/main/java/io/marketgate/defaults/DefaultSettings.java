@@ -42,7 +42,7 @@ public final class DefaultSettings implements ApplicationContextConfigurer {
 
     @Override
     public void configure(ApplicationContextBuilder builder) {
-        builder.environmentVariableExcludes(RedisVariables.unread(System.getenv()));
+        builder.environmentVariableExcludes(UnreadVariables.of(System.getenv()));
         builder.propertySources(PropertySource.of("service-defaults", SETTINGS, WEAKEST));
     }
 }

@@ -56,16 +56,15 @@ public final class Service {
 
     /** Returns why it did not start, in one line; what is no refusal is logged as a whole too. */
     static String reason(RuntimeException failure) {
-        String reason = "did not start: " + RootCause.of(failure);
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof StartupRefusal refusal) {
                 return refusal.getMessage();
             }
             if (cause instanceof ServerStartupException server) {
-                reason = server.getMessage() + ": " + RootCause.of(server);
+                return server.getMessage() + ": " + RootCause.of(server);
             }
         }
         LOG.error("did not start", failure);
-        return reason;
+        return "did not start: " + RootCause.of(failure);
     }
 }

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 @Context
 final class SettingsCheck {
     private static final String SERVICES = "micronaut.http.services";
+    private static final int MAX_PORT = 65_535;
     private static final List<String> PORTS =
             List.of("micronaut.server.port", "endpoints.all.port");
     private static final List<String> SIZES =
@@ -48,7 +49,7 @@ final class SettingsCheck {
                                         .stringValue(Property.class, "name")
                                         .orElse(""),
                                 it));
-        PORTS.forEach(key -> check(key, Argument.INT));
+        PORTS.forEach(this::checkPort);
         SIZES.forEach(this::checkSize);
         environment.getPropertyEntries(SERVICES).forEach(this::checkAddresses);
     }
@@ -56,6 +57,15 @@ final class SettingsCheck {
     private void check(String key, Argument<?> setting) {
         if (given(key).isPresent() && environment.getProperty(key, setting).isEmpty()) {
             throw new StartupRefusal(variable(key) + " must be " + form(setting.getType()));
+        }
+    }
+
+    /** A port of -1 is any that is free. */
+    private void checkPort(String key) {
+        check(key, Argument.INT);
+        int port = environment.getProperty(key, Argument.INT).orElse(0);
+        if (port < -1 || port > MAX_PORT) {
+            throw new StartupRefusal(variable(key) + " must be a port from 0 to " + MAX_PORT);
         }
     }
 

@@ -23,17 +23,19 @@ public final class Application {
                 .mainClass(Application.class)
                 .banner(false)
                 .properties(settings)
-                .mapError(ServerStartupException.class, Application::refused)
+                .mapError(RuntimeException.class, Application::refused)
                 .start();
     }
 
     /** Exits here, since Micronaut would write the whole stack before it does. */
-    private static int refused(ServerStartupException refusal) {
-        Throwable cause = refusal.getCause();
-        System.err.println(
-                "vendor-simulator: "
-                        + refusal.getMessage()
-                        + (cause == null ? "" : ": " + cause.getMessage()));
+    private static int refused(RuntimeException refusal) {
+        Throwable cause = refusal;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String what =
+                refusal instanceof ServerStartupException ? refusal.getMessage() : "cannot start";
+        System.err.println("vendor-simulator: " + what + ": " + cause.getMessage());
         System.exit(1);
         return 1;
     }

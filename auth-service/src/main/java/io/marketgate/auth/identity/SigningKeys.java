@@ -11,9 +11,11 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.marketgate.breaker.Outage;
 import io.marketgate.defaults.identity.IdentityVerifier;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.defaults.problem.RootCause;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -23,6 +25,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * This instance's signing key: made in memory, changed every day, never written anywhere.
@@ -35,6 +38,11 @@ public final class SigningKeys {
     private static final Duration LIFETIME = Duration.ofSeconds(120);
     private static final Duration ROTATION = Duration.ofHours(24);
 
+    private final Outage outage =
+            new Outage(
+                    LoggerFactory.getLogger(SigningKeys.class),
+                    "the signing key cannot be published",
+                    "the signing key is published again");
     private final PublishedKeys published;
     private final Clock clock;
     private volatile @Nullable Current current;
@@ -70,10 +78,15 @@ public final class SigningKeys {
     @Scheduled(initialDelay = "1m", fixedDelay = "1m")
     void renew() {
         Current now = current;
-        if (now == null || now.since().plus(ROTATION).isBefore(clock.instant())) {
-            rotate();
-        } else {
-            published.publish(now.key().toPublicJWK());
+        try {
+            if (now == null || now.since().plus(ROTATION).isBefore(clock.instant())) {
+                rotate();
+            } else {
+                published.publish(now.key().toPublicJWK());
+            }
+            outage.ended();
+        } catch (ProblemException e) {
+            outage.failed(RootCause.of(e));
         }
     }
 

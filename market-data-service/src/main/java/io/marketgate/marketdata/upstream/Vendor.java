@@ -24,7 +24,6 @@ public final class Vendor {
         String given = settings.apiKey() == null ? "" : settings.apiKey().strip();
         this.simulated = given.isEmpty();
         this.key = simulated ? SIMULATORS_KEY : given;
-        this.address = balancers.of("vendor").next().getURI();
         if (!simulated && clock.url() != null) {
             throw new StartupRefusal(
                     "MARKETGATE_CLOCK_URL moves a simulated market's clock and cannot be set"
@@ -34,6 +33,7 @@ public final class Vendor {
             throw new StartupRefusal(
                     "set POLYGON_API_KEY, or POLYGON_BASE_URL to a vendor-simulator's address");
         }
+        this.address = balancers.of("vendor").next().getURI();
         if (simulated) {
             LOG.warn("no POLYGON_API_KEY: the market at {} is simulated", address);
         }

@@ -1,16 +1,13 @@
 package io.marketgate.portfolio.ledger;
 
+import io.marketgate.defaults.body.Rfc3339;
 import io.marketgate.defaults.problem.ProblemException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Times that queries name: RFC 3339 with any offset, cut to milliseconds. */
+/** Times that queries name. */
 public final class QueryTime {
-    private static final int LAST_YEAR = 9_999;
-
     private QueryTime() {}
 
     /** Returns the time, null for none; anything else is 400. */
@@ -19,13 +16,9 @@ public final class QueryTime {
             return null;
         }
         try {
-            OffsetDateTime time = OffsetDateTime.parse(text);
-            if (time.getYear() >= 0 && time.getYear() <= LAST_YEAR) {
-                return time.toInstant().truncatedTo(ChronoUnit.MILLIS);
-            }
+            return Rfc3339.parse(text);
         } catch (DateTimeException e) {
-            // Said below.
+            throw ProblemException.parameter(parameter, "must be an RFC 3339 time");
         }
-        throw ProblemException.parameter(parameter, "must be an RFC 3339 time");
     }
 }

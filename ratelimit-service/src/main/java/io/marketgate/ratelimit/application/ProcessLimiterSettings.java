@@ -14,7 +14,7 @@ record ProcessLimiterSettings(@Bindable(defaultValue = "10000") int maxKeys) {
 
     ProcessLimiterSettings {
         if (maxKeys < 1) {
-            throw new StartupRefusal("ratelimit.local.max-keys must be at least 1");
+            throw new StartupRefusal("RATELIMIT_LOCAL_MAX_KEYS must be at least 1");
         }
     }
 }

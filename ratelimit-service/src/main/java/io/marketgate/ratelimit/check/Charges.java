@@ -72,7 +72,8 @@ public final class Charges {
         int index = 0;
         for (Check.Limit limit : elements(limits, at + "/limits", MAX_LIMITS)) {
             String here = at + "/limits/" + index++;
-            Charge charge = limit == null ? rejected(here, "is missing") : charge(limit, here);
+            Charge charge =
+                    limit == null ? rejected(here, "must not be null") : charge(limit, here);
             if (charge != null) {
                 if (charges.stream().anyMatch(other -> isSame(other, charge))) {
                     reject(here + "/key", "is in this check already");
@@ -90,12 +91,12 @@ public final class Charges {
 
     private @Nullable Charge charge(Check.Limit limit, String at) {
         Policy policy = policy(limit.policy(), at + "/policy");
-        Long cost = number(limit.cost(), at + "/cost", 0, Rule.MAX_QUOTA, 1L);
         String text = limit.key();
         if (text == null) {
-            return rejected(at + "/key", "is missing");
+            reject(at + "/key", "is missing");
         }
-        if (policy == null || cost == null) {
+        Long cost = number(limit.cost(), at + "/cost", 0, Rule.MAX_QUOTA, 1L);
+        if (policy == null || text == null || cost == null) {
             return null;
         }
         String key = policy.canonicalKey(text).orElse(null);

@@ -31,7 +31,7 @@ final class DefaultPolicies {
                                 log(Math.max(1, upstream / 2), VENDOR_MINUTE),
                                 KeyKind.UPSTREAM),
                         new Policy(
-                                "purchase",
+                                "vendor-calls",
                                 Rule.of(Algorithm.FIXED_WINDOW, REQUESTS, MINUTE, null),
                                 KeyKind.KEY,
                                 Mode.SHADOW))

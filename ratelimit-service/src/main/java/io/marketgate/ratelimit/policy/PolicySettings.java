@@ -4,6 +4,7 @@ import io.marketgate.defaults.StartupRefusal;
 import io.micronaut.context.env.Environment;
 import io.micronaut.core.convert.ConversionService;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -112,7 +113,8 @@ final class PolicySettings {
     }
 
     private StartupRefusal wrong(String member, String what) {
-        return new StartupRefusal("%s.%s.%s %s".formatted(PREFIX, name, member, what));
+        String variable = (PREFIX + "." + name + "." + member).replaceAll("[.-]", "_");
+        return new StartupRefusal(variable.toUpperCase(Locale.ROOT) + " " + what);
     }
 
     private Optional<String> text(String member) {

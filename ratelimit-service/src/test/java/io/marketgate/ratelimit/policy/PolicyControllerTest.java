@@ -25,9 +25,9 @@ class PolicyControllerTest {
 
     @Test
     void get_oneOrNone() {
-        Answer purchase = limits.get("/api/limits/purchase", "p", "platform");
-        assertThat(purchase.text("mode")).isEqualTo("shadow");
-        assertThat(purchase.isNull("burst")).isTrue();
+        Answer vendorCalls = limits.get("/api/limits/vendor-calls", "p", "platform");
+        assertThat(vendorCalls.text("mode")).isEqualTo("shadow");
+        assertThat(vendorCalls.isNull("burst")).isTrue();
         assertThat(limits.get("/api/limits/none", "p", "platform").status()).isEqualTo(404);
     }
 

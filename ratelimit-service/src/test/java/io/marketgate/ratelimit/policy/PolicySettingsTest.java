@@ -68,7 +68,7 @@ class PolicySettingsTest {
         "login-user, sliding-log 5/60 null key enforce",
         "upstream, sliding-log 120/62 null upstream enforce",
         "upstream-background, sliding-log 60/62 null upstream enforce",
-        "purchase, fixed-window 6000/60 null key shadow"
+        "vendor-calls, fixed-window 6000/60 null key shadow"
     })
     void read_nothing_givesTheDefaults(String name, String policy) {
         Map<String, Policy> policies = properties(Map.of());
@@ -89,7 +89,7 @@ class PolicySettingsTest {
                                 "token-bucket",
                                 "ratelimit.policies.wrong-key.mode",
                                 "shadow",
-                                "ratelimit.policies.purchase.burst",
+                                "ratelimit.policies.vendorCalls.burst",
                                 7,
                                 "marketgate.upstream.per-minute",
                                 5));
@@ -97,7 +97,7 @@ class PolicySettingsTest {
         assertThat(text(policies.get("key"))).isEqualTo("token-bucket 6000/120 2000 key enforce");
         assertThat(text(policies.get("login"))).isEqualTo("token-bucket 10/60 10 ip enforce");
         assertThat(text(policies.get("wrong-key"))).isEqualTo("sliding-log 20/60 null ip shadow");
-        assertThat(text(policies.get("purchase"))).endsWith("null key shadow");
+        assertThat(text(policies.get("vendor-calls"))).endsWith("null key shadow");
         assertThat(text(policies.get("upstream"))).startsWith("sliding-log 5/62");
         assertThat(text(policies.get("upstream-background"))).startsWith("sliding-log 2/62");
     }
@@ -129,20 +129,20 @@ class PolicySettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ratelimit.policies.ip.algorithm, fifo, ratelimit.policies.ip.algorithm",
-        "ratelimit.policies.ip.algorithm, concurrency, ratelimit.policies.ip.algorithm",
-        "ratelimit.policies.ip.quota, 0, ratelimit.policies.ip.quota",
-        "ratelimit.policies.ip.quota, many, ratelimit.policies.ip.quota",
-        "ratelimit.policies.ip.quota, 1000000001, ratelimit.policies.ip.quota",
+        "ratelimit.policies.ip.algorithm, fifo, RATELIMIT_POLICIES_IP_ALGORITHM",
+        "ratelimit.policies.ip.algorithm, concurrency, RATELIMIT_POLICIES_IP_ALGORITHM",
+        "ratelimit.policies.ip.quota, 0, RATELIMIT_POLICIES_IP_QUOTA",
+        "ratelimit.policies.ip.quota, many, RATELIMIT_POLICIES_IP_QUOTA",
+        "ratelimit.policies.ip.quota, 1000000001, RATELIMIT_POLICIES_IP_QUOTA",
         "ratelimit.policies.ip.algorithm, sliding-log, 1 to 1000",
-        "ratelimit.policies.login.quota, 1001, ratelimit.policies.login.quota",
-        "ratelimit.policies.ip.burst, 0, ratelimit.policies.ip.burst",
-        "ratelimit.policies.ip.window, 1500ms, ratelimit.policies.ip.window",
-        "ratelimit.policies.ip.window, 32d, ratelimit.policies.ip.window",
-        "ratelimit.policies.ip.window, soon, ratelimit.policies.ip.window",
-        "ratelimit.policies.ip.key-kind, car, ratelimit.policies.ip.key-kind",
-        "ratelimit.policies.ip.mode, off, ratelimit.policies.ip.mode",
-        "ratelimit.policies.new.quota, 5, ratelimit.policies.new.algorithm",
+        "ratelimit.policies.login.quota, 1001, RATELIMIT_POLICIES_LOGIN_QUOTA",
+        "ratelimit.policies.ip.burst, 0, RATELIMIT_POLICIES_IP_BURST",
+        "ratelimit.policies.ip.window, 1500ms, RATELIMIT_POLICIES_IP_WINDOW",
+        "ratelimit.policies.ip.window, 32d, RATELIMIT_POLICIES_IP_WINDOW",
+        "ratelimit.policies.ip.window, soon, RATELIMIT_POLICIES_IP_WINDOW",
+        "ratelimit.policies.ip.key-kind, car, RATELIMIT_POLICIES_IP_KEY_KIND",
+        "ratelimit.policies.ip.mode, off, RATELIMIT_POLICIES_IP_MODE",
+        "ratelimit.policies.new.quota, 5, RATELIMIT_POLICIES_NEW_ALGORITHM",
         "ratelimit.policies.status.quota, 5, ratelimit.policies.status",
         "marketgate.upstream.per-minute, -1, MARKETGATE_UPSTREAM_PER_MINUTE",
         "marketgate.upstream.per-minute, 1001, MARKETGATE_UPSTREAM_PER_MINUTE"

@@ -55,7 +55,7 @@ final class BodyDecoder extends DelegatingDecoder {
     public Decoder decodeArray() throws IOException {
         expect("must be an array", JsonToken.START_ARRAY);
         plain.decodeArray();
-        return new BodyDecoder(parser, plain, Object.class, Members.maxSize(type, member));
+        return new BodyDecoder(parser, plain, Object.class, BodyMembers.maxSize(type, member));
     }
 
     @Override
@@ -71,7 +71,7 @@ final class BodyDecoder extends DelegatingDecoder {
     public Decoder decodeObject(Argument<?> of) throws IOException {
         expect("must be an object", JsonToken.START_OBJECT);
         plain.decodeObject();
-        return new BodyDecoder(parser, plain, of.getType(), Members.maxSize(type, member));
+        return new BodyDecoder(parser, plain, of.getType(), BodyMembers.maxSize(type, member));
     }
 
     @Override

@@ -40,6 +40,7 @@ final class BodyErrors {
         }
         String pointer = parser.pointer();
         if (parser.hasToken(JsonToken.FIELD_NAME)) {
+            parser.end(); // What is not JSON at all is told first.
             throw malformed("unknown member " + plain(pointer))
                     .with("errors", List.of(new FieldError(pointer, "is not a known member")));
         }

@@ -65,7 +65,7 @@ record BodyPlace(String pointer, List<Integer> steps) implements Comparable<Body
             BeanProperty<Object, Object> property = type.getProperty(member).orElseThrow();
             List<String> members =
                     Arrays.stream(type.getConstructorArguments()).map(Argument::getName).toList();
-            step(Members.name(property), members.indexOf(member), property.get(holder));
+            step(BodyMembers.name(property), members.indexOf(member), property.get(holder));
         }
 
         private void step(String name, int place, @Nullable Object to) {

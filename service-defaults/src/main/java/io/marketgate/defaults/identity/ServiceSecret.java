@@ -62,7 +62,7 @@ final class ServiceSecret {
         try {
             return Files.readAllLines(file);
         } catch (IOException e) {
-            throw new StartupRefusal("the service secret's file cannot be read: " + file);
+            throw new StartupRefusal("MARKETGATE_SERVICE_SECRET_FILE: " + file + " cannot be read");
         }
     }
 }

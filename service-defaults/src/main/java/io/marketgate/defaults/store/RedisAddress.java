@@ -59,8 +59,9 @@ record RedisAddress(@Nullable String url, @Nullable String uris, @Nullable Strin
                 throw new StartupRefusal(
                         "REDIS_URIS must be redis://[user:password@]host[:port], with rediss:// for"
                                 + " TLS, as many as there are with a comma and no space between,"
-                                + " each part percent-encoded; not so is number "
-                                + (servers.size() + 1));
+                                + " each part percent-encoded; address "
+                                + (servers.size() + 1)
+                                + " is not");
             }
             servers.add(server);
         }

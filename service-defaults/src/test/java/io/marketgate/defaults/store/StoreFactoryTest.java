@@ -125,7 +125,7 @@ class StoreFactoryTest {
                 .hasRootCauseInstanceOf(StartupRefusal.class)
                 .rootCause()
                 .hasMessageStartingWith("REDIS_URIS must be redis://")
-                .hasMessageEndingWith("not so is number 2")
+                .hasMessageEndingWith("address 2 is not")
                 .hasMessageNotContainingAny("secret", "half");
     }
 

@@ -39,7 +39,7 @@ final class ControlValues {
         return (decoder, context, type) -> {
             BigDecimal number = numberOf(decoder);
             if (number.stripTrailingZeros().scale() > 0) {
-                throw new WrongValue("must be a whole number");
+                throw new WrongType("must be a whole number");
             }
             return number.max(LEAST).min(MOST).intValueExact();
         };
@@ -51,7 +51,7 @@ final class ControlValues {
             try {
                 return Pattern.compile(textOf(decoder));
             } catch (PatternSyntaxException e) {
-                throw new WrongValue("must be a regular expression: " + e.getDescription());
+                throw new WrongType("must be a regular expression: " + e.getDescription());
             }
         };
     }
@@ -74,7 +74,7 @@ final class ControlValues {
     private static String textOf(Decoder decoder) throws IOException {
         JsonNode value = decoder.decodeNode();
         if (!value.isString()) {
-            throw new WrongValue("must be a string");
+            throw new WrongType("must be a string");
         }
         return value.getStringValue();
     }
@@ -82,7 +82,7 @@ final class ControlValues {
     private static BigDecimal numberOf(Decoder decoder) throws IOException {
         JsonNode value = decoder.decodeNode();
         if (!value.isNumber() || Double.isInfinite(value.getDoubleValue())) {
-            throw new WrongValue("must be a number");
+            throw new WrongType("must be a number");
         }
         return value.getBigDecimalValue();
     }

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class ErrorAnswers implements JsonErrorResponseBodyProvider<String> {
 
-    private final BodyErrors bodyErrors;
+    private final ControlRefusals bodyErrors;
 
-    ErrorAnswers(BodyErrors bodyErrors) {
+    ErrorAnswers(ControlRefusals bodyErrors) {
         this.bodyErrors = bodyErrors;
     }
 

@@ -19,8 +19,13 @@ class PlanController {
     /** A budget; 0 calls a minute are any number. */
     @Serdeable
     record Budget(
-            @NotNull(message = "must be a number") @Min(0) @Max(Plan.MOST)
-                    Integer callsPerMinute) {}
+            @NotNull(message = RANGE)
+                    @Min(value = 0, message = RANGE)
+                    @Max(value = Plan.MOST, message = RANGE)
+                    Integer callsPerMinute) {
+
+        private static final String RANGE = "must be a number from 0 to " + Plan.MOST;
+    }
 
     private final Plan plan;
 

@@ -38,7 +38,7 @@ final class ErrorAnswersTest {
                 "plan|{\"callsPerMinute\":5,\"callsPerMinute\":6}|callsPerMinute appears twice",
                 "faults|{\"path\":\"(\"}|path must be a regular expression: Unclosed group",
                 "faults|{\"path\":\"x\",\"times\":1.5}|times must be a whole number",
-                "plan|{\"callsPerMinute\":1e30}|callsPerMinute must be less than or equal to 100000"
+                "plan|{\"callsPerMinute\":1e30}|callsPerMinute must be a number from 0 to 100000"
             })
     void wrongBody_saysWhatIsAllowed(String path, String body, String error) {
         refuses(path, body, error);

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The members of records, by their names in JSON. */
-final class Members {
+final class BodyMembers {
     private static final ClassValue<Map<String, Integer>> MAX_SIZES =
             new ClassValue<>() {
                 @Override
@@ -17,7 +17,7 @@ final class Members {
                 }
             };
 
-    private Members() {}
+    private BodyMembers() {}
 
     /** Returns the name of a member in JSON. */
     static String name(BeanProperty<?, ?> member) {

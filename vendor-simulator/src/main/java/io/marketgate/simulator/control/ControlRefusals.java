@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what is wrong with a control call's body; Serde's own words name classes. */
 @Singleton
-final class BodyErrors {
+final class ControlRefusals {
 
     private static final String NOT_JSON = "the body is not JSON";
     private static final String NO_OBJECT = "the body must be a JSON object";
 
     private final JsonMapper json;
 
-    BodyErrors(JsonMapper json) {
+    ControlRefusals(JsonMapper json) {
         this.json = json;
     }
 
