@@ -33,7 +33,12 @@ class FaultsIT {
                                 "GATEWAY_VERDICTS_FRESH",
                                 VERIFIED_SECONDS + "s",
                                 "GATEWAY_VERDICTS_RENEW",
-                                VERIFIED_SECONDS - 5 + "s"));
+                                VERIFIED_SECONDS - 5 + "s",
+                                // A busy machine is no outage of PostgreSQL.
+                                "DATABASE_CONNECT_TIMEOUT",
+                                "5s",
+                                "DATABASE_ANSWER_TIMEOUT",
+                                "5s"));
     }
 
     @AfterAll

@@ -1,5 +1,6 @@
 package io.marketgate.marketdata.upstream;
 
+import io.marketgate.breaker.FailureLog;
 import io.marketgate.defaults.instance.NotReached;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
 /** Tells an answer of the vendor from a failure, and what kind of one. */
 final class VendorAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(VendorAnswers.class);
+
+    private static final FailureLog FAILURES = new FailureLog(LOG, System::nanoTime);
 
     /** What to wait when the vendor refuses for now and does not say how long. */
     private static final Duration PAUSE = Duration.ofSeconds(12);
@@ -67,7 +70,7 @@ final class VendorAnswers {
 
     /** Returns what it means that there is no answer. */
     static AttemptFailure failure(Throwable cause) {
-        LOG.warn("the vendor could not be asked: {}", cause.toString());
+        FAILURES.failed("vendor not reached", cause.toString());
         if (cause instanceof ReadTimeoutException) {
             return timeout();
         }
