@@ -1,44 +1,88 @@
 #!/usr/bin/env bash
-# This checkout beside another one (an earlier commit, built): both load scripts, by turns in one
-# run, so that what the machine does meanwhile meets both.
+# This checkout beside another one (an earlier commit, built): what cached-symbol.sh and ratelimit.sh
+# load, on two stacks that run at once and are loaded by turns, so that what the machine does meanwhile
+# meets both.
 #
-#   bench/compare.sh OTHER_CHECKOUT [result file]        ROUNDS=5
+#   bench/compare.sh OTHER_CHECKOUT [result file]        ROUNDS=10 SECONDS_EACH=5
+#
+# Wants ab and wrk (Debian: apache2-utils wrk).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 other=$(realpath "${1:?which checkout to compare with}")
 result=$(realpath -m "${2:-bench/results/compare.txt}")
-rounds=${ROUNDS:-5}
+rounds=${ROUNDS:-10}
+length=${SECONDS_EACH:-5}
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+declare -A checkout=([this]=$PWD [other]=$other) port=([this]=18080 [other]=28080) key=() run=()
 
-# Prints one figure of each kind: requests a second kept alive (median of three), checks a second.
-measure() { # checkout
-    "$1/bench/cached-symbol.sh" "$work/cached" >/dev/null
-    SECONDS_EACH=8 ROUNDS=1 "$1/bench/ratelimit.sh" "$work/checks" >/dev/null
-    local bars checks
-    bars=$(awk '/^warm, kept alive/ { print $6 }' "$work/cached" | sort -n | sed -n 2p)
-    checks=$(awk '$2 ~ /\/s$/ { print $2 + 0 }' "$work/checks")
-    echo "$bars $checks"
+stop() {
+    for which in this other; do
+        [ -n "${run[$which]:-}" ] && kill "$(cat "$work/$which/launcher.pid")" && wait "${run[$which]}" || true
+    done
+    rm -rf "$work"
+}
+trap stop EXIT
+
+start() { # this or other
+    RATELIMIT_POLICIES_IP_QUOTA=100000000 RATELIMIT_POLICIES_IP_BURST=10000000 \
+        RATELIMIT_POLICIES_KEY_QUOTA=100000000 RATELIMIT_POLICIES_KEY_BURST=10000000 \
+        PORT=${port[$1]} STATE=$work/$1 make --no-print-directory -C "${checkout[$1]}" run \
+        >"$work/$1.out" 2>&1 &
+    run[$1]=$!
+    until grep -q '^ready' "$work/$1.out"; do
+        kill -0 "${run[$1]}" || { cat "$work/$1.out" >&2; exit 1; }
+        sleep 0.2
+    done
+    key[$1]=$(sed -n 's/^key //p' "$work/$1.out")
 }
 
-# Prints the middle one of the rounds' figures in this column.
-median() {
-    tr -d ';' <"$work/rounds" | awk -v column="$1" '{ print $column }' | sort -n |
-        awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'
+# Cached bars through the gateway, 100 connections kept alive: requests a second.
+bars() { # this or other, seconds
+    ab -q -k -c 100 -t "$2" -n 10000000 -H "Authorization: Bearer ${key[$1]}" \
+        "http://127.0.0.1:${port[$1]}/v2/aggs/ticker/AAPL/range/1/day/2024-01-01/2024-12-31" \
+        >"$work/ab.out" 2>/dev/null
+    awk '/^Non-2xx/ { exit 1 } /^Requests per second/ { printf "%.0f", $4 }' "$work/ab.out"
 }
 
-{
-    echo "cached-symbol.sh (warm, kept alive, requests/s) and ratelimit.sh (exact checks/s over HTTP), by turns"
-    echo "$(date -u +%F), $(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1), $(git rev-parse --short HEAD) beside $(git -C "$other" rev-parse --short HEAD)"
-    echo
-    echo "other bars/s, this bars/s, ratio; other checks/s, this checks/s, ratio"
+cat >"$work/check.lua" <<'LUA'
+local body = '{"limits":[{"policy":"ip","key":"203.0.%d.%d","cost":1}]}'
+local headers = {
+    ["Content-Type"] = "application/json",
+    ["X-Marketgate-Service-Secret"] = os.getenv("SECRET"),
+}
+function request()
+    return wrk.format("POST", "/internal/check", headers,
+        body:format(math.random(0, 255), math.random(0, 255)))
+end
+LUA
+
+# Exact checks of a token bucket at ratelimit-service, 32 connections: checks a second.
+checks() { # this or other, seconds
+    SECRET=$(cat "$work/$1/service.secret") wrk -t1 -c32 -d"$2"s -s "$work/check.lua" \
+        "http://127.0.0.1:$((port[$1] + 3))" >"$work/wrk.out"
+    awk '/Non-2xx/ { exit 1 } /^Requests\/sec/ { printf "%.0f", $2 }' "$work/wrk.out"
+}
+
+by_turns() { # bars or checks
+    for which in this other this other; do "$1" $which $((3 * length)) >/dev/null; done
     for _ in $(seq "$rounds"); do
-        read -r bars_other checks_other < <(measure "$other")
-        read -r bars checks < <(measure .)
-        awk -v a="$bars_other" -v b="$bars" -v c="$checks_other" -v d="$checks" \
-            'BEGIN { printf "%d %d %.2f; %d %d %.2f\n", a, b, b / a, c, d, d / c }'
-    done | tee "$work/rounds"
-    echo "median of the ratios: bars $(median 3), checks $(median 6)"
+        echo "$("$1" other "$length") $("$1" this "$length")"
+    done | tee "$work/rounds" | awk '{ printf "%d %d %.2f\n", $1, $2, $2 / $1 }'
+    awk '{ print $2 / $1 }' "$work/rounds" | sort -n |
+        awk '{ all[NR] = $1 } END { printf "median of the ratios: %.2f\n", (all[int((NR + 1) / 2)] + all[int(NR / 2) + 1]) / 2 }'
+}
+
+start this
+start other
+{
+    echo "two stacks at once, loaded by turns of $length s: $(git rev-parse --short HEAD) (this) beside $(git -C "$other" rev-parse --short HEAD) (other)"
+    echo "$(date -u +%F), $(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1)"
+    echo
+    echo "cached bars, kept alive: requests/s of other, of this, ratio"
+    by_turns bars
+    echo
+    echo "exact checks over HTTP: checks/s of other, of this, ratio"
+    by_turns checks
 } | tee "$work/result"
 mv "$work/result" "$result"
