@@ -23,19 +23,17 @@ public final class Application {
                 .mainClass(Application.class)
                 .banner(false)
                 .properties(settings)
-                .mapError(RuntimeException.class, Application::refused)
+                .mapError(ServerStartupException.class, Application::refused)
                 .start();
     }
 
     /** Exits here, since Micronaut would write the whole stack before it does. */
-    private static int refused(RuntimeException refusal) {
-        Throwable cause = refusal;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String what =
-                refusal instanceof ServerStartupException ? refusal.getMessage() : "cannot start";
-        System.err.println("vendor-simulator: " + what + ": " + cause.getMessage());
+    private static int refused(ServerStartupException refusal) {
+        Throwable cause = refusal.getCause();
+        System.err.println(
+                "vendor-simulator: "
+                        + refusal.getMessage()
+                        + (cause == null ? "" : ": " + cause.getMessage()));
         System.exit(1);
         return 1;
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 /** The command line: {@code --data DIR --keys a,b --plan N --seed N}, else the environment. */
 final class CommandLine {
 
+    private static final int MAX_PORT = 65_535;
     private static final Map<String, String> ENVIRONMENT =
             Map.of(
                     "data", "DATA",
@@ -27,6 +28,7 @@ final class CommandLine {
      */
     static Map<String, Object> parse(String[] args, Map<String, String> environment) {
         Map<String, String> given = new HashMap<>();
+        checkPort(environment.getOrDefault("MARKETGATE_PORT", "").strip());
         ENVIRONMENT.forEach((option, variable) -> {
             String value = environment.get(variable);
             if (value != null && !value.isBlank()) {
@@ -46,6 +48,13 @@ final class CommandLine {
             }
         }
         return checked(given);
+    }
+
+    /** The framework reads it, and would answer a wrong one with many lines. */
+    private static void checkPort(String port) {
+        if (!port.isEmpty() && (!port.matches("\\d{1,5}") || Integer.parseInt(port) > MAX_PORT)) {
+            throw new IllegalArgumentException("MARKETGATE_PORT must be a port, not " + port);
+        }
     }
 
     private static String name(String arg) {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CommandLineTest {
 
@@ -56,6 +58,14 @@ final class CommandLineTest {
     void parse_noSuchDirectory_namesIt(@TempDir Path empty) {
         refuses("no such directory", "--data", empty.resolve("nowhere").toString());
         refuses("no CSV files", "--data", empty.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "-5", "70000", "8 1"})
+    void parse_portThatIsNone_namesTheVariable(String port) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CommandLine.parse(new String[0], Map.of("MARKETGATE_PORT", port)))
+                .withMessage("MARKETGATE_PORT must be a port, not " + port);
     }
 
     private static Map<String, Object> parse(String... args) {
