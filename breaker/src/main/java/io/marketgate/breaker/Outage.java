@@ -73,6 +73,11 @@ public final class Outage {
         }
     }
 
+    /** Returns whether the last report was a failure, whatever is logged of it. */
+    public boolean isFailing() {
+        return on && !answered;
+    }
+
     private boolean isQuiet() {
         return answered && nanoTime.getAsLong() - failedAt >= QUIET_NANOS;
     }

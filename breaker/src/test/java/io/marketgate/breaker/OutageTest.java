@@ -65,6 +65,19 @@ final class OutageTest {
     }
 
     @Test
+    void lastReport_isKnownAtOnce() {
+        assertThat(outage.isFailing()).isFalse();
+        outage.failed("timeout");
+        assertThat(outage.isFailing()).isTrue();
+        outage.succeeded();
+        assertThat(outage.isFailing()).isFalse();
+        outage.failed("timeout");
+        assertThat(outage.isFailing()).isTrue();
+        outage.ended();
+        assertThat(outage.isFailing()).isFalse();
+    }
+
+    @Test
     void failure_longAfterTheLastSuccess_isAnotherOutage() {
         try (LogLines log = new LogLines(OutageTest.class)) {
             outage.failed("timeout");

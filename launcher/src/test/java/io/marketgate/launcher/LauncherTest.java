@@ -146,12 +146,18 @@ class LauncherTest {
     @Test
     void run_someServices_leavesTheOthersToOthers() throws IOException {
         Map<String, String> options =
-                Map.of("SERVICES", "gateway", "POLYGON_API_KEY", "vendor-key");
+                Map.of(
+                        "SERVICES", "gateway",
+                        "POLYGON_API_KEY", "vendor-key",
+                        "REDIS_URIS", "redis://another-redis",
+                        "REDIS_URI", "redis://another-redis",
+                        "MARKETGATE_REDIS_SENTINEL_PASSWORD", "another-redis");
         try (RunningLauncher launcher = start(options)) {
             launcher.awaitLine("ready ");
             assertThat(Ports.isFree(PORT + 2)).isTrue();
             assertThat(Ports.isFree(PORT + 5)).isTrue();
-            assertThat(RunningLauncher.body(PORT, "/")).doesNotContain("vendor-key");
+            assertThat(RunningLauncher.body(PORT, "/"))
+                    .doesNotContain("vendor-key", "another-redis");
             assertThat(Files.readString(state().resolve("auth.env")))
                     .contains("MARKETGATE_PORT=" + (PORT + 2));
         }

@@ -42,8 +42,6 @@ final class LimitCheckBatches {
                     "ratelimit-service does not answer, limits are this gateway's own",
                     "ratelimit-service answers again");
 
-    private volatile boolean failing;
-
     private record Waiting(LimitCheck check, CompletableFuture<LimitCheckAnswer> answer) {}
 
     LimitCheckBatches(LimitCheckClient client, Breakers breakers, LimitSettings settings) {
@@ -62,7 +60,7 @@ final class LimitCheckBatches {
 
     /** Returns whether the last call was not answered. */
     boolean isFailing() {
-        return failing;
+        return outage.isFailing();
     }
 
     @PreDestroy
@@ -155,14 +153,12 @@ final class LimitCheckBatches {
     private void answered() {
         breaker.succeeded();
         outage.succeeded();
-        failing = false;
     }
 
     private void failed(Throwable failure) {
         String cause = failure.getClass().getSimpleName();
         breaker.failed(cause);
         outage.failed(cause);
-        failing = true;
     }
 
     private static void fail(List<Waiting> batch, Throwable failure) {

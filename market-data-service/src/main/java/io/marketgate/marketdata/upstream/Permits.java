@@ -55,9 +55,6 @@ final class Permits {
     /** Time between calls where others use the quota too, in ns; 0 where only this process does. */
     private volatile long spacing;
 
-    /** Whether the last permit was decided on here. */
-    private volatile boolean alone;
-
     @Inject
     Permits(
             PermitClient client,
@@ -92,7 +89,7 @@ final class Permits {
                 new Outage(
                         LOG,
                         "calls to the vendor are permitted locally, %d in 62 s".formatted(share),
-                        "ratelimit-service permits calls of the vendor again");
+                        "ratelimit-service permits calls to the vendor again");
         Gauge.builder("upstream.calls.recent", made, RecentCalls::size)
                 .description("calls of the vendor in the last 62 s")
                 .register(meters);
@@ -124,16 +121,14 @@ final class Permits {
         }
         Permit permit;
         if (answer == null || answer.degraded()) {
-            alone = true;
             outage.failed("ratelimit-service " + (answer == null ? "is away" : "cannot count"));
             permit = decide(background);
         } else {
-            alone = false;
             outage.succeeded();
             permit = permit(answer);
         }
         boolean granted = permit instanceof Permit.Granted;
-        count(alone ? "local" : "service", granted ? "granted" : "refused");
+        count(outage.isFailing() ? "local" : "service", granted ? "granted" : "refused");
         if (granted) {
             made.add();
             if (background) {
@@ -150,7 +145,7 @@ final class Permits {
      * @param from the time before which none is
      */
     long[] forecast(int calls, long from) {
-        int limit = alone ? share : quota;
+        int limit = outage.isFailing() ? share : quota;
         long[] past = made.times();
         long[] times = Arrays.copyOf(past, past.length + calls);
         for (int i = past.length; i < times.length; i++) {

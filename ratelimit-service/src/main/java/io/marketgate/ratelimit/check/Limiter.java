@@ -2,15 +2,14 @@ package io.marketgate.ratelimit.check;
 
 import io.marketgate.breaker.Outage;
 import io.marketgate.defaults.StartupRefusal;
+import io.marketgate.defaults.store.RedisAddress;
 import io.marketgate.kv.ScriptCall;
 import io.marketgate.kv.Scripts;
 import io.marketgate.kv.StoreClient;
 import io.micronaut.context.annotation.Context;
-import io.micronaut.context.annotation.Property;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +30,8 @@ public final class Limiter {
                     "checks are answered degraded, nothing is counted",
                     "checks are counted in Redis again");
 
-    Limiter(
-            StoreClient store,
-            CheckMetrics metrics,
-            @Property(name = "redis.uris") @Nullable String cluster) {
-        if (cluster != null && !cluster.isBlank()) {
+    Limiter(StoreClient store, RedisAddress redis, CheckMetrics metrics) {
+        if (!redis.cluster().isEmpty()) {
             throw new StartupRefusal(
                     "REDIS_URIS: ratelimit-service cannot count in a Redis Cluster yet, name one"
                             + " Redis or its Sentinels by REDIS_URL");

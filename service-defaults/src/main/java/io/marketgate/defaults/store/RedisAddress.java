@@ -17,15 +17,20 @@ import org.jspecify.annotations.Nullable;
  * @param uri {@code REDIS_URI}, which is neither of them and refused
  */
 @ConfigurationProperties("redis")
-record RedisAddress(@Nullable String url, @Nullable String uris, @Nullable String uri) {
+public record RedisAddress(@Nullable String url, @Nullable String uris, @Nullable String uri) {
     private static final String SENTINEL = "redis-sentinel://";
 
-    RedisAddress {
+    public RedisAddress {
         if (!stripped(uri).isEmpty()) {
             throw new StartupRefusal(
                     "REDIS_URI is not read: name one Redis by REDIS_URL, or the servers of a"
                             + " cluster by REDIS_URIS");
         }
+    }
+
+    @Override
+    public String toString() {
+        return "RedisAddress"; // What it holds may be passwords.
     }
 
     /** Returns the address of one Redis as Lettuce takes it, or null if there is none. */
@@ -46,7 +51,7 @@ record RedisAddress(@Nullable String url, @Nullable String uris, @Nullable Strin
     }
 
     /** Returns the addresses of a cluster's servers; none if it is no cluster. */
-    List<URI> cluster() {
+    public List<URI> cluster() {
         String all = stripped(uris);
         if (all.isEmpty()) {
             return List.of();
