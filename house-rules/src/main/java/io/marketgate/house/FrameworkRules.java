@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -18,6 +19,8 @@ import java.util.function.Predicate;
  * <p>Exceptions are listed here by name, each with what forced it.
  */
 public final class FrameworkRules {
+    private static final String TRANSACTIONAL = "io.micronaut.transaction.annotation.Transactional";
+
     private static final String CLIENT = "io.micronaut.http.client.annotation.Client";
 
     /**
@@ -95,6 +98,18 @@ public final class FrameworkRules {
                     .beAnnotatedWith("io.micronaut.data.jdbc.annotation.JdbcRepository")
                     .allowEmptyShould(true);
 
+    /** A method that does not takes its interface's, not the annotation's default. */
+    @ArchTest
+    static final ArchRule transactionsSayTheirPropagation =
+            methods()
+                    .that()
+                    .areAnnotatedWith(TRANSACTIONAL)
+                    .should()
+                    .beAnnotatedWith(
+                            DescribedPredicate.describe(
+                                    "a propagation", FrameworkRules::saysPropagation))
+                    .allowEmptyShould(true);
+
     @ArchTest
     static final ArchRule settingsAreRecords =
             classes()
@@ -114,6 +129,11 @@ public final class FrameworkRules {
                     .haveFullyQualifiedName("io.micronaut.context.annotation.Value");
 
     private FrameworkRules() {}
+
+    private static boolean saysPropagation(JavaAnnotation<?> annotation) {
+        return annotation.getRawType().getName().equals(TRANSACTIONAL)
+                && annotation.hasExplicitlyDeclaredProperty("propagation");
+    }
 
     private static DescribedPredicate<JavaClass> named(Set<String> names) {
         return outermost("one of " + names, names::contains);

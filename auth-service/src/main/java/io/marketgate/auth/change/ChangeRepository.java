@@ -23,7 +23,7 @@ interface ChangeRepository extends GenericRepository<Change, Long> {
      *
      * @param work returns the id of what it changed, or null if there was nothing to change
      */
-    @Transactional
+    @Transactional(propagation = Propagation.REQUIRED) // Unsaid, it would be the interface's.
     default Optional<Change> write(Change.Kind kind, Supplier<@Nullable UUID> work) {
         lock(LOCK);
         return Optional.ofNullable(work.get()).map(id -> append(kind.text(), id));
