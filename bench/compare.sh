@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # This checkout beside another one (an earlier commit, built): what cached-symbol.sh and ratelimit.sh
 # load, on two stacks that run at once and are loaded by turns, so that what the machine does meanwhile
-# meets both.
+# meets both; several pairs of stacks one after the other, since a JVM compiles the same code once
+# better, once worse.
 #
-#   bench/compare.sh OTHER_CHECKOUT [result file]        ROUNDS=10 SECONDS_EACH=5
+#   bench/compare.sh OTHER_CHECKOUT [result file]        PAIRS=3 ROUNDS=6 SECONDS_EACH=5
 #
 # Wants ab and wrk (Debian: apache2-utils wrk).
 set -euo pipefail
@@ -11,18 +12,20 @@ cd "$(dirname "$0")/.."
 
 other=$(realpath "${1:?which checkout to compare with}")
 result=$(realpath -m "${2:-bench/results/compare.txt}")
-rounds=${ROUNDS:-10}
+pairs=${PAIRS:-3}
+rounds=${ROUNDS:-6}
 length=${SECONDS_EACH:-5}
 work=$(mktemp -d)
 declare -A checkout=([this]=$PWD [other]=$other) port=([this]=18080 [other]=28080) key=() run=()
 
 stop() {
-    for which in this other; do
-        [ -n "${run[$which]:-}" ] && kill "$(cat "$work/$which/launcher.pid")" && wait "${run[$which]}" || true
+    for which in "${!run[@]}"; do
+        kill "$(cat "$work/$which/launcher.pid")" && wait "${run[$which]}" || true
+        rm -rf "${work:?}/$which"
     done
-    rm -rf "$work"
+    run=()
 }
-trap stop EXIT
+trap 'rm -rf "$work"' EXIT
 
 start() { # this or other
     RATELIMIT_POLICIES_IP_QUOTA=100000000 RATELIMIT_POLICIES_IP_BURST=10000000 \
@@ -65,24 +68,31 @@ checks() { # this or other, seconds
 }
 
 by_turns() { # bars or checks
+    echo "$1: requests/s of other, of this, ratio"
     for which in this other this other; do "$1" $which $((3 * length)) >/dev/null; done
     for _ in $(seq "$rounds"); do
         echo "$("$1" other "$length") $("$1" this "$length")"
-    done | tee "$work/rounds" | awk '{ printf "%d %d %.2f\n", $1, $2, $2 / $1 }'
-    awk '{ print $2 / $1 }' "$work/rounds" | sort -n |
-        awk '{ all[NR] = $1 } END { printf "median of the ratios: %.2f\n", (all[int((NR + 1) / 2)] + all[int(NR / 2) + 1]) / 2 }'
+    done | awk '{ printf "%d %d %.2f\n", $1, $2, $2 / $1 }' | tee -a "$work/$1.rounds"
 }
 
-start this
-start other
+median() { # bars or checks
+    sort -n -k3 "$work/$1.rounds" | awk '{ all[NR] = $3 }
+        END { printf "%.2f", (all[int((NR + 1) / 2)] + all[int(NR / 2) + 1]) / 2 }'
+}
+
 {
+    trap stop EXIT
     echo "two stacks at once, loaded by turns of $length s: $(git rev-parse --short HEAD) (this) beside $(git -C "$other" rev-parse --short HEAD) (other)"
     echo "$(date -u +%F), $(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1)"
-    echo
-    echo "cached bars, kept alive: requests/s of other, of this, ratio"
-    by_turns bars
-    echo
-    echo "exact checks over HTTP: checks/s of other, of this, ratio"
-    by_turns checks
+    echo "bars: cached, through the gateway, kept alive; checks: exact ones, of ratelimit-service over HTTP"
+    for pair in $(seq "$pairs"); do
+        printf '\npair %d\n' "$pair"
+        start this
+        start other
+        by_turns bars
+        by_turns checks
+        stop
+    done
+    printf '\nmedian of the ratios: bars %s, checks %s\n' "$(median bars)" "$(median checks)"
 } | tee "$work/result"
 mv "$work/result" "$result"
