@@ -37,6 +37,7 @@ test: ## Format, static checks, unit, integration and end-to-end tests
 bench: $(BUILT) ## Run the load scripts; results are written to bench/results
 	@bench/cached-symbol.sh
 	@bench/ratelimit.sh
+	@bench/revocation.sh
 
 check: ## Format, static checks and architecture only
 	@$(MAVEN) -q test -Dtest='*Architecture*' -Dsurefire.failIfNoSpecifiedTests=false
