@@ -1,6 +1,9 @@
 package io.marketgate.ratelimit;
 
+import static org.awaitility.Awaitility.await;
+
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.marketgate.launcher.backend.RedisBackend;
 import java.time.Duration;
@@ -10,6 +13,8 @@ import java.util.TreeMap;
 
 /** A real Redis, and a second connection to look into it. */
 public final class RedisFixture implements AutoCloseable {
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
     private final RedisBackend server = RedisBackend.start();
     private final RedisClient client = RedisClient.create(server.url());
     private final RedisCommands<String, String> commands = client.connect().sync();
@@ -34,14 +39,18 @@ public final class RedisFixture implements AutoCloseable {
         return server;
     }
 
-    /** Returns the connection. */
+    /** Returns the connection, once it is up again if the server was restarted. */
     public RedisCommands<String, String> commands() {
+        await().atMost(DEADLINE)
+                .ignoreExceptionsInstanceOf(RedisException.class)
+                .until(() -> commands.ping().equals("PONG"));
         return commands;
     }
 
     /** Returns what every key holds whose name has this in it, to the last bit. */
     public Map<String, String> dump(String part) {
         Map<String, String> all = new TreeMap<>();
+        RedisCommands<String, String> commands = commands();
         for (String key : commands.keys("*" + part + "*")) {
             all.put(key, HexFormat.of().formatHex(commands.dump(key)));
         }
