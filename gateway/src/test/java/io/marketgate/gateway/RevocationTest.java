@@ -9,6 +9,7 @@ import io.marketgate.gateway.stage.TestKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -28,12 +29,19 @@ import org.junit.jupiter.api.TestInstance;
 final class RevocationTest {
     private static final int GATEWAYS = 2;
 
-    private final Stage stage = new Stage(Stage.PATIENT);
+    private final Stage stage = new Stage(settings());
     private final FakeAuth auth = stage.auth;
+
+    /** One address asks here over and over with keys that were revoked. */
+    private static Map<String, Object> settings() {
+        Map<String, Object> settings = new HashMap<>(Stage.PATIENT);
+        settings.put("gateway.limits.wrong-keys", 1_000_000);
+        return settings;
+    }
 
     @BeforeAll
     void addSecondGateway() {
-        stage.addGateway(Stage.PATIENT);
+        stage.addGateway(settings());
     }
 
     @BeforeEach
