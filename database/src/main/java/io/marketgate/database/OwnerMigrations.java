@@ -2,25 +2,21 @@ package io.marketgate.database;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.flyway.FlywayConfigurationProperties;
-import io.micronaut.flyway.FlywayMigrator;
 import jakarta.inject.Named;
 
 /**
  * Brings the service's schema to the shape that this version needs, as its owner.
  *
- * <p>Run by a step of the start, because Flyway's own start does not outlive an absent database.
+ * <p>Run by a step of the start, because Flyway's own start does not outlive an absent database,
+ * and the framework's migrator leaves a bean behind at each attempt.
  */
 @Context
 public final class OwnerMigrations {
-    private final FlywayMigrator migrator;
     private final FlywayConfigurationProperties flyway;
     private final DatabaseUrl url;
 
     OwnerMigrations(
-            FlywayMigrator migrator,
-            @Named("owner") FlywayConfigurationProperties flyway,
-            DatabaseSettings settings) {
-        this.migrator = migrator;
+            @Named("owner") FlywayConfigurationProperties flyway, DatabaseSettings settings) {
         this.flyway = flyway;
         this.url = DatabaseUrl.parse("DATABASE_MIGRATION_URL", settings.migrationUrl());
     }
@@ -31,10 +27,9 @@ public final class OwnerMigrations {
      * @throws org.flywaydb.core.api.FlywayException if PostgreSQL is away or a migration fails
      */
     public void run() {
-        migrator.run(
-                flyway,
-                flyway.getFluentConfiguration()
-                        .dataSource(url.jdbc(), url.user(), url.password())
-                        .getDataSource());
+        flyway.getFluentConfiguration()
+                .dataSource(url.jdbc(), url.user(), url.password())
+                .load()
+                .migrate();
     }
 }

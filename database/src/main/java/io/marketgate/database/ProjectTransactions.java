@@ -1,5 +1,6 @@
 package io.marketgate.database;
 
+import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.TransactionCallback;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
@@ -66,11 +67,13 @@ public final class ProjectTransactions {
         });
     }
 
-    private void enter(Connection connection, String sql, UUID project) throws SQLException {
+    private void enter(Connection connection, String sql, UUID project) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, project.toString());
             statement.setString(2, statementTimeout);
             statement.execute();
+        } catch (SQLException e) {
+            throw new DataAccessException("a transaction's first statement failed", e);
         }
     }
 

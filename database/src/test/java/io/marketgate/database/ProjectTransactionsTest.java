@@ -3,6 +3,7 @@ package io.marketgate.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.launcher.backend.PostgresBackend;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,22 @@ class ProjectTransactionsTest {
     private static final ProjectTransactions PROJECTS =
             POOL.context().getBean(ProjectTransactions.class);
     private static final UUID PROJECT = UUID.fromString("01900000-0000-7000-8000-000000000001");
+
+    /** Stands in front of the function of the first statement, and fails when called at first. */
+    private static final String FAILING_TWICE =
+            """
+            create schema entry;
+            create sequence entry.calls;
+            create function entry.set_config(text, text, boolean) returns text language plpgsql
+            as $$
+            begin
+                if nextval('entry.calls') <= 2 then
+                    raise exception using errcode = current_setting('test.state');
+                end if;
+                return pg_catalog.set_config($1, $2, $3);
+            end
+            $$
+            """;
 
     @AfterAll
     static void stop() {
@@ -62,6 +79,23 @@ class ProjectTransactionsTest {
                                     return failing();
                                 }));
         assertThat(runs).hasValue(4);
+    }
+
+    @Test
+    void write_whoseFirstStatementFails_isRunAgainOrIsAProblem() {
+        POSTGRES.run(FAILING_TWICE);
+        assertThat(afterFailureOf("40001")).isEqualTo("done");
+        POSTGRES.run("select setval('entry.calls', 1, false)");
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> afterFailureOf("58000"))
+                .withMessageContaining("the database does not answer");
+    }
+
+    private static String afterFailureOf(String state) {
+        String options = "-c%20search_path=entry,pg_catalog%20-c%20test.state=" + state;
+        try (TestPool pool = TestPool.open(POSTGRES.url() + "&options=" + options)) {
+            return pool.context().getBean(ProjectTransactions.class).write(PROJECT, () -> "done");
+        }
     }
 
     private static int failing() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,21 @@ public final class ChangeLog {
      * @param work returns the id of what it changed, or null if there was nothing to change
      */
     public Optional<UUID> write(Change.Kind kind, Supplier<@Nullable UUID> work) {
-        Optional<Change> logged = changes.write(kind, work);
+        return told(changes.write(kind, work));
+    }
+
+    /**
+     * As {@link #write(Change.Kind, Supplier)}, with what one instance alone may prepare, which may
+     * take its time: no other writer waits for it.
+     *
+     * @param preparation returns nothing if there is nothing to change
+     */
+    public <T> Optional<UUID> write(
+            Change.Kind kind, Supplier<Optional<T>> preparation, Function<T, @Nullable UUID> work) {
+        return told(changes.write(kind, preparation, work));
+    }
+
+    private Optional<UUID> told(Optional<Change> logged) {
         logged.map(List::of)
                 .ifPresent(change -> {
                     recent.add(change);

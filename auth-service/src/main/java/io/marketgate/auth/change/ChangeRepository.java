@@ -8,6 +8,7 @@ import io.micronaut.transaction.TransactionDefinition.Propagation;
 import io.micronaut.transaction.annotation.Transactional;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ interface ChangeRepository extends GenericRepository<Change, Long> {
     /** Any number, the same in all instances; Flyway's locks in this database are large hashes. */
     long LOCK = 4_711;
 
+    /** As {@link #LOCK}: of those who prepare what the others must not prepare too. */
+    long PREPARING = 4_712;
+
     /**
      * Runs the work and logs the change in one transaction, one writer after the other.
      *
@@ -27,6 +31,19 @@ interface ChangeRepository extends GenericRepository<Change, Long> {
     default Optional<Change> write(Change.Kind kind, Supplier<@Nullable UUID> work) {
         lock(LOCK);
         return Optional.ofNullable(work.get()).map(id -> append(kind.text(), id));
+    }
+
+    /**
+     * As {@link #write(Change.Kind, Supplier)}, with what one instance alone may prepare, which may
+     * take its time: no other writer waits for it.
+     *
+     * @param preparation returns nothing if there is nothing to change
+     */
+    @Transactional(propagation = Propagation.REQUIRED)
+    default <T> Optional<Change> write(
+            Change.Kind kind, Supplier<Optional<T>> preparation, Function<T, @Nullable UUID> work) {
+        lock(PREPARING);
+        return preparation.get().flatMap(it -> write(kind, () -> work.apply(it)));
     }
 
     /** Waits for an advisory lock, and holds it until the transaction ends. */

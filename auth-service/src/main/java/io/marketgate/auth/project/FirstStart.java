@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,14 +64,13 @@ public final class FirstStart {
                     .ifPresent(id -> LOG.info("made the project default"));
         }
         UUID project = projects.findDefault().orElseThrow();
-        changes.write(Change.Kind.KEY, () -> addKey(project))
+        changes.write(
+                        Change.Kind.KEY,
+                        () ->
+                                missingKey(
+                                        project), // Files are slow: no other writer waits for them.
+                        key -> keys.insert(ApiKey.admin(project, key, clock.instant())))
                 .ifPresent(id -> LOG.info("made the admin key {}", id));
-    }
-
-    private @Nullable UUID addKey(UUID project) {
-        return missingKey(project)
-                .map(key -> keys.insert(ApiKey.admin(project, key, clock.instant())))
-                .orElse(null);
     }
 
     /** Returns the key that has to be stored, if there is one. */

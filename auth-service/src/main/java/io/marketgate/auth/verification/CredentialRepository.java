@@ -26,14 +26,18 @@ interface CredentialRepository extends GenericRepository<ApiKey, UUID> {
             long version,
             @TypeDef(type = DataType.JSON) @Nullable Credential credential) {}
 
-    /** Looks for a key. */
+    /**
+     * Looks for a key. Its times are UTC's: by another zone the last day of 9999 is 10000's first.
+     */
     @Query(
             """
             select epoch, (select coalesce(max(number), 0) from auth.change) as version, (
                 select jsonb_build_object('id', api_key.id, 'project', api_key.project,
                     'scopes', scopes,
                     'limits', coalesce(configuration->'limits', '{}') || limits,
-                    'cidrs', cidrs, 'expiresAt', expires_at, 'sunset', sunset,
+                    'cidrs', cidrs,
+                    'expiresAt', (to_json(expires_at at time zone 'UTC') #>> '{}') || 'Z',
+                    'sunset', (to_json(sunset at time zone 'UTC') #>> '{}') || 'Z',
                     'counted', remaining_uses is not null, 'enabled', enabled,
                     'revoked', revoked_at is not null,
                     'readAt', cast(:readAt as timestamptz))

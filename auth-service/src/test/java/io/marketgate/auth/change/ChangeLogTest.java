@@ -8,7 +8,11 @@ import io.marketgate.auth.key.ApiKey;
 import io.marketgate.auth.key.KeyFormat;
 import io.marketgate.auth.key.KeyRepository;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,6 +43,23 @@ class ChangeLogTest {
                 .hasMessageContaining("after the insert");
         assertThat(keys.isKnown(KeyFormat.hash(key))).isFalse();
         assertThat(auth.changes(0).number("newest")).isEqualTo(newest);
+    }
+
+    @Test
+    void write_whileAnotherPrepares_doesNotWaitForIt() {
+        UUID other = UUID.randomUUID();
+        List<Optional<UUID>> written = new ArrayList<>();
+        changes.write(
+                Change.Kind.KEY,
+                () -> {
+                    written.add(
+                            CompletableFuture.supplyAsync(
+                                            () -> changes.write(Change.Kind.KEY, () -> other))
+                                    .join());
+                    return Optional.empty();
+                },
+                key -> null);
+        assertThat(written).containsExactly(Optional.of(other));
     }
 
     @Test

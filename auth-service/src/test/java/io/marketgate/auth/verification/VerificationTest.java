@@ -11,6 +11,7 @@ import io.marketgate.defaults.identity.IdentityVerifier;
 import io.marketgate.defaults.undertest.Answer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,6 +45,23 @@ class VerificationTest {
         assertThat(verification.isNull("sunset")).isTrue();
         assertThat(verification.is("cacheable")).isTrue();
         assertThat(verification.number("version")).isPositive();
+    }
+
+    @Test
+    void verify_keyUntilTheEndOf9999_whereTheMachineIsEastOfGreenwich_isValid() {
+        TimeZone zone = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+        try (Instance tokyo = Instance.start(Backends.shared())) {
+            Answer made =
+                    tokyo.create(
+                            """
+                            {"name":"x","scopes":[],"expiresAt":"9999-12-31T23:59:59.999Z"}
+                            """);
+            assertThat(tokyo.verify(made.text("key")).text("expiresAt"))
+                    .isEqualTo("9999-12-31T23:59:59.999Z");
+        } finally {
+            TimeZone.setDefault(zone);
+        }
     }
 
     @Test

@@ -32,6 +32,7 @@ interface PermitClient {
             @Nullable Long retryAfterMs,
             List<String> violated) {}
 
+    /** Asks once; null where nobody knows this route. */
     @Post("/internal/check")
-    CheckAnswer check(@Body Check check);
+    @Nullable CheckAnswer check(@Body Check check);
 }

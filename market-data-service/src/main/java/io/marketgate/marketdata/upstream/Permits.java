@@ -199,6 +199,9 @@ final class Permits {
                                     background
                                             ? List.of(UPSTREAM, BACKGROUND)
                                             : List.of(UPSTREAM)));
+            if (answer == null) {
+                throw new IllegalStateException("no ratelimit-service is there");
+            }
             breaker.succeeded();
             return answer;
         } catch (RuntimeException e) {

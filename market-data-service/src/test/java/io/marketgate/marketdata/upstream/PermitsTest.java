@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,9 +35,9 @@ class PermitsTest {
     /** Answers what it is told, and remembers what it was asked. */
     private static final class FakeClient implements PermitClient {
         private final List<Check> asked = new ArrayList<>();
-        private Supplier<CheckAnswer> answer = () -> GRANTED;
+        private Supplier<@Nullable CheckAnswer> answer = () -> GRANTED;
 
-        void says(CheckAnswer wanted) {
+        void says(@Nullable CheckAnswer wanted) {
             answer = () -> wanted;
         }
 
@@ -55,7 +56,7 @@ class PermitsTest {
         }
 
         @Override
-        public CheckAnswer check(Check check) {
+        public @Nullable CheckAnswer check(Check check) {
             asked.add(check);
             return answer.get();
         }
@@ -126,6 +127,14 @@ class PermitsTest {
                         meters.counter("upstream.permits", "source", "local", "outcome", "granted")
                                 .count())
                 .isEqualTo(4);
+    }
+
+    @Test
+    void take_addressOfAnotherProgram_isAsGoodAsGone() {
+        service.says(null);
+        Permits permits = permits(10, 2);
+        assertThat(granted(permits, false, 4)).as("others may have used all of it").isZero();
+        assertThat(granted(permits, false, 10)).isEqualTo(5);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -38,6 +39,7 @@ final class InstanceReportsTest {
     private static final class Instance {
         private final HttpServer server;
         private volatile int status = 200;
+        private volatile String type = "application/json";
 
         Instance(String name) {
             try {
@@ -53,7 +55,7 @@ final class InstanceReportsTest {
                     exchange -> {
                         byte[] body = name.getBytes(StandardCharsets.UTF_8);
                         if (status > 0) {
-                            exchange.getResponseHeaders().set("Content-Type", "text/plain");
+                            exchange.getResponseHeaders().set("Content-Type", type);
                             exchange.sendResponseHeaders(status, body.length);
                             exchange.getResponseBody().write(body);
                             exchange.close();
@@ -104,6 +106,25 @@ final class InstanceReportsTest {
     void ofNoUse_isMetOnce(int status) {
         a.status = status;
         assertThat(failuresOf(10)).isOne();
+    }
+
+    @Test
+    void withoutTheRoute_isMetOnce() {
+        a.status = 404;
+        assertThat(states(10)).filteredOn("nothing"::equals).hasSize(1);
+    }
+
+    @Test
+    void anotherProgram_isMetOnce() {
+        a.type = "text/html";
+        assertThat(states(10)).filteredOn("a"::equals).hasSize(1);
+    }
+
+    private List<String> states(int times) {
+        return Stream.generate(client::state)
+                .limit(times)
+                .map(it -> Objects.requireNonNullElse(it, "nothing"))
+                .toList();
     }
 
     @Test

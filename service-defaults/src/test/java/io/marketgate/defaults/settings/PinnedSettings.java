@@ -33,7 +33,12 @@ public final class PinnedSettings {
         try (InputStream file =
                 PinnedSettings.class.getClassLoader().getResourceAsStream("application.yml")) {
             String text = new String(Objects.requireNonNull(file).readAllBytes(), UTF_8);
-            return VARIABLE.matcher(text).results().map(it -> it.group(1)).sorted().toList();
+            return VARIABLE.matcher(text)
+                    .results()
+                    .map(it -> it.group(1))
+                    .distinct()
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
