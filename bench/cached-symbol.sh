@@ -4,10 +4,10 @@
 #
 #   bench/cached-symbol.sh [result file]
 #
-# Starts a stack of its own (PORT, default 18080) on a generated market and stops it again. Only the
-# numbers of the limits are raised, so that they refuse nothing: the work of counting is the same.
+# Starts a stack of its own (PORT, default 18080) on a generated market and stops it again.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. bench/stack.sh
 
 result=${1:-bench/results/cached-symbol.txt}
 port=${PORT:-18080}
@@ -16,20 +16,9 @@ state=$(mktemp -d)
 mkdir -p "$(dirname "$result")"
 command -v ab >/dev/null || { echo "needs ab (Debian: apt-get install apache2-utils)" >&2; exit 1; }
 
-stop() {
-    [ -f "$state/launcher.pid" ] && kill "$(cat "$state/launcher.pid")" && wait "$run" || true
-    rm -rf "$state"
-}
-trap stop EXIT
-RATELIMIT_POLICIES_IP_QUOTA=100000000 RATELIMIT_POLICIES_IP_BURST=10000000 \
-    RATELIMIT_POLICIES_KEY_QUOTA=100000000 RATELIMIT_POLICIES_KEY_BURST=10000000 \
-    PORT=$port STATE=$state make --no-print-directory run >"$state/output" 2>&1 &
-run=$!
-until grep -q '^ready' "$state/output"; do
-    kill -0 $run || { cat "$state/output" >&2; exit 1; }
-    sleep 0.2
-done
-key=$(sed -n 's/^key //p' "$state/output")
+trap stop_stacks EXIT
+start_stack . "$port" "$state"
+key=$(stack_key "$state")
 bars="$url/v2/aggs/ticker/AAPL/range/1/day/2024-01-01/2024-12-31"
 curl -sf -o /dev/null -H "Authorization: Bearer $key" "$bars"
 

@@ -9,6 +9,7 @@
 # Wants ab and wrk (Debian: apache2-utils wrk).
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. bench/stack.sh
 
 other=$(realpath "${1:?which checkout to compare with}")
 result=$(realpath -m "${2:-bench/results/compare.txt}")
@@ -17,30 +18,13 @@ pairs=${PAIRS:-3}
 rounds=${ROUNDS:-6}
 length=${SECONDS_EACH:-5}
 work=$(mktemp -d)
-declare -A checkout=([this]=$PWD [other]=$other) port=([this]=18080 [other]=28080) key=() run=()
+declare -A checkout=([this]=$PWD [other]=$other) port=([this]=18080 [other]=28080) key=()
 
-stop() {
-    for which in "${!run[@]}"; do
-        [ -f "$work/$which/launcher.pid" ] && kill "$(cat "$work/$which/launcher.pid")" &&
-            wait "${run[$which]}" || true
-        rm -rf "${work:?}/$which"
-    done
-    run=()
-}
 trap 'rm -rf "$work"' EXIT
 
 start() { # this or other
-    : >"$work/$1.out"
-    RATELIMIT_POLICIES_IP_QUOTA=100000000 RATELIMIT_POLICIES_IP_BURST=10000000 \
-        RATELIMIT_POLICIES_KEY_QUOTA=100000000 RATELIMIT_POLICIES_KEY_BURST=10000000 \
-        MARKETGATE_UPSTREAM_PER_MINUTE=1000 PORT=${port[$1]} STATE=$work/$1 \
-        make --no-print-directory -C "${checkout[$1]}" run >>"$work/$1.out" 2>&1 &
-    run[$1]=$!
-    until grep -q '^ready' "$work/$1.out"; do
-        kill -0 "${run[$1]}" || { cat "$work/$1.out" >&2; exit 1; }
-        sleep 0.2
-    done
-    key[$1]=$(sed -n 's/^key //p' "$work/$1.out")
+    start_stack "${checkout[$1]}" "${port[$1]}" "$work/$1" MARKETGATE_UPSTREAM_PER_MINUTE=1000
+    key[$1]=$(stack_key "$work/$1")
 }
 
 # Cached bars through the gateway, 100 connections kept alive.
@@ -114,10 +98,13 @@ book() { # this or other
 }
 
 by_turns() { # one of what
+    local before now
     echo "$1: requests/s of other, of this, ratio"
     for which in this other this other; do "$1" $which $((3 * length)) >/dev/null; done
     for _ in $(seq "$rounds"); do
-        echo "$("$1" other "$length") $("$1" this "$length")"
+        before=$("$1" other "$length")
+        now=$("$1" this "$length")
+        echo "$before $now"
     done | awk '{ printf "%d %d %.2f\n", $1, $2, $2 / $1 }' | tee -a "$work/$1.rounds"
 }
 
@@ -127,14 +114,14 @@ median() { # one of what
 }
 
 {
-    trap stop EXIT
+    trap stop_stacks EXIT
     echo "two stacks at once, loaded by turns of $length s: $(git rev-parse --short HEAD) (this) beside $(git -C "$other" rev-parse --short HEAD) (other)"
     echo "$(date -u +%F), $(nproc) cores, $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1)"
     for pair in $(seq "$pairs"); do
         printf '\npair %d\n' "$pair"
         for which in this other; do start $which; book $which; done
         for each in "${what[@]}"; do by_turns "$each"; done
-        stop
+        stop_stacks
     done
     printf '\nmedian of the ratios:\n'
     for each in "${what[@]}"; do echo "$each $(median "$each")"; done

@@ -33,6 +33,7 @@ class SettingsTest {
                         "DATABASE_URL:`jdbc:postgresql://127.0.0.1:8086/marketgate?user=portfolio`",
                         "MARKETGATE_MANAGEMENT_PORT:8184",
                         "MARKETGATE_PORT:8084",
-                        "marketgate.market.data.urls:`http://127.0.0.1:8081`");
+                        "marketgate.market.data.urls:`http://127.0.0.1:8081`",
+                        "micronaut.http.services.market-data.read-timeout");
     }
 }

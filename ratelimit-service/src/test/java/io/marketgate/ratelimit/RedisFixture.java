@@ -50,9 +50,9 @@ public final class RedisFixture implements AutoCloseable {
     /** Returns what every key holds whose name has this in it, to the last bit. */
     public Map<String, String> dump(String part) {
         Map<String, String> all = new TreeMap<>();
-        RedisCommands<String, String> commands = commands();
-        for (String key : commands.keys("*" + part + "*")) {
-            all.put(key, HexFormat.of().formatHex(commands.dump(key)));
+        RedisCommands<String, String> redis = commands();
+        for (String key : redis.keys("*" + part + "*")) {
+            all.put(key, HexFormat.of().formatHex(redis.dump(key)));
         }
         return all;
     }

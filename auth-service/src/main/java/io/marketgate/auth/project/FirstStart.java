@@ -64,11 +64,10 @@ public final class FirstStart {
                     .ifPresent(id -> LOG.info("made the project default"));
         }
         UUID project = projects.findDefault().orElseThrow();
+        // Files are slow: no other writer waits for them.
         changes.write(
                         Change.Kind.KEY,
-                        () ->
-                                missingKey(
-                                        project), // Files are slow: no other writer waits for them.
+                        () -> missingKey(project),
                         key -> keys.insert(ApiKey.admin(project, key, clock.instant())))
                 .ifPresent(id -> LOG.info("made the admin key {}", id));
     }

@@ -67,18 +67,22 @@ class ChangeLogTest {
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger mostInside = new AtomicInteger();
         try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
-            IntStream.range(0, CHANGES)
-                    .forEach(i ->
-                            writers.submit(() ->
-                                    changes.write(
-                                            Change.Kind.KEY,
-                                            () -> {
-                                                mostInside.accumulateAndGet(
-                                                        inside.incrementAndGet(), Math::max);
-                                                keys.hasAny(UUID.randomUUID());
-                                                inside.decrementAndGet();
-                                                return null;
-                                            })));
+            Runnable change =
+                    () ->
+                            changes.write(
+                                    Change.Kind.KEY,
+                                    () -> {
+                                        mostInside.accumulateAndGet(
+                                                inside.incrementAndGet(), Math::max);
+                                        keys.hasAny(UUID.randomUUID());
+                                        inside.decrementAndGet();
+                                        return null;
+                                    });
+            List<CompletableFuture<Void>> all =
+                    IntStream.range(0, CHANGES)
+                            .mapToObj(i -> CompletableFuture.runAsync(change, writers))
+                            .toList();
+            assertThat(all).allSatisfy(CompletableFuture::join);
         }
         assertThat(mostInside).hasValue(1);
     }

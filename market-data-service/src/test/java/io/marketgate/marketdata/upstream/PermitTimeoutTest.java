@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** How long the one thread that asks for permits may stand. */
 class PermitTimeoutTest {
     @Test
-    void permits_areWaitedForNoLongerThanTheSettingSays_evenIfTheAnswerDrips() {
+    void wholeRequest_endsWhenItsSettingSays_notASecondLater() {
         try (FakeVendor vendor = new FakeVendor();
                 RunningService service =
                         new RunningService(

@@ -44,8 +44,6 @@ class PriceTest {
                                 "marketgate.market.data.urls",
                                 market.url(),
                                 "micronaut.http.services.market-data.read-timeout",
-                                "60s",
-                                "micronaut.http.services.market-data.request-timeout",
                                 "60s"))
                 .awaitReady();
     }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells how calls between services ended. An instance that fails in itself, does not know our
- * secret or the route, or gives something that is no JSON, is of no more use than one that is away:
- * it may be another program.
+ * secret or the route, or answers 200 with something that is no JSON, is of no more use than one
+ * that is away: it may be another program.
  */
 @ClientFilter(
         value = {"/internal/**", "/.well-known/**"},
