@@ -6,7 +6,6 @@ import static java.nio.file.StandardOpenOption.SYNC;
 import io.marketgate.auth.key.KeyFormat;
 import io.marketgate.defaults.StartupRefusal;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -42,7 +41,7 @@ record AdminKeyFile(Path path) {
             Files.writeString(fresh, key + "\n", US_ASCII, SYNC);
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UncheckedIOException("the admin key's file cannot be written", e);
+            throw new StartupRefusal("MARKETGATE_ADMIN_KEY_FILE: " + path + " cannot be written");
         }
     }
 }
