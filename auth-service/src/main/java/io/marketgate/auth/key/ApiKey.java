@@ -45,6 +45,14 @@ public record ApiKey(
         @Nullable UUID rotatedFrom,
         @Nullable Instant sunset) {
 
+    /** Returns whether it can be used at this time. */
+    boolean isUsable(Instant now) {
+        return enabled
+                && (expiresAt == null || now.isBefore(expiresAt))
+                && (sunset == null || now.isBefore(sunset))
+                && (remainingUses == null || remainingUses > 0);
+    }
+
     /** Makes a plain key of all scopes. */
     public static ApiKey admin(UUID project, String key, Instant now) {
         return new KeyDraft(

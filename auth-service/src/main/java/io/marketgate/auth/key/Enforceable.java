@@ -7,14 +7,11 @@ import jakarta.validation.Constraint;
 import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
-/** A limit whose quota is small if every single request of its window is logged. */
+/** A limit of which every member counts, none would be kept and ignored. */
 @Constraint(validatedBy = {})
 @Target(TYPE)
 @Retention(RUNTIME)
-@interface SlidingLogQuota {
-    /** What a body with another quota is told. */
-    String DETAIL = "must be a whole number from 1 to " + Limit.MAX_LOGGED;
-
-    /** The same. */
-    String message() default DETAIL;
+@interface Enforceable {
+    /** What a body is told; each member says more. */
+    String message() default "cannot be enforced";
 }

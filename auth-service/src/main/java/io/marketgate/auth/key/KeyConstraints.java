@@ -1,8 +1,10 @@
 package io.marketgate.auth.key;
 
+import io.marketgate.defaults.problem.FieldError;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.validation.validator.constraints.ConstraintValidator;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** What keys' bodies must hold besides the usual constraints. */
 @Factory
@@ -13,16 +15,17 @@ final class KeyConstraints {
     }
 
     @Singleton
-    ConstraintValidator<SlidingLogQuota, Limit> quota() {
+    ConstraintValidator<Enforceable, Limit> enforceable() {
         return (limit, constraint, context) -> {
-            if (limit == null || !limit.logsTooMany()) {
-                return true;
-            }
-            context.disableDefaultConstraintViolation();
-            context.buildConstraintViolationWithTemplate(SlidingLogQuota.DETAIL)
-                    .addPropertyNode("quota")
-                    .addConstraintViolation();
-            return false;
+            Optional<FieldError> ignored =
+                    limit == null ? Optional.empty() : limit.notEnforceable();
+            ignored.ifPresent(it -> {
+                context.disableDefaultConstraintViolation();
+                context.buildConstraintViolationWithTemplate(it.detail())
+                        .addPropertyNode(it.pointer())
+                        .addConstraintViolation();
+            });
+            return ignored.isEmpty();
         };
     }
 }

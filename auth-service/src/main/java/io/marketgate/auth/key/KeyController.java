@@ -45,12 +45,12 @@ final class KeyController {
     @Status(HttpStatus.CREATED)
     KeyAnswer create(Caller caller, @Body KeyDraft draft) {
         UUID project = project(caller, draft.project()).orElseThrow(KeyController::noSuchProject);
-        demand(caller, draft.scopeLabels());
-        keys.limitsOf(project)
-                .orElseThrow(KeyController::noSuchProject)
-                .refuseAbove(draft.limits(), caller.has(Scope.BEYOND_PROJECTS));
+        ProjectRules rules = keys.rulesOf(project).orElseThrow(KeyController::noSuchProject);
+        KeyDraft complete = draft.scopes() == null ? draft.with(rules.scopesForNew()) : draft;
+        demand(caller, complete.scopeLabels());
+        rules.refuseAbove(draft.limits(), caller.has(Scope.BEYOND_PROJECTS));
         String key = KeyFormat.generate(draft.env());
-        ApiKey made = draft.issue(project, key, clock.instant());
+        ApiKey made = complete.issue(project, key, clock.instant());
         if (changes.write(Change.Kind.KEY, () -> keys.insert(made)).isEmpty()) {
             throw noSuchProject();
         }
@@ -82,10 +82,26 @@ final class KeyController {
     void revoke(Caller caller, String id) {
         ApiKey key = find(caller, id);
         demand(caller, key.scopes());
-        UUID stored = key.id();
-        if (changes.write(Change.Kind.KEY, () -> keys.revoke(stored) == 1 ? stored : null)
-                .isEmpty()) {
+        if (changes.write(Change.Kind.KEY, () -> revoke(key)).isEmpty()) {
             throw absent();
+        }
+    }
+
+    /** One after the other: of the last two that are revoked at once, one remains. */
+    private @Nullable UUID revoke(ApiKey key) {
+        refuseLastAdmin(key);
+        return keys.revoke(key.id()) == 1 ? key.id() : null;
+    }
+
+    /** Nobody could make keys of the platform any more, nor anything else that needs its scope. */
+    private void refuseLastAdmin(ApiKey key) {
+        if (key.scopes().contains(Scope.BEYOND_PROJECTS)
+                && key.isUsable(clock.instant())
+                && !keys.hasLastingBesides(key.id(), Scope.BEYOND_PROJECTS)) {
+            throw ProblemException.of(
+                    KeyProblem.LAST_ADMIN_KEY,
+                    "no other enabled key without an end has the scope platform;"
+                            + " make one first, then revoke this one");
         }
     }
 

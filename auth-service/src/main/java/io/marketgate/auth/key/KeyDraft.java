@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * What somebody wants a new key to be.
  *
  * @param project null for the caller's own
+ * @param scopes null for the project's default ones
  */
 @Serdeable.Deserializable
 public record KeyDraft(
@@ -30,7 +31,7 @@ public record KeyDraft(
         @NotNull @Text(max = 100) String name,
         Env env,
         // Nullable, or an absent array would be an empty one.
-        @NotNull @Size(max = 100) @Nullable List<@NotNull Scope> scopes,
+        @Size(max = 100) @Nullable List<@NotNull Scope> scopes,
         @Size(max = Limit.MAX_POLICIES)
                 Map<
                                 @Pattern(regexp = Limit.POLICY, message = Limit.NO_POLICY) String,
@@ -47,6 +48,12 @@ public record KeyDraft(
         limits = limits == null ? Map.of() : limits;
         cidrs = cidrs == null ? List.of() : cidrs;
         metadata = metadata == null ? JsonNode.createObjectNode(Map.of()) : metadata;
+    }
+
+    /** Returns the same with these scopes. */
+    KeyDraft with(List<Scope> given) {
+        return new KeyDraft(
+                project, name, env, given, limits, cidrs, expiresAt, remainingUses, metadata);
     }
 
     /** Returns the names of the scopes, each once. */

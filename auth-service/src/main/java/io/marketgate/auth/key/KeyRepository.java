@@ -47,13 +47,23 @@ public interface KeyRepository extends GenericRepository<ApiKey, UUID> {
     @Query("select exists (select from auth.api_key where project = :project)")
     boolean hasAny(UUID project);
 
-    /** Returns the limits that no key of the project may exceed; nothing without the project. */
+    /** Returns what the project says of its keys; nothing without the project. */
     @Query(
             """
-            select coalesce(configuration -> 'limits', '{}') as limits
+            select coalesce(configuration -> 'limits', '{}') as limits,
+                coalesce(configuration -> 'defaultScopes', '[]') as default_scopes
             from auth.project where id = :project
             """)
-    Optional<ProjectLimits> limitsOf(UUID project);
+    Optional<ProjectRules> rulesOf(UUID project);
+
+    /** Returns whether a key besides this one has the scope and does not end by itself. */
+    @Query(
+            """
+            select exists (select from auth.api_key where id <> :id and :scope = any(scopes)
+                and enabled and revoked_at is null and expires_at is null and sunset is null
+                and remaining_uses is null)
+            """)
+    boolean hasLastingBesides(UUID id, String scope);
 
     /** Revokes a key; 0 if it was already. */
     @Query("update auth.api_key set revoked_at = now() where id = :id and revoked_at is null")

@@ -12,22 +12,24 @@ import org.jspecify.annotations.Nullable;
  * A key's or project's own rate limit of a policy, as a client states it.
  *
  * @param algorithm the policy's, where nothing else is said
- * @param burst what a bucket lets go at once: all of the quota where nothing else is said
+ * @param burst what a bucket lets go at once: all of the quota where nothing else is said; no other
+ *     algorithm has one
  */
 @Serdeable
-@SlidingLogQuota
+@Enforceable
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Limit(
         @Nullable LimitAlgorithm algorithm,
         @NotNull @Whole(min = 1, max = Limit.MAX_QUOTA) Long quota,
         @NotNull @Whole(min = 1, max = Limit.MAX_WINDOW_SECONDS) Long windowSeconds,
         @Whole(min = 1, max = Limit.MAX_QUOTA) @Nullable Long burst) {
-    /** The names of policies. */
-    public static final String POLICY = "[a-z0-9][a-z0-9-]{0,63}";
+    /** The policies that keys and projects may limit: those that somebody charges. */
+    public static final String POLICY = "key";
 
     /** What a body with another name is told. */
     public static final String NO_POLICY =
-            "must be a policy's name: lower-case letters, digits and hyphens, at most 64";
+            "must be a policy whose limits are enforced: key (project and vendor-calls are not"
+                    + " yet)";
 
     /** How many policies are limited by one key or project, at most. */
     public static final int MAX_POLICIES = 20;
@@ -38,8 +40,24 @@ public record Limit(
     private static final long MAX_QUOTA = 1_000_000_000;
     private static final long MAX_WINDOW_SECONDS = 31 * 86_400;
 
-    boolean logsTooMany() {
-        return algorithm == LimitAlgorithm.SLIDING_LOG && quota != null && quota > MAX_LOGGED;
+    /** Returns the member that would be ignored, if there is one: its name, and why. */
+    Optional<FieldError> notEnforceable() {
+        if (algorithm == LimitAlgorithm.CONCURRENCY) {
+            return Optional.of(
+                    new FieldError("algorithm", "concurrency is not enforced yet; limit a rate"));
+        }
+        if (algorithm == LimitAlgorithm.SLIDING_LOG && quota != null && quota > MAX_LOGGED) {
+            return Optional.of(
+                    new FieldError("quota", "must be a whole number from 1 to " + MAX_LOGGED));
+        }
+        return burst == null || mayBeBucket()
+                ? Optional.empty()
+                : Optional.of(new FieldError("burst", "only a token-bucket has one"));
+    }
+
+    /** Without an algorithm it is the policy's, which may be a bucket. */
+    private boolean mayBeBucket() {
+        return algorithm == null || algorithm == LimitAlgorithm.TOKEN_BUCKET;
     }
 
     /**
@@ -64,9 +82,6 @@ public record Limit(
     // No overflow in what follows: a billion times a month's seconds has 16 digits.
 
     private boolean hasHigherQuota(Limit bound) {
-        if (algorithm == LimitAlgorithm.CONCURRENCY) {
-            return quota > bound.quota;
-        }
         boolean faster = quota * bound.windowSeconds > bound.quota * windowSeconds;
         // As many of its windows as one of the project's can touch, all used up.
         long shift = windowSeconds - gcd(windowSeconds, bound.windowSeconds);
@@ -79,10 +94,8 @@ public record Limit(
         return other == 0 ? one : gcd(other, one % other);
     }
 
-    /** Without an algorithm it is the policy's, which may be a bucket. */
     private boolean hasHigherBurst(Limit bound) {
-        boolean bucket = algorithm == null || algorithm == LimitAlgorithm.TOKEN_BUCKET;
-        return bucket && atOnce() > bound.atOnce();
+        return mayBeBucket() && atOnce() > bound.atOnce();
     }
 
     private long atOnce() {

@@ -15,7 +15,7 @@ public enum LimitAlgorithm {
     TOKEN_BUCKET,
     /** So many in any window, each remembered. */
     SLIDING_LOG,
-    /** So many at the same time. */
+    /** So many at the same time; not enforced yet, so no new limit has it. */
     CONCURRENCY;
 
     /** Returns the name that stands in JSON. */

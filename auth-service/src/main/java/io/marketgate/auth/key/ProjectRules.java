@@ -9,9 +9,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A project's own rate limits by policy, which those of its keys may not exceed. */
+/**
+ * What a project says of its keys.
+ *
+ * @param limits rate limits by policy, which those of its keys may not exceed
+ * @param defaultScopes for keys that are made without scopes
+ */
 @Introspected
-record ProjectLimits(@TypeDef(type = DataType.JSON) Map<String, Limit> limits) {
+record ProjectRules(
+        @TypeDef(type = DataType.JSON) Map<String, Limit> limits,
+        @TypeDef(type = DataType.JSON) List<Scope> defaultScopes) {
+
+    /** Returns the scopes that a key gets which is made without any; 422 if there are none. */
+    List<Scope> scopesForNew() {
+        if (defaultScopes.isEmpty()) {
+            throw ProblemException.invalid(
+                    List.of(
+                            new FieldError(
+                                    "/scopes",
+                                    "must be given: the project has no default scopes")));
+        }
+        return defaultScopes;
+    }
+
     /**
      * Refuses with 422 if a key's limits allow more.
      *

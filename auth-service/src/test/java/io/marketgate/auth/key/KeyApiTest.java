@@ -62,6 +62,32 @@ class KeyApiTest {
     }
 
     @Test
+    void create_withoutScopes_hasTheDefaultOnesOfItsProject() {
+        String scopes = "[\"market:read\",\"trades:read\"]";
+        String id =
+                auth.post(
+                                "/api/projects",
+                                admin,
+                                "{'name':'defaults','configuration':{'defaultScopes':%s}}"
+                                        .formatted(scopes))
+                        .text("id");
+        Answer made = post("{\"name\":\"x\",\"project\":\"" + id + "\"}");
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        assertThat(made.text()).contains("\"scopes\":" + scopes);
+        assertThat(auth.verify(made.text("key")).text()).contains("\"scopes\":" + scopes);
+
+        Answer none = post("{\"name\":\"x\",\"scopes\":[],\"project\":\"" + id + "\"}");
+        assertThat(none.text()).contains("\"scopes\":[]");
+
+        String weaker =
+                "{\"name\":\"x\",\"project\":\"%s\",\"scopes\":[\"keys:admin\",\"trades:read\"]}";
+        String key = post(weaker.formatted(id)).text("key");
+        Answer refused = auth.post("/api/keys", auth.identity(key), "{\"name\":\"x\"}");
+        assertThat(refused.status()).as(refused.text()).isEqualTo(403);
+        assertThat(refused.text("required-scope")).isEqualTo("market:read");
+    }
+
+    @Test
     void create_withoutIdentity_is401() {
         assertThat(auth.post("/api/keys", "", "{}").status()).isEqualTo(401);
     }

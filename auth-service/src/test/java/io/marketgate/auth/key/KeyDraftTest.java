@@ -75,11 +75,13 @@ class KeyDraftTest {
                 .containsExactly(
                         "/name",
                         "/scopes/0",
+                        "/limits/p",
                         "/limits/p/quota",
                         "/limits/p/windowSeconds",
                         "/limits/p/burst",
                         "/limits/Q",
                         "/limits/Q/quota",
+                        "/limits/o",
                         "/limits/o/quota",
                         "/limits/o/windowSeconds",
                         "/limits/o/burst",

@@ -150,6 +150,8 @@ class FirstStartTest {
         String key = "mg_live_7n42DGM5Tflk9n8mt7Fhc74UyUab";
         try (Instance auth = instance(key).awaitReady()) {
             String path = "/api/keys/" + auth.verify(key).text("keyId");
+            String other = "{'name':'other','scopes':['platform']}";
+            assertThat(auth.post("/api/keys", auth.identity(key), other).status()).isEqualTo(201);
             assertThat(auth.delete(path, auth.identity(key)).status()).isEqualTo(204);
         }
         try (Instance auth = instance(key).awaitReady()) {
