@@ -15,6 +15,7 @@ import io.marketgate.gateway.routing.PathRules;
 import io.marketgate.gateway.routing.PublicAddresses;
 import io.marketgate.gateway.routing.Route;
 import io.marketgate.gateway.routing.Routes;
+import io.marketgate.gateway.usage.KeyUses;
 import io.marketgate.gateway.verification.KeyVerification;
 import io.marketgate.gateway.verification.KeyVerifier;
 import io.marketgate.gateway.verification.ValidKey;
@@ -41,6 +42,7 @@ final class Gate implements Ordered {
     private final PublicAddresses addresses;
     private final KeyVerifier keys;
     private final WrongKeys wrongKeys;
+    private final KeyUses uses;
     private final RequestLimiter limits;
     private final Proxy proxy;
     private final Clock clock;
@@ -60,12 +62,14 @@ final class Gate implements Ordered {
             PublicAddresses addresses,
             KeyVerifier keys,
             WrongKeys wrongKeys,
+            KeyUses uses,
             RequestLimiter limits,
             Proxy proxy,
             Clock clock) {
         this.addresses = addresses;
         this.keys = keys;
         this.wrongKeys = wrongKeys;
+        this.uses = uses;
         this.limits = limits;
         this.proxy = proxy;
         this.clock = clock;
@@ -107,6 +111,7 @@ final class Gate implements Ordered {
             require(arrival.request(), wrongKeys.add(arrival.peer()));
             throw PresentedKeys.refusal();
         }
+        uses.note(validKey.keyId());
         return Mono.fromFuture(
                         () -> limits.admit(arrival.peer(), validKey.keyId(), validKey.limit()))
                 .flatMap(admission -> pass(arrival, validKey, admission));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,8 @@ public final class FakeAuth implements AutoCloseable {
     private final FakeService service;
     private final Map<String, String> keys = new ConcurrentHashMap<>();
     private final List<String> changes = new ArrayList<>();
+    private final List<String> reports = new CopyOnWriteArrayList<>();
+    private final AtomicInteger usageRefused = new AtomicInteger();
     private final AtomicInteger verified = new AtomicInteger();
     private final AtomicInteger fed = new AtomicInteger();
     private final AtomicInteger feedAsked = new AtomicInteger();
@@ -59,9 +62,32 @@ public final class FakeAuth implements AutoCloseable {
             verify(exchange);
         } else if (path.equals("/internal/changes")) {
             changes(exchange);
+        } else if (path.equals("/internal/usage")) {
+            usage(exchange);
         } else {
             forwarded.handle(exchange);
         }
+    }
+
+    private void usage(HttpExchange exchange) throws IOException {
+        String report =
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        if (isIndisposed(exchange, verifying)) {
+            usageRefused.incrementAndGet();
+        } else {
+            reports.add(report);
+            FakeService.answer(exchange, 204, "");
+        }
+    }
+
+    /** Returns how many reports were not taken. */
+    public int usageRefused() {
+        return usageRefused.get();
+    }
+
+    /** Returns the reports of the use of keys. */
+    public List<String> reports() {
+        return reports;
     }
 
     private void remember(HttpExchange exchange) throws IOException {

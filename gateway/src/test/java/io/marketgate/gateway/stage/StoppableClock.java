@@ -26,6 +26,11 @@ public final class StoppableClock extends Clock {
         return this;
     }
 
+    /** Stops at this moment. */
+    public void stopAt(Instant moment) {
+        stoppedAt = moment;
+    }
+
     /** Stops at the present moment. */
     public void stop() {
         stoppedAt = Instant.now();
