@@ -34,6 +34,7 @@ public final class ProjectTransactions {
 
     private final TransactionOperations<Connection> operations;
     private final DatabaseFailures failures;
+    private final DroppedSessions sessions;
 
     /** In ms; the server gives up before the client does, so that the connection can be kept. */
     private final String statementTimeout;
@@ -41,9 +42,11 @@ public final class ProjectTransactions {
     ProjectTransactions(
             TransactionOperations<Connection> operations,
             DatabaseFailures failures,
+            DroppedSessions sessions,
             DatabaseSettings settings) {
         this.operations = operations;
         this.failures = failures;
+        this.sessions = sessions;
         this.statementTimeout = Long.toString(settings.answerTimeout().toMillis() * 9 / 10);
     }
 
@@ -72,6 +75,7 @@ public final class ProjectTransactions {
             statement.setString(1, project.toString());
             statement.setString(2, statementTimeout);
             statement.execute();
+            DroppedSessions.begun(); // What the work does is its own.
         } catch (SQLException e) {
             throw new DataAccessException("a transaction's first statement failed", e);
         }
@@ -80,7 +84,7 @@ public final class ProjectTransactions {
     private <T extends @Nullable Object> T repeated(TransactionCallback<Connection, T> work) {
         for (int retry = 0; ; retry++) {
             try {
-                return operations.executeWrite(work);
+                return sessions.run(() -> operations.executeWrite(work));
             } catch (RuntimeException e) {
                 RuntimeException failure = failures.translated(e);
                 if (retry == RETRIES || !DatabaseFailures.isRepeatable(failure)) {

@@ -1,5 +1,6 @@
 package io.marketgate.database;
 
+import io.micronaut.transaction.TransactionDefinition.Propagation;
 import io.micronaut.transaction.annotation.Transactional;
 import jakarta.inject.Singleton;
 import java.util.function.Supplier;
@@ -9,6 +10,11 @@ import java.util.function.Supplier;
 class TestTransactions {
     @Transactional
     <T> T write(Supplier<T> work) {
+        return work.get();
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    <T> T part(Supplier<T> work) {
         return work.get();
     }
 

@@ -65,6 +65,32 @@ class OutageTest {
     }
 
     @Test
+    void sessionsDropped_nextCallsAreAnsweredAllTheSame() {
+        try (Instance auth = Instance.start(backends)) {
+            String admin = auth.identity(Instance.ADMIN_KEY);
+            for (int i = 0; i < 10; i++) {
+                dropSessions();
+                assertThat(auth.code(KeyFormat.generate())).isEqualTo("unknown");
+                dropSessions();
+                assertThat(auth.get("/api/keys", admin).status()).isEqualTo(200);
+                dropSessions();
+                assertThat(auth.createWith("market:read").status()).isEqualTo(201);
+                dropSessions();
+                assertThat(auth.changes(0).status()).isEqualTo(200);
+            }
+        }
+    }
+
+    private void dropSessions() {
+        backends.postgres()
+                .run(
+                        """
+                        select pg_terminate_backend(pid) from pg_stat_activity
+                        where usename = 'auth' and state = 'idle'
+                        """);
+    }
+
+    @Test
     void redisKilled_postgresAnswers() {
         try (Instance auth = Instance.start(backends)) {
             String key = auth.createWith("market:read").text("key");
