@@ -64,6 +64,20 @@ final class AccessTest {
                 .isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"?apiKey=%s", "?range=1m&APIKEY=%s", "?api%%4Bey=%s", "?apiKey="})
+    void key_inQueryOfOurOwnRoutesBesideAHeader_isRefusedNotIgnored(String query) {
+        var request = stage.request("/api/market/AAPL" + query.formatted(key));
+        var answer = Stage.send(request.header("X-API-Key", key).build());
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"parameter\":\"apiKey\"").doesNotContain(key);
+    }
+
+    @Test
+    void parameter_thatOurOwnRouteDoesNotTake_isRefused() {
+        assertThat(status(stage.request("/health/readiness?verbose=1"))).isEqualTo(400);
+    }
+
     @Test
     void key_malformed_isRefusedWithoutAsking() {
         int before = stage.auth.verified();

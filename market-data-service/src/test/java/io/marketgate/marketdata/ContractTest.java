@@ -3,6 +3,9 @@ package io.marketgate.marketdata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.marketgate.defaults.contract.Contracts;
+import io.marketgate.defaults.identity.TestIdentities;
+import io.marketgate.defaults.undertest.OwnRoutes;
+import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,5 +49,12 @@ class ContractTest {
         service.get("/v2/aggs/ticker/MSFT/range/1/day/2018-01-01/2018-01-31");
         Contracts.assertSameShape(
                 service.limits().checks().getFirst().body(), "ratelimit/check.request");
+    }
+
+    @Test
+    void parameters_thatARouteDoesNotTake_areRefusedByAllOwnRoutes() {
+        OwnRoutes.assertRefuseUnknownParameters(
+                service.bean(EmbeddedServer.class),
+                TestIdentities.token("alpha", "market:read", "platform"));
     }
 }

@@ -17,6 +17,8 @@ public final class DefaultSettings implements ApplicationContextConfigurer {
                     Map.entry("micronaut.server.host", "${marketgate.host:0.0.0.0}"),
                     Map.entry("micronaut.server.max-request-size", "1MB"),
                     Map.entry("micronaut.server.idle-timeout", "60s"),
+                    // Else a query is cut there too, where most readers do not.
+                    Map.entry("micronaut.server.semicolon-is-normal-char", true),
                     Map.entry("micronaut.http.client.follow-redirects", false),
                     Map.entry("micronaut.http.client.connect-timeout", "1s"),
                     Map.entry("micronaut.http.client.read-timeout", "5s"),

@@ -7,11 +7,13 @@ import io.marketgate.defaults.identity.RequiresScope;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.FieldError;
 import io.marketgate.defaults.problem.ProblemException;
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.RequestBean;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
@@ -60,6 +62,22 @@ class ExampleController {
     @Open
     int number(@QueryValue int limit) {
         return limit;
+    }
+
+    /** Parameters that are a bean, and one that may come several times. */
+    @Introspected
+    record Wanted(@QueryValue("as_of") @Nullable String asOf, @QueryValue @Nullable String side) {}
+
+    @Get("/api/open/wanted/{id}")
+    @Open
+    String wanted(String id, @RequestBean Wanted wanted, @QueryValue @Nullable List<String> tags) {
+        return id + wanted + tags;
+    }
+
+    @Get("/v2/any")
+    @Open
+    String any() {
+        return "any";
     }
 
     @Get("/v2/failing")

@@ -1,17 +1,21 @@
 package io.marketgate.defaults;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.marketgate.defaults.identity.TestIdentities;
+import io.marketgate.defaults.undertest.OwnRoutes;
 import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -139,6 +143,67 @@ class ServiceDefaultsTest {
         var answer = send(at(path));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("\"parameter\":\"" + name + "\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/open/thread?limit=1, limit",
+        "/api/open/thread?, ",
+        "/api/open/number?limit=1&Limit=1, Limit",
+        "/api/open/number?limit=1&limit=1, limit",
+        "/api/open/number?limit=, limit",
+        "/api/open/number?limit, limit",
+        "/api/open/number?limit=1;limit=2, limit",
+        "/api/open/wanted/1?as_of=1&side=2&tags=3&tags=4, ",
+        "/api/open/wanted/1?asOf=1, asOf",
+        "/api/open/wanted/1?side=1&side=2, side",
+        "/api/open/wanted/1?tags=1&tags=, tags",
+        "/api/open/wanted/1?id=2, id",
+        "/health/liveness?verbose=1, verbose",
+        "/v2/any?limit=&x=1&x=2, ",
+    })
+    void queryParameter_notUnderstood_isNamed(String path, @Nullable String name) throws Exception {
+        var answer = send(at(path));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(name == null ? 200 : 400);
+        if (name != null) {
+            assertThat(answer.body()).contains("\"parameter\":\"" + name + "\"");
+        }
+    }
+
+    @Test
+    void queryParameters_unknown_areAllNamed() throws Exception {
+        var answer = send(at("/api/open/number?b=1&limit=1&a=1"));
+        assertThat(answer.body())
+                .contains("\"detail\":\"a: is not a parameter of this route, which takes limit\"")
+                .contains("{\"parameter\":\"a\",\"detail\":", "{\"parameter\":\"b\",");
+    }
+
+    @Test
+    void routes_ownOnes_refuseUnknownParameters() {
+        OwnRoutes.assertRefuseUnknownParameters(
+                server, TestIdentities.token("a", "market:read", "platform"));
+    }
+
+    @Test
+    void query_undecodable_is400() throws Exception {
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.getOutputStream()
+                    .write(
+                            ("GET /api/open/number?limit=%zz HTTP/1.1\r\nHost: a\r\n"
+                                            + "Connection: close\r\n\r\n")
+                                    .getBytes(US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), US_ASCII))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("/docs/errors/malformed-request");
+        }
+    }
+
+    @Test
+    void queryParameter_unknown_isNotToldToWhomMayNotCall() throws Exception {
+        assertThat(send(at("/api/caller?x=1")).statusCode()).isEqualTo(401);
+        assertThat(send(at("/internal/state?x=1")).statusCode()).isEqualTo(401);
+        var refused = at("/api/admin?x=1").header("Authorization", "Bearer " + identity("a"));
+        assertThat(send(refused).statusCode()).isEqualTo(403);
     }
 
     @ParameterizedTest

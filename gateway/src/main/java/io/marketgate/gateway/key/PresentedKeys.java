@@ -4,6 +4,7 @@ import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the key of a request: Bearer, {@code X-API-Key}, or the query on the vendor's routes. */
@@ -16,7 +17,8 @@ public final class PresentedKeys {
     private PresentedKeys() {}
 
     /**
-     * Returns the key, or refuses the request: 401 without a well-formed one, 400 with two.
+     * Returns the key, or refuses the request: 401 without a well-formed one, 400 with two or with
+     * one where none counts.
      *
      * @param inQuery whether a key in the query counts
      */
@@ -31,13 +33,18 @@ public final class PresentedKeys {
         for (String value : headers.getAll(API_KEY)) {
             key = oneOf(key, value.strip());
         }
+        List<String> inAddress = QueryKeys.of(request.getUri().getRawQuery());
         if (inQuery) {
-            for (String value : QueryKeys.of(request.getUri().getRawQuery())) {
+            for (String value : inAddress) {
                 key = oneOf(key, value);
             }
         }
         if (key == null || !KeyFormat.isWellFormed(key)) {
             throw refusal();
+        }
+        if (!inQuery && !inAddress.isEmpty()) {
+            throw ProblemException.parameter(
+                    QueryKeys.NAME, "is taken on the vendor's routes only; the header is enough");
         }
         return new PresentedKey(key);
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A raw query string with and without the key in it. */
 public final class QueryKeys {
-    private static final String NAME = "apiKey";
+    static final String NAME = "apiKey";
 
     private QueryKeys() {}
 

@@ -105,7 +105,10 @@ class PositionApiTest {
         "model=m&as_of=x, as_of, RFC 3339",
         "model=m&closed=x, closed, true or false",
         "model=%20, model, visible",
-        "x=1, model, is missing",
+        "method=average, model, is missing",
+        "model=m&mode=x, mode, is not a parameter",
+        "model=m&model=n, model, is given twice",
+        "model=, model, has no value",
     })
     void positions_badParameter_is400NamingIt(String query, String parameter, String detail) {
         Answer answer = client.get("/api/portfolio/positions?" + query);

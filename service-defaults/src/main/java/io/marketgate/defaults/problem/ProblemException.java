@@ -1,6 +1,7 @@
 package io.marketgate.defaults.problem;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,21 @@ public final class ProblemException extends RuntimeException {
 
     /** Returns a 400 that names the query parameter. */
     public static ProblemException parameter(String name, String detail) {
-        return of(CommonProblem.MALFORMED_REQUEST, name + ": " + detail)
-                .with("errors", List.of(Map.of("parameter", name, "detail", detail)));
+        return parameters(Map.of(name, detail));
+    }
+
+    /** Returns a 400 that names every wrong query parameter, with what is wrong with it. */
+    public static ProblemException parameters(Map<String, String> details) {
+        List<Map<String, String>> errors = new ArrayList<>();
+        details.forEach((name, detail) -> {
+            Map<String, String> error = new LinkedHashMap<>();
+            error.put("parameter", name);
+            error.put("detail", detail);
+            errors.add(error);
+        });
+        Map.Entry<String, String> first = details.entrySet().iterator().next();
+        return of(CommonProblem.MALFORMED_REQUEST, first.getKey() + ": " + first.getValue())
+                .with("errors", errors);
     }
 
     /** Returns a 422 that names every wrong member. */

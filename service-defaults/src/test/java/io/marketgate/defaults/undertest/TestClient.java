@@ -47,6 +47,11 @@ public class TestClient {
         return send(request(path).DELETE());
     }
 
+    /** Sends a request of any method, without a body. */
+    public Answer send(String method, String path) {
+        return send(request(path).method(method, BodyPublishers.noBody()));
+    }
+
     private HttpRequest.Builder json(String path) {
         return request(path).header("Content-Type", "application/json");
     }
