@@ -36,8 +36,34 @@ class ContractTest {
         assertShape(client.get("/api/trades/" + made.text("id")), 200, "trades-get.response");
         assertShape(client.get("/api/trades?side=sell"), 200, "trades-list.response");
         assertThat(made.text("pnl_discrepancy")).isEqualTo("9.5");
-        assertShape(client.trade("momentum", "sell", 15, 1, ""), 409, "conflict.response");
         assertShape(client.trade("momentum", "sell", 0, 1, ""), 422, "validation-failed.response");
+    }
+
+    @Test
+    void refusals_haveTheExamplesMembers() {
+        Client client = Instance.shared().client();
+        String mine = ",'clientId':'order-17'";
+        client.booked("m", "buy", 10, 1, mine);
+        assertRefused(client.trade("m", "sell", 15, 1, ""), 409, "insufficient-position");
+        assertRefused(client.trade("m", "buy", 10, 1, mine), 409, "duplicate-client-id");
+        String settings = "/api/portfolio/settings?model=m";
+        String solvent = "{'allowNegativeCash':false}";
+        assertRefused(client.put(settings, solvent), 409, "setting-contradicts-ledger");
+        client.booked("m", "sell", 5, 3, "");
+        client.put(settings, solvent);
+        assertRefused(client.trade("m", "buy", 1, 6, ""), 409, "insufficient-cash");
+        String[] key = {"Idempotency-Key", "k"};
+        String sale = "{'model':'m','symbol':'AAPL','side':'sell','qty':%d,'price':1}";
+        client.post("/api/trades", sale.formatted(1), key);
+        Answer reused = client.post("/api/trades", sale.formatted(2), key);
+        assertRefused(reused, 422, "idempotency-key-reused");
+    }
+
+    private static void assertRefused(Answer answer, int status, String slug) {
+        assertShape(answer, status, slug + ".response");
+        assertThat(answer.text("type")).endsWith("/docs/errors/" + slug);
+        String title = "\"title\": \"" + answer.text("title") + "\"";
+        assertThat(text(slug + ".response")).contains(title);
     }
 
     @Test

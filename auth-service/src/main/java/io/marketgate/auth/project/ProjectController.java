@@ -44,7 +44,7 @@ final class ProjectController {
         Project project = draft.project(caller.subject(), clock.instant());
         if (changes.write(Change.Kind.PROJECT, () -> projects.insert(project)).isEmpty()) {
             throw ProblemException.of(
-                    CommonProblem.CONFLICT, "a project named default already exists");
+                    ProjectProblem.DUPLICATE_PROJECT, "a project named default already exists");
         }
         return project;
     }

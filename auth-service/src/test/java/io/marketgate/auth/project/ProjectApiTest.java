@@ -48,7 +48,7 @@ class ProjectApiTest {
                 "{'name':'x','configuration':{'limits':{'key':{'quota':1,'windowSeconds':0}}}}"
                         + "|422|/configuration/limits/key/windowSeconds",
                 "{'name':'x','configuration':{'colour':1}}|400|configuration/colour",
-                "{'name':'default'}|409|default"
+                "{'name':'default'}|409|errors/duplicate-project"
             })
     void create_wrong_isRefusedAndNamesWhat(String body, int status, String named) {
         Answer answer = auth.post("/api/projects", admin, body.replace('\'', '"'));

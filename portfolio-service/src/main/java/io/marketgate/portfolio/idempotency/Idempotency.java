@@ -5,6 +5,7 @@ import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.portfolio.ledger.Ledger;
 import io.marketgate.portfolio.ledger.LedgerKey;
 import io.marketgate.portfolio.ledger.LedgerTransactions;
+import io.marketgate.portfolio.problem.PortfolioProblem;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -91,7 +92,8 @@ public final class Idempotency {
 
     private static ProblemException isUnderWay() {
         return ProblemException.of(
-                CommonProblem.CONFLICT, "a request with this Idempotency-Key is under way");
+                PortfolioProblem.IDEMPOTENCY_KEY_IN_FLIGHT,
+                "a request with this Idempotency-Key is under way");
     }
 
     private HttpResponse<byte[]> once(KeyedRequest keyed, byte[] hash, Supplier<?> work) {
@@ -110,7 +112,7 @@ public final class Idempotency {
     private static HttpResponse<byte[]> repeated(FirstAnswer first, byte[] hash) {
         if (!Arrays.equals(first.bodyHash(), hash)) {
             throw ProblemException.of(
-                    CommonProblem.VALIDATION_FAILED,
+                    PortfolioProblem.IDEMPOTENCY_KEY_REUSED,
                     "this Idempotency-Key was used for another body");
         }
         return answer(first.status(), first.body()).header(REPLAYED, "true");

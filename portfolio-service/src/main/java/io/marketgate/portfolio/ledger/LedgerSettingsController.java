@@ -3,8 +3,8 @@ package io.marketgate.portfolio.ledger;
 import io.marketgate.database.ProjectTransactions;
 import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.identity.RequiresScope;
-import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.portfolio.problem.PortfolioProblem;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -69,7 +69,8 @@ final class LedgerSettingsController {
             refuseShorts(ledger);
         }
         if (!wanted.allowNegativeCash() && ledger.cash().signum() < 0) {
-            throw conflict("the cash is " + ledger.cash().stripTrailingZeros().toPlainString());
+            throw contradiction(
+                    "the cash is " + ledger.cash().stripTrailingZeros().toPlainString());
         }
         ledgers.update(ledger.allowing(wanted));
         return wanted;
@@ -80,12 +81,12 @@ final class LedgerSettingsController {
                 .at(ledger.key(), null)
                 .forEach((symbol, position) -> {
                     if (position.quantity().signum() < 0) {
-                        throw conflict("there is a short position in " + symbol);
+                        throw contradiction("there is a short position in " + symbol);
                     }
                 });
     }
 
-    private static ProblemException conflict(String detail) {
-        return ProblemException.of(CommonProblem.CONFLICT, detail);
+    private static ProblemException contradiction(String detail) {
+        return ProblemException.of(PortfolioProblem.SETTING_CONTRADICTS_LEDGER, detail);
     }
 }

@@ -1,6 +1,5 @@
 package io.marketgate.portfolio.trade;
 
-import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.FieldError;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.portfolio.ledger.Ledger;
@@ -10,6 +9,7 @@ import io.marketgate.portfolio.ledger.LedgerRepository;
 import io.marketgate.portfolio.ledger.PositionRepository;
 import io.marketgate.portfolio.ledger.PreviousPosition;
 import io.marketgate.portfolio.ledger.RunningPosition;
+import io.marketgate.portfolio.problem.PortfolioProblem;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -45,10 +45,11 @@ final class Bookkeeper {
     /**
      * Books a trade in a ledger that is locked.
      *
-     * @throws ProblemException 409 if the ledger does not allow it
+     * @throws ProblemException 409 if the ledger does not allow it, or has it already
      */
     Trade book(Ledger ledger, TradeDraft draft) {
         LedgerKey key = ledger.key();
+        refuseDuplicate(key, draft);
         // Of the locked ledger, so that a trade without a time never comes before the last write.
         Instant now = ledger.next(clock.instant());
         Instant at = draft.timestamp() == null ? now : draft.timestamp();
@@ -61,10 +62,7 @@ final class Bookkeeper {
         refuseOverspending(ledger, at, flow);
 
         Trade trade = draft.booked(after, now);
-        if (trades.insert(trade) == null) {
-            throw ProblemException.of(
-                    CommonProblem.CONFLICT, "the model already has a trade with this clientId");
-        }
+        trades.insert(trade);
         positions.insert(after);
         if (before.none()) {
             positions.noteSymbol(key.project(), key.model(), draft.symbol());
@@ -74,6 +72,23 @@ final class Bookkeeper {
             positions.replay(key, after);
         }
         return trade;
+    }
+
+    /**
+     * First of all: who sends a sale again shall learn that it is booked, not that it is too much.
+     */
+    private void refuseDuplicate(LedgerKey key, TradeDraft draft) {
+        String clientId = draft.clientId();
+        if (clientId == null) {
+            return;
+        }
+        trades.findIdByClientId(key.project(), key.model(), clientId)
+                .ifPresent(booked -> {
+                    throw ProblemException.of(
+                                    PortfolioProblem.DUPLICATE_CLIENT_ID,
+                                    "the model already has a trade with this clientId: " + booked)
+                            .with("existing-trade", booked);
+                });
     }
 
     /** What has not happened is a mistake in a date, and would make all that follows late. */
@@ -94,13 +109,16 @@ final class Bookkeeper {
         if (least.signum() < 0) {
             BigDecimal held = least.subtract(added);
             throw ProblemException.of(
-                    CommonProblem.CONFLICT,
-                    "cannot sell %s %s: the position %s %s, and short positions are not allowed"
-                            .formatted(
-                                    plain(draft.qty()),
-                                    draft.symbol(),
-                                    before.lowestLater() == null ? "is" : "is, or later becomes,",
-                                    plain(held)));
+                            PortfolioProblem.INSUFFICIENT_POSITION,
+                            "cannot sell %s %s: the position %s %s, and shorts are not allowed"
+                                    .formatted(
+                                            plain(draft.qty()),
+                                            draft.symbol(),
+                                            before.lowestLater() == null
+                                                    ? "is"
+                                                    : "is, or later becomes,",
+                                            plain(held)))
+                    .with("position", held);
         }
     }
 
@@ -113,12 +131,13 @@ final class Bookkeeper {
         BigDecimal cash = late ? ledgers.leastCash(key.project(), key.model(), at) : ledger.cash();
         if (cash.add(flow).signum() < 0) {
             throw ProblemException.of(
-                    CommonProblem.CONFLICT,
-                    "cannot pay %s: the cash %s %s, and negative cash is not allowed"
-                            .formatted(
-                                    plain(flow.negate()),
-                                    late ? "is, or later becomes," : "is",
-                                    plain(cash)));
+                            PortfolioProblem.INSUFFICIENT_CASH,
+                            "cannot pay %s: the cash %s %s, and negative cash is not allowed"
+                                    .formatted(
+                                            plain(flow.negate()),
+                                            late ? "is, or later becomes," : "is",
+                                            plain(cash)))
+                    .with("cash", cash);
         }
     }
 

@@ -32,8 +32,8 @@ record TradeFilter(
                 model == null ? null : ModelName.parse(model),
                 symbol == null ? null : SymbolName.parse(symbol),
                 side == null ? null : side(side),
-                QueryTime.parse("from", from),
-                QueryTime.parse("to", to));
+                QueryTime.from("from", from),
+                QueryTime.upTo("to", to));
     }
 
     private static Side side(String query) {

@@ -49,17 +49,23 @@ interface TradeRepository extends GenericRepository<Trade, Object> {
             ) r order by t.id desc
             """;
 
-    /** Stores a new trade and returns its id; null if the model has its client id already. */
+    /** Stores a new trade of a locked ledger, which has none with its client id. */
     @Query(
             """
             insert into portfolio.trade (project, id, model, sequence, symbol, side, qty, price,
                 fee, reported_pnl, executed_at, created_at, client_id)
             values (:project, :id, :model, :sequence, :symbol, :side, :qty, :price,
                 :fee, :reportedPnl, :timestamp, :createdAt, :clientId)
-            on conflict (project, model, client_id) where client_id is not null do nothing
-            returning id
             """)
-    @Nullable UUID insert(Trade trade);
+    void insert(Trade trade);
+
+    /** Returns the id of the model's trade that has this client id. */
+    @Query(
+            """
+            select id from portfolio.trade
+            where project = :project and model = :model and client_id = :clientId
+            """)
+    Optional<UUID> findIdByClientId(UUID project, String model, String clientId);
 
     /** Returns a trade by its id. */
     @Query(SELECT + " and id = :id " + PROFIT)

@@ -70,7 +70,7 @@ final class PortfolioController {
             @QueryValue @Nullable String model,
             @QueryValue("as_of") @Nullable String asOf) {
         UUID project = LedgerKey.project(caller);
-        Instant moment = QueryTime.parse("as_of", asOf);
+        Instant moment = QueryTime.upTo("as_of", asOf);
         if (model == null) {
             if (moment != null) {
                 throw ProblemException.parameter("as_of", "needs a model");

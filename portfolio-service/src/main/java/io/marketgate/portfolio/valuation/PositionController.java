@@ -53,7 +53,7 @@ final class PositionController {
             @QueryValue(defaultValue = "false") String closed) {
         LedgerKey key = LedgerKey.of(caller, model);
         CostMethod by = CostMethod.parse(method);
-        Instant moment = QueryTime.parse("as_of", asOf);
+        Instant moment = QueryTime.upTo("as_of", asOf);
         boolean withClosed = flag("closed", closed);
         Holdings held = holdings.read(key, moment);
         Map<String, MarketPrice> known =

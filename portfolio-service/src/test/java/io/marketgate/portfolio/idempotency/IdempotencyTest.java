@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.marketgate.database.backend.Backends;
+import io.marketgate.defaults.contract.Contracts;
 import io.marketgate.defaults.undertest.Answer;
 import io.marketgate.portfolio.Client;
 import io.marketgate.portfolio.Instance;
@@ -93,7 +94,8 @@ class IdempotencyTest {
     void sameKeyOtherBody_is422() {
         keyed(client, "k", 1);
         assertThat(keyed(client, "k", 2).status()).isEqualTo(422);
-        assertThat(keyed(client, "k", 2).text()).contains("Idempotency-Key");
+        assertThat(keyed(client, "k", 2).text())
+                .contains("/docs/errors/idempotency-key-reused\"", "Idempotency-Key");
         assertThat(trades(client)).isEqualTo(1);
     }
 
@@ -162,6 +164,9 @@ class IdempotencyTest {
             statement.execute("select pg_advisory_xact_lock(" + request.lock() + ")");
             Answer refused = keyed(client, "held", 1);
             assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+            Contracts.assertSameShape(
+                    refused.text(), "portfolio/idempotency-key-in-flight.response");
+            assertThat(refused.text()).contains("/docs/errors/idempotency-key-in-flight\"");
             other.rollback();
         }
         assertThat(keyed(client, "held", 1).status()).isEqualTo(201);
@@ -181,10 +186,13 @@ class IdempotencyTest {
                 await().until(() -> same.stream().anyMatch(Future::isDone));
             }
             List<Integer> statuses = new ArrayList<>();
+            String texts = "";
             for (Future<Answer> answer : same) {
                 statuses.add(answer.get().status());
+                texts += answer.get().text();
             }
             assertThat(statuses).containsExactlyInAnyOrder(201, 409);
+            assertThat(texts).contains("/docs/errors/idempotency-key-in-flight\"");
         }
         assertThat(keyed(client, "same", 1).header("Idempotency-Replayed")).isEqualTo("true");
     }

@@ -23,9 +23,19 @@ class LimitTest {
         return ",'timestamp':'2026-01-%02dT00:00:00Z'".formatted(day);
     }
 
-    private void assertConflict(Answer answer, String detail) {
+    private void assertConflict(Answer answer, String type, String detail) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(409);
-        assertThat(answer.text()).contains("/docs/errors/conflict", detail);
+        assertThat(answer.text()).contains("/docs/errors/" + type + "\"", detail);
+    }
+
+    private void assertOversold(Answer answer, String detail, String position) {
+        assertConflict(answer, "insufficient-position", detail);
+        assertThat(answer.text("position")).isEqualTo(position);
+    }
+
+    private void assertOverspent(Answer answer, String detail, String cash) {
+        assertConflict(answer, "insufficient-cash", detail);
+        assertThat(answer.text("cash")).isEqualTo(cash);
     }
 
     private void set(String settings) {
@@ -35,9 +45,9 @@ class LimitTest {
 
     @Test
     void sell_moreThanHeld_is409WithThePositionAndChangesNothing() {
-        assertConflict(client.trade("m", "sell", 1, 1, ""), "the position is 0");
+        assertOversold(client.trade("m", "sell", 1, 1, ""), "the position is 0", "0");
         client.booked("buy", 10, 1);
-        assertConflict(client.trade("m", "sell", 10.5, 1, ""), "the position is 10,");
+        assertOversold(client.trade("m", "sell", 10.5, 1, ""), "the position is 10,", "10");
         assertThat(client.booked("sell", 10, 1).text("sequence")).isEqualTo("2");
     }
 
@@ -45,11 +55,11 @@ class LimitTest {
     void sell_late_isJudgedByWhatFollows() {
         client.booked("m", "buy", 10, 1, at(1));
         client.booked("m", "sell", 8, 2, at(5));
-        assertConflict(client.trade("m", "sell", 3, 1, at(3)), "later becomes, 2,");
-        assertConflict(
-                client.trade("m", "sell", 1, 1, ",'timestamp':'2025-12-31T00:00:00Z'"), "0,");
+        assertOversold(client.trade("m", "sell", 3, 1, at(3)), "later becomes, 2,", "2");
+        assertOversold(
+                client.trade("m", "sell", 1, 1, ",'timestamp':'2025-12-31T00:00:00Z'"), "0,", "0");
         client.booked("m", "sell", 2, 1, at(3));
-        assertConflict(client.trade("m", "sell", 1, 1, at(9)), "the position is 0,");
+        assertOversold(client.trade("m", "sell", 1, 1, at(9)), "the position is 0,", "0");
         client.booked("m", "buy", 1, 1, at(4));
     }
 
@@ -59,22 +69,28 @@ class LimitTest {
         assertThat(client.get(SETTINGS).text())
                 .isEqualTo("{\"allowShorts\":true,\"allowNegativeCash\":true}");
         client.booked("sell", 5, 10);
-        assertConflict(client.put(SETTINGS, "{'allowShorts':false}"), "AAPL");
+        assertConflict(
+                client.put(SETTINGS, "{'allowShorts':false}"),
+                "setting-contradicts-ledger",
+                "AAPL");
         assertThat(client.booked("buy", 5, 8).text("pnl")).isEqualTo("10");
         set("{'allowShorts':false}");
-        assertConflict(client.trade("m", "sell", 1, 1, ""), "the position is 0");
+        assertOversold(client.trade("m", "sell", 1, 1, ""), "the position is 0", "0");
     }
 
     @Test
     void cash_forbiddenToBeNegative_isJudgedWithFees() {
         client.booked("m", "buy", 10, 1, at(1));
-        assertConflict(client.put(SETTINGS, "{'allowNegativeCash':false}"), "-10");
+        assertConflict(
+                client.put(SETTINGS, "{'allowNegativeCash':false}"),
+                "setting-contradicts-ledger",
+                "-10");
         client.booked("m", "sell", 5, 4, at(5));
         set("{'allowNegativeCash':false}");
-        assertConflict(client.trade("m", "buy", 1, 10, ",'fee':0.01"), "the cash is 10,");
-        assertConflict(client.trade("m", "buy", 1, 1, at(3)), "later becomes, -10,");
+        assertOverspent(client.trade("m", "buy", 1, 10, ",'fee':0.01"), "the cash is 10,", "10");
+        assertOverspent(client.trade("m", "buy", 1, 1, at(3)), "later becomes, -10,", "-10");
         client.booked("m", "buy", 1, 10, "");
-        assertConflict(client.trade("m", "sell", 1, 0, ",'fee':1"), "the cash is 0,");
+        assertOverspent(client.trade("m", "sell", 1, 0, ",'fee':1"), "the cash is 0,", "0");
         assertThat(client.get("/api/portfolio/verify?model=m").text("holds")).isEqualTo("true");
     }
 
