@@ -35,12 +35,10 @@ public record Position(
                     BigDecimal.ZERO,
                     BigDecimal.ZERO);
 
-    private static final int PLACES = 8;
-
     /** Returns the position after a trade; a larger one crosses to the other side. */
     public Position after(LedgerEntry entry) {
         BigDecimal filled = entry.quantity();
-        BigDecimal amount = rounded(filled.multiply(entry.price()));
+        BigDecimal amount = Money.of(filled, entry.price());
         BigDecimal cashAfter = cash.subtract(amount).subtract(entry.fee());
         BigDecimal feesAfter = fees.add(entry.fee());
         if (!closes(entry)) {
@@ -49,7 +47,7 @@ public record Position(
         }
         boolean crosses = filled.abs().compareTo(quantity.abs()) > 0;
         BigDecimal closed = crosses ? quantity.negate() : filled;
-        BigDecimal closedAmount = crosses ? rounded(closed.multiply(entry.price())) : amount;
+        BigDecimal closedAmount = crosses ? Money.of(closed, entry.price()) : amount;
         BigDecimal relieved = relieved(closed.abs());
         return new Position(
                 quantity.add(filled),
@@ -68,10 +66,6 @@ public record Position(
     private BigDecimal relieved(BigDecimal closed) {
         return closed.compareTo(quantity.abs()) == 0
                 ? cost
-                : cost.multiply(closed).divide(quantity.abs(), PLACES, HALF_EVEN);
-    }
-
-    private static BigDecimal rounded(BigDecimal amount) {
-        return amount.setScale(PLACES, HALF_EVEN);
+                : cost.multiply(closed).divide(quantity.abs(), Money.PLACES, HALF_EVEN);
     }
 }

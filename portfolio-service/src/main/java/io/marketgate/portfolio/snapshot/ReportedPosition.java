@@ -2,6 +2,7 @@ package io.marketgate.portfolio.snapshot;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.marketgate.defaults.body.Decimal;
+import io.marketgate.portfolio.ledger.Money;
 import io.marketgate.portfolio.ledger.SymbolName;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.constraints.NotNull;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 @Serdeable
 public record ReportedPosition(
         @NotNull @Pattern(regexp = SymbolName.PATTERN, message = SymbolName.DETAIL) String symbol,
-        @NotNull @Decimal(whole = 10, places = 8) BigDecimal qty,
-        @JsonProperty("avg_price") @PositiveOrZero @Decimal(whole = 10, places = 8)
+        @NotNull @Decimal(whole = Money.WHOLE_UNITS, places = Money.UNIT_PLACES) BigDecimal qty,
+        @JsonProperty("avg_price")
+                @PositiveOrZero
+                @Decimal(whole = Money.WHOLE_UNITS, places = Money.UNIT_PLACES)
                 @Nullable BigDecimal avgPrice,
-        @Decimal(whole = 12, places = 8) @Nullable BigDecimal pnl) {}
+        @Decimal(whole = Money.WHOLE, places = Money.PLACES) @Nullable BigDecimal pnl) {}

@@ -4,6 +4,7 @@ import io.marketgate.database.RowIds;
 import io.marketgate.defaults.body.Decimal;
 import io.marketgate.defaults.body.Text;
 import io.marketgate.portfolio.ledger.ModelName;
+import io.marketgate.portfolio.ledger.Money;
 import io.marketgate.portfolio.ledger.VisibleText;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
@@ -24,7 +25,7 @@ record SnapshotDraft(
                 @Text(max = ModelName.MAX)
                 @Pattern(regexp = VisibleText.PATTERN, message = VisibleText.DETAIL)
                 String model,
-        @NotNull @Decimal(whole = 12, places = 8) BigDecimal balance,
+        @NotNull @Decimal(whole = Money.WHOLE, places = Money.PLACES) BigDecimal balance,
         // Nullable, or an absent array would be an empty one.
         @NotNull @Size(max = 1_000) @DistinctSymbols
                 @Nullable List<@Valid @NotNull ReportedPosition> positions) {

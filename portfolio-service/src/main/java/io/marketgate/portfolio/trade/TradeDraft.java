@@ -5,6 +5,7 @@ import io.marketgate.defaults.body.Decimal;
 import io.marketgate.defaults.body.Text;
 import io.marketgate.portfolio.ledger.LedgerEntry;
 import io.marketgate.portfolio.ledger.ModelName;
+import io.marketgate.portfolio.ledger.Money;
 import io.marketgate.portfolio.ledger.RunningPosition;
 import io.marketgate.portfolio.ledger.SymbolName;
 import io.marketgate.portfolio.ledger.VisibleText;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp null for now
  */
 @Serdeable
+@BookableAmount
 record TradeDraft(
         @NotNull
                 @Text(max = ModelName.MAX)
@@ -32,10 +34,13 @@ record TradeDraft(
                 String model,
         @NotNull @Pattern(regexp = SymbolName.PATTERN, message = SymbolName.DETAIL) String symbol,
         @NotNull Side side,
-        @NotNull @Positive @Decimal(whole = 10, places = 8) BigDecimal qty,
-        @NotNull @PositiveOrZero @Decimal(whole = 10, places = 8) BigDecimal price,
-        @PositiveOrZero @Decimal(whole = 12, places = 8) @Nullable BigDecimal fee,
-        @Decimal(whole = 12, places = 8) @Nullable BigDecimal pnl,
+        @NotNull @Positive @Decimal(whole = Money.WHOLE_UNITS, places = Money.UNIT_PLACES)
+                BigDecimal qty,
+        @NotNull @PositiveOrZero @Decimal(whole = Money.WHOLE_UNITS, places = Money.UNIT_PLACES)
+                BigDecimal price,
+        @PositiveOrZero @Decimal(whole = Money.WHOLE, places = Money.PLACES)
+                @Nullable BigDecimal fee,
+        @Decimal(whole = Money.WHOLE, places = Money.PLACES) @Nullable BigDecimal pnl,
         @TradingTime @Nullable Instant timestamp,
         @Text(max = 255) @Pattern(regexp = VisibleText.PATTERN, message = VisibleText.DETAIL)
                 @Nullable String clientId) {

@@ -1,5 +1,8 @@
 package io.marketgate.portfolio.valuation;
 
+import static java.math.RoundingMode.HALF_EVEN;
+
+import io.marketgate.portfolio.ledger.Money;
 import io.marketgate.portfolio.snapshot.PortfolioSnapshot;
 import io.marketgate.portfolio.snapshot.ReportedPosition;
 import io.micronaut.serde.annotation.Serdeable;
@@ -38,7 +41,7 @@ record Difference(
             all.add(
                     new Difference(
                             symbol, "qty", position.qty(), made == null ? null : made.qty()));
-            if (made != null && made.averagePrice() != null && position.avgPrice() != null) {
+            if (made != null && differ(position.avgPrice(), made.averagePrice())) {
                 all.add(
                         new Difference(
                                 symbol, "avg_price", position.avgPrice(), made.averagePrice()));
@@ -47,6 +50,15 @@ record Difference(
         left.values().forEach(it -> all.add(new Difference(it.symbol(), "qty", null, it.qty())));
         all.removeIf(Difference::isOfEquals);
         return all;
+    }
+
+    /** Callers round an average: it is held against as many digits as they say, 8 at least. */
+    private static boolean differ(@Nullable BigDecimal reported, @Nullable BigDecimal computed) {
+        if (reported == null || computed == null) {
+            return false;
+        }
+        int places = Math.max(Money.PLACES, reported.stripTrailingZeros().scale());
+        return reported.compareTo(computed.setScale(places, HALF_EVEN)) != 0;
     }
 
     /** What is not there is as much as 0 of it. */

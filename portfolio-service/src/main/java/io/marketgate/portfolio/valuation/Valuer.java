@@ -2,6 +2,7 @@ package io.marketgate.portfolio.valuation;
 
 import static java.math.RoundingMode.HALF_EVEN;
 
+import io.marketgate.portfolio.ledger.Money;
 import io.marketgate.portfolio.ledger.Position;
 import io.marketgate.portfolio.marketdata.MarketPrice;
 import java.math.BigDecimal;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Values positions at prices. */
 final class Valuer {
+    /** Of a ratio. */
     private static final int PLACES = 8;
 
     private Valuer() {}
@@ -49,7 +51,7 @@ final class Valuer {
         return new ValuedPosition(
                 symbol,
                 quantity,
-                isOpen(position) ? cost.divide(quantity, PLACES, HALF_EVEN) : null,
+                isOpen(position) ? cost.divide(quantity, Money.UNIT_PLACES, HALF_EVEN) : null,
                 cost,
                 price == null ? null : price.price(),
                 value,
@@ -67,6 +69,6 @@ final class Valuer {
         if (quantity.signum() == 0) {
             return BigDecimal.ZERO;
         }
-        return price == null ? null : quantity.multiply(price.price()).setScale(PLACES, HALF_EVEN);
+        return price == null ? null : Money.of(quantity, price.price());
     }
 }

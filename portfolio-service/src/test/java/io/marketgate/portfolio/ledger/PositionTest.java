@@ -81,25 +81,46 @@ class PositionTest {
         assertThat(of(entry("-0.00000003", "0.5", "0")).cost()).isEqualByComparingTo("-0.00000002");
     }
 
+    @Test
+    void after_cheapTokens_countInBillionsAtAMillionthOfACent() {
+        Position bought = of(entry("3000000000.000000000000000001", "0.000000011234567891", "0"));
+        assertPosition(bought, "3000000000.000000000000000001", "33.70370367", "0", "-33.70370367");
+        Position left = bought.after(entry("-3000000000", "0.00000002", "0"));
+        assertPosition(left, "0.000000000000000001", "0", "26.29629633", "26.29629633");
+    }
+
     @Provide
     Arbitrary<LedgerEntry> entries() {
         Arbitrary<BigDecimal> size =
                 Arbitraries.oneOf(
+                        decimals("0.000000000000000001", "0.00000001"),
                         decimals("0.00000001", "1"),
                         decimals("1", "100"),
                         Arbitraries.integers().between(1, 5).map(BigDecimal::valueOf),
-                        decimals("1", "9999999999.99999999"));
+                        decimals("1", "9999999999.99999999"),
+                        decimals("1", "999999999999999999.999999999999999999"));
+        Arbitrary<BigDecimal> price =
+                Arbitraries.oneOf(
+                        decimals("0", "0.00000001"),
+                        decimals("0", "99999.99999999"),
+                        decimals("0", "9999999999.999999999999999999"));
         return Combinators.combine(
                         Arbitraries.of(true, false),
                         size,
-                        decimals("0", "99999.99999999"),
-                        Arbitraries.oneOf(Arbitraries.just(BigDecimal.ZERO), decimals("0", "10")))
-                .as((buy, quantity, price, fee) ->
+                        price,
+                        Arbitraries.oneOf(Arbitraries.just(BigDecimal.ZERO), money("0", "10")))
+                .as((buy, quantity, unit, fee) ->
                         new LedgerEntry(
-                                Instant.EPOCH, 1, buy ? quantity : quantity.negate(), price, fee));
+                                Instant.EPOCH, 1, buy ? quantity : quantity.negate(), unit, fee));
     }
 
     private static Arbitrary<BigDecimal> decimals(String least, String most) {
+        return Arbitraries.bigDecimals()
+                .between(new BigDecimal(least), new BigDecimal(most))
+                .ofScale(18);
+    }
+
+    private static Arbitrary<BigDecimal> money(String least, String most) {
         return Arbitraries.bigDecimals()
                 .between(new BigDecimal(least), new BigDecimal(most))
                 .ofScale(8);
@@ -127,6 +148,9 @@ class PositionTest {
                                     .add(value.subtract(position.cost()))
                                     .subtract(position.fees()));
             assertThat(position.quantity()).isEqualByComparingTo(held);
+            assertThat(position.quantity().stripTrailingZeros().scale()).isLessThanOrEqualTo(18);
+            assertThat(position.cost().stripTrailingZeros().scale()).isLessThanOrEqualTo(8);
+            assertThat(position.realised().stripTrailingZeros().scale()).isLessThanOrEqualTo(8);
             if (held.signum() == 0) {
                 assertThat(position.cost()).isZero();
             }

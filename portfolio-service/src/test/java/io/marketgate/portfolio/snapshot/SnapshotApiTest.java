@@ -75,6 +75,26 @@ class SnapshotApiTest {
         assertThat(client.get(path, "If-None-Match", tag).status()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "3, 0.000000011, 0.000000011, 0",
+        "3, 0.000000011, 0.00000002, 1",
+        "0.3, 33.33333333, 33.333333333, 1",
+        "0.7, 33.333333333333333333, 33.33333333, 0",
+        "0.7, 33.333333333333333333, 33.333333333333, 0",
+        "0.7, 33.333333333333333333, 33.33333, 1",
+    })
+    void portfolio_averagePrice_isComparedByTheDigitsThatWereReported(
+            String qty, String price, String reported, int differences) {
+        client.booked("buy", qty + "e9", price);
+        String position = "{'symbol':'AAPL','qty':%se9,'avg_price':%s}".formatted(qty, reported);
+        String report = "{'model':'m','balance':0,'positions':[%s]}".formatted(position);
+        client.post("/api/portfolio", report);
+        Answer answer = client.get("/api/portfolio?model=m");
+        assertThat(answer.each("differences", "member").stream().filter("avg_price"::equals))
+                .hasSize(differences);
+    }
+
     @Test
     void portfolio_ofAPastMoment_isAsItWasThen() {
         client.booked("m", "buy", 10, 100, ",'timestamp':'2026-01-01T00:00:00Z'");
@@ -144,7 +164,12 @@ class SnapshotApiTest {
                         + "|422|/positions/0/avg_price",
                 "{'model':'m','balance':1,'positions':[{'symbol':'A','qty':1,'x':1}]}"
                         + "|400|/positions/0/x",
-                "{'model':'m','balance':1000000000000,'positions':[]}|422|/balance",
+                "{'model':'m','balance':1e28,'positions':[]}|422|/balance",
+                "{'model':'m','balance':1e-9,'positions':[]}|422|/balance",
+                "{'model':'m','balance':1,'positions':[{'symbol':'A','qty':1e18}]}"
+                        + "|422|/positions/0/qty",
+                "{'model':'m','balance':1,'positions':[{'symbol':'A','qty':1,'avg_price':1e-19}]}"
+                        + "|422|/positions/0/avg_price",
             })
     void report_wrong_isRefusedNamingIt(String body, int status, String pointer) {
         Answer answer = client.post("/api/portfolio", body);

@@ -67,6 +67,33 @@ class PositionApiTest {
     }
 
     @Test
+    void positions_asOfADate_areThoseOfItsEndInNewYork() {
+        client.booked("m", "buy", 1, 1, ",'timestamp':'2026-01-01T23:59:59.999-05:00'");
+        client.booked("m", "buy", 2, 1, ",'timestamp':'2026-01-02T00:00:00-05:00'");
+        assertThat(positions("&as_of=2026-01-01").text("positions/0/qty")).isEqualTo("1");
+        assertThat(positions("&as_of=2026-01-02").text("positions/0/qty")).isEqualTo("3");
+        assertThat(positions("&as_of=2025-12-31").text()).contains("\"positions\":[]");
+        assertThat(positions("&as_of=2026-01-02T19:00:00+14:00").text("positions/0/qty"))
+                .isEqualTo("3");
+        client.post("/api/portfolio", "{'model':'m','balance':1,'positions':[]}");
+        String then = "/api/portfolio?model=m&as_of=2026-01-01";
+        assertThat(client.get(then).text("computed/positions/0/qty")).isEqualTo("1");
+        assertThat(client.get("/api/portfolio?as_of=2026-02-30").status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3, 0.000000000000000001, 0",
+        "3000000000, 0.000000011234567891, 0.00000001123456789",
+        "3, 33.333333333333333333, 33.333333333333333333",
+        "0.00000003, 1, 1",
+    })
+    void positions_averagePrice_has18Digits(String qty, String price, String shown) {
+        client.booked("buy", qty, price);
+        assertThat(positions("").text()).contains("\"avg_entry_price\":" + shown + ",");
+    }
+
+    @Test
     void positions_unknownModel_areNoneAtVersion0() {
         Answer answer = positions("");
         assertThat(answer.text("version")).isEqualTo("0");
