@@ -93,7 +93,8 @@ class TradesIT {
         assertThat(trade(stack.key(), "oversell", "buy", 3, "10").statusCode()).isEqualTo(201);
         var refused = trade(stack.key(), "oversell", "sell", 4, "10");
         assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(Http.json(refused.body()).get("type").textValue()).endsWith("/conflict");
+        assertThat(Http.json(refused.body()).get("type").textValue())
+                .endsWith("/insufficient-position");
         assertThat(number(position("oversell"), "qty")).isEqualByComparingTo("3");
     }
 

@@ -49,5 +49,15 @@ public final class HouseRules {
                     .notBePublic()
                     .allowEmptyShould(true);
 
+    @ArchTest
+    static final ArchRule problemsHavePages =
+            classes()
+                    .that()
+                    .implement("io.marketgate.defaults.problem.ProblemType")
+                    .and()
+                    .areEnums()
+                    .should(new ProblemPages())
+                    .allowEmptyShould(true);
+
     private HouseRules() {}
 }
