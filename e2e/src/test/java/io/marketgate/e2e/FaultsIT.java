@@ -230,7 +230,7 @@ class FaultsIT {
         stack.revive();
         await().atMost(BACK)
                 .until(() -> {
-                    Http.send("POST", stack.url(101) + "/breakers/vendor/reset", "", "");
+                    stack.resetBreaker(101, "vendor");
                     return isWell(bars("AMZN"));
                 });
     }

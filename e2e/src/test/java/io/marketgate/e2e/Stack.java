@@ -64,6 +64,25 @@ final class Stack implements AutoCloseable {
         return line("key ").substring("key ".length());
     }
 
+    /** Closes a breaker by hand, at the management port at this distance from the first port. */
+    void resetBreaker(int management, String breaker) {
+        Http.send(
+                "POST",
+                url(management) + "/breakers/" + breaker + "/reset",
+                "",
+                "",
+                "X-Marketgate-Service-Secret",
+                serviceSecret());
+    }
+
+    private String serviceSecret() {
+        try {
+            return Files.readAllLines(state.resolve("service.secret")).getFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Returns what the launcher printed, line by line. */
     List<String> output() {
         return List.copyOf(output);

@@ -90,6 +90,6 @@ class VendorFaultsIT {
     }
 
     private static void resetBreaker() {
-        Http.send("POST", stack.url(MARKET_DATA_MANAGEMENT) + "/breakers/vendor/reset", "", "");
+        stack.resetBreaker(MARKET_DATA_MANAGEMENT, "vendor");
     }
 }

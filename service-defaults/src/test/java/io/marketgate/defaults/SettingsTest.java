@@ -13,6 +13,7 @@ class SettingsTest {
                 .containsExactly(
                         "marketgate.instances.leave-out Duration = 5s",
                         "marketgate.instances.sticky List<String> = ",
+                        "marketgate.management.host String = 127.0.0.1",
                         "marketgate.redis.connect-timeout Duration = 500ms",
                         "marketgate.redis.sentinel.password String",
                         "marketgate.redis.timeout Duration = 100ms",

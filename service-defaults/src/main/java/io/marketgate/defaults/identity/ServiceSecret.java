@@ -1,7 +1,10 @@
 package io.marketgate.defaults.identity;
 
 import io.marketgate.defaults.StartupRefusal;
+import io.marketgate.defaults.problem.CommonProblem;
+import io.marketgate.defaults.problem.ProblemException;
 import io.micronaut.context.annotation.Context;
+import io.micronaut.http.HttpRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +21,9 @@ import java.util.stream.Stream;
  */
 @Context
 final class ServiceSecret {
+    /** The header that carries it. */
+    static final String HEADER = "X-Marketgate-Service-Secret";
+
     private static final int MIN_BYTES = 32;
     private static final int MAX_VALID = 2;
 
@@ -48,8 +54,17 @@ final class ServiceSecret {
         return new String(valid.getFirst(), StandardCharsets.UTF_8);
     }
 
+    /** Refuses a request that does not bring a valid one. */
+    void require(HttpRequest<?> request) {
+        String given = request.getHeaders().get(HEADER);
+        if (given == null || !accepts(given)) {
+            throw ProblemException.of(
+                    CommonProblem.UNAUTHENTICATED, "this route is for services only");
+        }
+    }
+
     /** Returns whether the secret is a valid one, in a time that does not tell how nearly. */
-    boolean accepts(String given) {
+    private boolean accepts(String given) {
         byte[] bytes = given.getBytes(StandardCharsets.UTF_8);
         boolean accepted = false;
         for (byte[] secret : valid) {

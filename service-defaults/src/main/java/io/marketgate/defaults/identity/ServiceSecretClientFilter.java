@@ -15,6 +15,6 @@ final class ServiceSecretClientFilter {
 
     @RequestFilter
     void present(MutableHttpRequest<?> call) {
-        call.header(ServiceSecretFilter.HEADER, secret.presented());
+        call.header(ServiceSecret.HEADER, secret.presented());
     }
 }

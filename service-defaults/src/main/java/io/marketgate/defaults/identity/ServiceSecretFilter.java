@@ -1,7 +1,5 @@
 package io.marketgate.defaults.identity;
 
-import io.marketgate.defaults.problem.CommonProblem;
-import io.marketgate.defaults.problem.ProblemException;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
@@ -11,7 +9,7 @@ import io.micronaut.http.annotation.ServerFilter;
 @ServerFilter(ServiceSecretFilter.PATTERN)
 final class ServiceSecretFilter implements Ordered {
     static final String PATTERN = "/internal/**";
-    static final String HEADER = "X-Marketgate-Service-Secret";
+    static final int ORDER = HIGHEST_PRECEDENCE + 50;
 
     private final ServiceSecret secret;
 
@@ -26,15 +24,11 @@ final class ServiceSecretFilter implements Ordered {
 
     @RequestFilter
     void check(HttpRequest<?> request) {
-        String given = request.getHeaders().get(HEADER);
-        if (given == null || !secret.accepts(given)) {
-            throw ProblemException.of(
-                    CommonProblem.UNAUTHENTICATED, "this route is for services only");
-        }
+        secret.require(request);
     }
 
     @Override
     public int getOrder() {
-        return HIGHEST_PRECEDENCE + 50;
+        return ORDER;
     }
 }

@@ -64,6 +64,16 @@ public abstract class ServiceUnderTest<S extends ServiceUnderTest<S>> implements
         return new TestClient(uri(), "X-Marketgate-Service-Secret", SECRET);
     }
 
+    /** Returns whoever calls another port of its, as nobody. */
+    public TestClient at(int port) {
+        return new TestClient(URI.create("http://127.0.0.1:" + port));
+    }
+
+    /** Returns its own port. */
+    public int port() {
+        return server.getPort();
+    }
+
     private URI uri() {
         return server.getURI();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.defaults.management;
+
+import org.jspecify.annotations.NullMarked;
