@@ -2,6 +2,7 @@ package io.marketgate.gateway;
 
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.defaults.request.RequestNotes;
 import io.marketgate.gateway.key.PresentedKey;
 import io.marketgate.gateway.key.PresentedKeys;
 import io.marketgate.gateway.key.QueryKeys;
@@ -112,6 +113,7 @@ final class Gate implements Ordered {
             throw PresentedKeys.refusal();
         }
         uses.note(validKey.keyId());
+        RequestNotes.of(arrival.request()).caller(validKey.keyId(), validKey.project());
         return Mono.fromFuture(
                         () -> limits.admit(arrival.peer(), validKey.keyId(), validKey.limit()))
                 .flatMap(admission -> pass(arrival, validKey, admission));

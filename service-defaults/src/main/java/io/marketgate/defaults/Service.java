@@ -1,5 +1,6 @@
 package io.marketgate.defaults;
 
+import ch.qos.logback.classic.LoggerContext;
 import io.marketgate.defaults.problem.RootCause;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
@@ -51,6 +52,9 @@ public final class Service {
 
     private static void stop(EmbeddedServer server, CountDownLatch stopped) {
         server.stop();
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logs) {
+            logs.stop(); // Writes what waits.
+        }
         stopped.countDown();
     }
 

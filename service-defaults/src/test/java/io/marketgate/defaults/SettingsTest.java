@@ -17,6 +17,7 @@ class SettingsTest {
                         "marketgate.redis.connect-timeout Duration = 500ms",
                         "marketgate.redis.sentinel.password String",
                         "marketgate.redis.timeout Duration = 100ms",
+                        "marketgate.request.log Switch = on",
                         "marketgate.service.secret String = ",
                         "marketgate.service.secret-file String = ",
                         "marketgate.store.memory-bytes long = 67108864",

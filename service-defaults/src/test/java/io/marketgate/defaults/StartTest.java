@@ -39,6 +39,7 @@ class StartTest {
                         + " | MICRONAUT_SERVER_MAX_REQUEST_SIZE must be a size such as 8KB",
                 "marketgate.redis.timeout | 250"
                         + " | MARKETGATE_REDIS_TIMEOUT must be a time such as 250ms",
+                "marketgate.request.log | banana | MARKETGATE_REQUEST_LOG must be on or off",
                 "micronaut.http.services.one.urls | 127.0.0.1:1"
                         + " | MICRONAUT_HTTP_SERVICES_ONE_URLS must be addresses such as"
                         + " http://127.0.0.1:8080",

@@ -1,6 +1,7 @@
 package io.marketgate.gateway.proxy;
 
 import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.defaults.request.RequestNotes;
 import io.marketgate.gateway.problem.GatewayProblem;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.ByteBodyHttpResponse;
@@ -41,6 +42,7 @@ final class ForwardedAnswers {
         }
         MutableHttpResponse<ByteBody> answer =
                 HttpResponse.status(response.code(), response.reason());
+        note(request, response.getHeaders());
         HeaderRules.response(response.getHeaders(), answer.getHeaders());
         ByteBody body = response.byteBody();
         if (request.getMethod() == HttpMethod.HEAD) {
@@ -56,6 +58,18 @@ final class ForwardedAnswers {
             answer.bodyWriter(writer);
         }
         return answer;
+    }
+
+    /** What a service tells for the request's line, and nobody else. */
+    private static void note(HttpRequest<?> request, HttpHeaders headers) {
+        String calls = headers.get(RequestNotes.VENDOR_CALLS);
+        if (calls != null) {
+            RequestNotes.of(request).vendorCalls(calls);
+        }
+        String problem = headers.get(RequestNotes.PROBLEM);
+        if (problem != null) {
+            RequestNotes.of(request).problem(problem, null);
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import io.marketgate.defaults.instance.InstanceBalancer;
 import io.marketgate.defaults.instance.InstanceBalancers;
 import io.marketgate.defaults.request.PublicAddress;
 import io.marketgate.defaults.request.RequestIds;
+import io.marketgate.defaults.request.TraceContext;
 import io.marketgate.gateway.routing.Target;
 import io.micronaut.discovery.ServiceInstance;
 import io.micronaut.http.HttpMethod;
@@ -63,6 +64,7 @@ public final class Proxy {
         HeaderRules.request(request.getHeaders(), headers);
         headers.set("Authorization", "Bearer " + forwarded.identity());
         headers.set(RequestIds.HEADER, RequestIds.of(request));
+        TraceContext.of(request).send(headers);
         headers.set(PublicAddress.HEADER, forwarded.publicUrl());
         Publisher<? extends HttpResponse<?>> answer = client.exchange(call, body(request), null);
         return Mono.from(answer)

@@ -2,6 +2,7 @@ package io.marketgate.defaults.identity;
 
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.defaults.request.RequestNotes;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
@@ -37,6 +38,7 @@ final class IdentityFilter implements Ordered {
         }
         Caller caller = verifier.verify(token(request));
         request.setAttribute(ATTRIBUTE, caller);
+        RequestNotes.of(request).caller(caller.subject(), caller.project());
         String scope = route.getAnnotationMetadata().stringValue(RequiresScope.class).orElse(null);
         if (scope != null && !caller.has(scope)) {
             throw missing(scope);

@@ -2,6 +2,7 @@ package io.marketgate.defaults.problem;
 
 import io.marketgate.defaults.request.PublicAddress;
 import io.marketgate.defaults.request.RequestIds;
+import io.marketgate.defaults.request.RequestNotes;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -39,6 +40,7 @@ public final class ProblemResponses {
             HttpRequest<?> request,
             ProblemException problem,
             MutableHttpResponse<? super byte[]> response) {
+        RequestNotes.of(request).problem(problem.type().slug(), problem.detail());
         boolean vendor = VendorRoutes.matches(request.getPath());
         Map<String, Object> body = vendor ? vendorBody(request, problem) : body(request, problem);
         response.body(bytes(body));

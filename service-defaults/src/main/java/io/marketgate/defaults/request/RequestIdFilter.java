@@ -10,14 +10,21 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.util.Map;
 
-/** Puts the request's id into every answer and every log line. */
+/** Puts the ids of request and trace into every log line, and the request's into its answer. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class RequestIdFilter implements Ordered {
-    static final String LOG_FIELD = "request_id";
+    private static final String REQUEST = "request_id";
+    private static final String TRACE = "trace_id";
 
     @RequestFilter
     void remember(HttpRequest<?> request, MutablePropagatedContext context) {
-        context.add(new MdcPropagationContext(Map.of(LOG_FIELD, RequestIds.of(request))));
+        context.add(
+                new MdcPropagationContext(
+                        Map.of(
+                                REQUEST,
+                                RequestIds.of(request),
+                                TRACE,
+                                TraceContext.of(request).traceId())));
     }
 
     @ResponseFilter

@@ -1,4 +1,4 @@
-/** The id that follows a request through logs, services and errors. */
+/** What follows a request through logs, services and errors. */
 @NullMarked
 package io.marketgate.defaults.request;
 

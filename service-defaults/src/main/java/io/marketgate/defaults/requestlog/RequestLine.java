@@ -1,0 +1,99 @@
+package io.marketgate.defaults.requestlog;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.marketgate.defaults.request.RequestIds;
+import io.marketgate.defaults.request.RequestNotes;
+import io.marketgate.defaults.request.TraceContext;
+import io.micronaut.http.BasicHttpAttributes;
+import io.micronaut.http.HttpRequest;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The line of one request: a JSON object of the same members as the log's other lines. */
+final class RequestLine {
+    /** Nobody was there to be answered: nginx' status, which no answer has. */
+    static final int CLIENT_CLOSED = 499;
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+    private static final String NO_ROUTE = "UNMATCHED_URI";
+    private static final int MAX_TEXT = 500;
+    private static final int MAX_METHOD = 32;
+
+    private final StringBuilder line = new StringBuilder(512);
+
+    /**
+     * Writes it.
+     *
+     * @param head the answer's; null: none was sent
+     * @param whole whether the answer was sent to its end
+     */
+    static String of(
+            ServedRequest served,
+            @Nullable HttpResponse head,
+            long bytes,
+            boolean whole,
+            Instant now,
+            long nanos) {
+        HttpRequest<?> request = served.request();
+        RequestNotes notes = RequestNotes.of(request);
+        int status = head == null ? CLIENT_CLOSED : head.status().code();
+        String route = BasicHttpAttributes.getUriTemplate(request).orElse(NO_ROUTE);
+        String method = cut(request.getMethodName(), MAX_METHOD);
+        RequestLine it = new RequestLine();
+        it.line.append("{\"time\":\"").append(now.truncatedTo(ChronoUnit.MILLIS));
+        it.line.append("\",\"level\":\"INFO\",\"logger_name\":\"").append(RequestLog.LOGGER);
+        it.line.append('"');
+        it.text("message", method + ' ' + route + ' ' + status);
+        it.text("request_id", RequestIds.of(request));
+        it.text("trace_id", TraceContext.of(request).traceId());
+        it.text("method", method);
+        it.text("route", route);
+        it.number("status", Integer.toString(status));
+        long tenths = nanos / 100_000;
+        it.number("ms", tenths / 10 + "." + tenths % 10);
+        it.number("bytes", Long.toString(bytes));
+        it.text("key", notes.key());
+        it.text("project", notes.project());
+        it.text("cache_status", head == null ? null : head.headers().get("Cache-Status"));
+        it.number("vendor_calls", vendorCalls(notes, head));
+        if (head == null) {
+            it.text("problem", "client-closed");
+            it.text("detail", "the connection ended before there was an answer");
+        } else {
+            it.text("problem", notes.problem());
+            it.text("detail", whole ? notes.detail() : "the connection ended within the answer");
+        }
+        return it.line.append('}').toString();
+    }
+
+    private static String vendorCalls(RequestNotes notes, @Nullable HttpResponse head) {
+        HttpHeaders headers = head == null ? null : head.headers();
+        String told =
+                notes.vendorCalls() != null || headers == null
+                        ? notes.vendorCalls()
+                        : headers.get(RequestNotes.VENDOR_CALLS);
+        String calls = Objects.requireNonNullElse(told, "0");
+        return NUMBER.matcher(calls).matches() ? calls : "0";
+    }
+
+    private void number(String name, String digits) {
+        line.append(",\"").append(name).append("\":").append(digits);
+    }
+
+    private void text(String name, @Nullable String value) {
+        if (value != null) {
+            line.append(",\"").append(name).append("\":\"");
+            JsonStringEncoder.getInstance().quoteAsString(cut(value, MAX_TEXT), line);
+            line.append('"');
+        }
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length);
+    }
+}

@@ -1,0 +1,62 @@
+package io.marketgate.defaults.requestlog;
+
+import io.marketgate.defaults.requestlog.RequestLogSettings.Switch;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.http.context.event.HttpRequestReceivedEvent;
+import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the lines of requests; those that had to be dropped are counted by the metric {@code
+ * request_log_dropped_total}.
+ */
+@Singleton
+final class RequestLog implements ApplicationEventListener<HttpRequestReceivedEvent> {
+    /** The logger whose messages are whole lines. */
+    static final String LOGGER = "io.marketgate.requests";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
+
+    private final Clock clock;
+    private final boolean on;
+
+    RequestLog(RequestLogSettings settings, Clock clock, MeterRegistry meters) {
+        this.clock = clock;
+        this.on = settings.log() == Switch.ON;
+        FunctionCounter.builder("request.log.dropped", this, log -> RequestLogAppender.dropped())
+                .description("lines of requests that found no room to wait for being written")
+                .register(meters);
+    }
+
+    boolean isOn() {
+        return on;
+    }
+
+    /** Comes for whatever the server takes for a request, undecodable ones included. */
+    @Override
+    public void onApplicationEvent(HttpRequestReceivedEvent event) {
+        if (event.getSource() instanceof NettyHttpRequest<?> request) {
+            ServedRequests served =
+                    request.getChannelHandlerContext().channel().attr(ServedRequests.KEY).get();
+            if (served != null) {
+                served.add(new ServedRequest(request, System.nanoTime()));
+            }
+        }
+    }
+
+    /** Writes the line of a request that has ended. */
+    void write(ServedRequest served, @Nullable HttpResponse head, long bytes, boolean whole) {
+        int status = head == null ? RequestLine.CLIENT_CLOSED : head.status().code();
+        if (!served.isQuiet(status)) {
+            long nanos = System.nanoTime() - served.began();
+            LOG.info(RequestLine.of(served, head, bytes, whole, clock.instant(), nanos));
+        }
+    }
+}

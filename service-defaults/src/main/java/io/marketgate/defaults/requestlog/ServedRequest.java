@@ -1,0 +1,30 @@
+package io.marketgate.defaults.requestlog;
+
+import io.marketgate.defaults.request.RequestIds;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+
+/**
+ * A request whose answer has not ended.
+ *
+ * @param began the reading of {@link System#nanoTime()} when its header was there
+ */
+record ServedRequest(HttpRequest<?> request, long began) {
+    private static final String INTERNAL = "/internal/";
+
+    /**
+     * Returns whether it leaves no line: probes and scrapes, and what services say to one another
+     * on no client's behalf, unless it fails.
+     */
+    boolean isQuiet(int status) {
+        String path = request.getPath();
+        if (path.startsWith(INTERNAL)) {
+            return status < 400 && !request.getHeaders().contains(RequestIds.HEADER);
+        }
+        return request.getMethod() == HttpMethod.GET
+                && (path.equals("/health")
+                        || path.startsWith("/health/")
+                        || path.equals("/prometheus")
+                        || path.equals("/breakers"));
+    }
+}

@@ -1,0 +1,72 @@
+package io.marketgate.defaults.requestlog;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AttributeKey;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The requests of one connection, or of one stream of HTTP/2, that are being served. It sees what
+ * is really sent, and that nothing is any more once the client has gone.
+ */
+final class ServedRequests extends ChannelDuplexHandler {
+    static final AttributeKey<ServedRequests> KEY =
+            AttributeKey.valueOf("io.marketgate.served-requests");
+
+    private final RequestLog log;
+
+    /** Answers come in the order of their requests. */
+    private final Deque<ServedRequest> served = new ArrayDeque<>(1);
+
+    private @Nullable HttpResponse head;
+    private long bytes;
+
+    ServedRequests(RequestLog log) {
+        this.log = log;
+    }
+
+    void add(ServedRequest request) {
+        served.add(request);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise)
+            throws Exception {
+        if (message instanceof HttpResponse response
+                && response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+            head = response;
+            bytes = 0;
+        }
+        if (head != null && message instanceof HttpContent content) {
+            bytes += content.content().readableBytes();
+            if (message instanceof LastHttpContent) {
+                end(true);
+            }
+        }
+        super.write(context, message, promise);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) throws Exception {
+        while (!served.isEmpty()) {
+            end(false);
+        }
+        super.channelInactive(context);
+    }
+
+    private void end(boolean whole) {
+        ServedRequest request = served.poll();
+        if (request != null) {
+            log.write(request, head, bytes, whole);
+        }
+        head = null;
+        bytes = 0;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.defaults.requestlog;
+
+import org.jspecify.annotations.NullMarked;
