@@ -2,7 +2,6 @@ package io.marketgate.simulator.clock;
 
 import io.marketgate.simulator.control.ControlException;
 import io.marketgate.simulator.market.SimulatedMarket;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -34,9 +33,13 @@ class ClockController {
     @Serdeable
     record ClockDraft(@Nullable String now, @Nullable @Min(0) @Max(1_000_000) BigDecimal rate) {}
 
-    /** How the clock stands, and which market it is the clock of. */
+    /**
+     * How the clock stands, and which market it is the clock of.
+     *
+     * @param setting rises each time the clock is set or freed, and never falls
+     */
     @Serdeable
-    record ClockState(Instant now, BigDecimal rate, String market) {}
+    record ClockState(Instant now, BigDecimal rate, long setting, String market) {}
 
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2040-01-01T00:00:00Z");
@@ -51,7 +54,8 @@ class ClockController {
 
     @Get
     ClockState now() {
-        return new ClockState(clock.instant(), clock.rate(), market.id());
+        SimulatedClock.Reading reading = clock.read();
+        return new ClockState(reading.now(), reading.rate(), reading.setting(), market.id());
     }
 
     /** Without {@code now} the time stays, without {@code rate} the pace does. */
@@ -60,26 +64,26 @@ class ClockController {
         if (draft.now() == null && draft.rate() == null) {
             throw new ControlException("now or rate is needed");
         }
-        Instant now = draft.now() == null ? clock.instant() : time(draft.now());
-        if (now.isBefore(EARLIEST) || now.isAfter(LATEST)) {
-            throw new ControlException("now must be from " + EARLIEST + " to " + LATEST);
-        }
-        BigDecimal rate = draft.rate() == null ? clock.rate() : draft.rate();
-        clock.set(now, rate);
+        clock.set(draft.now() == null ? null : time(draft.now()), draft.rate());
         return now();
     }
 
     @Delete
-    HttpResponse<?> free() {
+    ClockState free() {
         clock.reset();
-        return HttpResponse.noContent();
+        return now();
     }
 
     private static Instant time(String text) {
+        Instant now;
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            now = OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
             throw new ControlException("now must be a time like 2018-02-05T15:00:00Z");
         }
+        if (now.isBefore(EARLIEST) || now.isAfter(LATEST)) {
+            throw new ControlException("now must be from " + EARLIEST + " to " + LATEST);
+        }
+        return now;
     }
 }

@@ -28,7 +28,7 @@ public final class SimulatedClock implements InstantSource, Resettable {
     SimulatedClock(SimulatedMarket market, InstantSource real) {
         this.real = real;
         opening = market.opening();
-        run = started();
+        run = started(0);
     }
 
     @Override
@@ -36,28 +36,46 @@ public final class SimulatedClock implements InstantSource, Resettable {
         return run.at(real.millis());
     }
 
-    /** Simulated seconds in a real one. */
-    public BigDecimal rate() {
-        return run.rate;
+    /** What the clock shows, all of one moment. */
+    Reading read() {
+        Run now = run;
+        return new Reading(now.at(real.millis()), now.rate, now.setting);
     }
 
-    /** From now on it is this time and runs this fast. */
-    public void set(Instant now, BigDecimal rate) {
-        run = new Run(real.millis(), now.toEpochMilli(), rate);
+    /** From now on it is this time and runs this fast; what is null stays. */
+    synchronized void set(@Nullable Instant now, @Nullable BigDecimal rate) {
+        long moment = real.millis();
+        Instant start = now == null ? run.at(moment) : now;
+        run =
+                new Run(
+                        moment,
+                        start.toEpochMilli(),
+                        rate == null ? run.rate : rate,
+                        run.setting + 1);
     }
 
     @Override
-    public void reset() {
-        run = started();
+    public synchronized void reset() {
+        run = started(run.setting + 1);
     }
 
-    private Run started() {
+    private Run started(long setting) {
         long now = real.millis();
-        return new Run(now, opening == null ? now : opening.toEpochMilli(), BigDecimal.ONE);
+        long start = opening == null ? now : opening.toEpochMilli();
+        return new Run(now, start, BigDecimal.ONE, setting);
     }
+
+    /**
+     * What the clock shows.
+     *
+     * @param rate simulated seconds in a real one
+     * @param setting how often it was set or freed since it started; who follows it compares only
+     *     readings of one setting
+     */
+    record Reading(Instant now, BigDecimal rate, long setting) {}
 
     /** At real time {@code since} the simulated time was {@code start}. */
-    private record Run(long since, long start, BigDecimal rate) {
+    private record Run(long since, long start, BigDecimal rate, long setting) {
 
         Instant at(long now) {
             return Instant.ofEpochMilli(start + (long) ((now - since) * rate.doubleValue()));

@@ -34,7 +34,7 @@ final class ClockTest {
         Answer first = clock();
         assertThat(first.body())
                 .matches(
-                        "\\{\"now\":\"[0-9T:.-]+Z\",\"rate\":1,"
+                        "\\{\"now\":\"[0-9T:.-]+Z\",\"rate\":1,\"setting\":\\d+,"
                                 + "\"market\":\"recorded-[0-9a-f]{8}\"}");
         assertThat(now(first)).isBetween(NOON, NOON.plusSeconds(300));
         Awaitility.await().until(() -> now(clock()).isAfter(now(first)));
@@ -55,8 +55,23 @@ final class ClockTest {
     @Test
     void clock_deleted_asItStarted() {
         vendor.control("clock", "{\"now\":\"2018-02-05T15:00:00Z\",\"rate\":0}");
-        assertThat(vendor.call(HttpRequest.DELETE("/_control/clock")).status()).isEqualTo(204);
+        assertThat(vendor.call(HttpRequest.DELETE("/_control/clock")).status()).isEqualTo(200);
         assertThat(now(clock())).isBetween(NOON, NOON.plusSeconds(60));
+    }
+
+    @Test
+    void setting_risesWithEachSettingAndWithNothingElse() {
+        int before = setting(clock());
+        assertThat(setting(clock())).isEqualTo(before);
+        assertThat(setting(vendor.control("clock", "{\"rate\":2}"))).isEqualTo(before + 1);
+        Answer back = vendor.control("clock", "{\"now\":\"2018-02-05T15:00:00Z\"}");
+        assertThat(setting(back)).isEqualTo(before + 2);
+        vendor.control("clock", "{\"rate\":-1}");
+        assertThat(setting(clock())).isEqualTo(before + 2);
+        Answer freed = vendor.call(HttpRequest.DELETE("/_control/clock"));
+        assertThat(setting(freed)).isEqualTo(before + 3);
+        vendor.control("reset", "");
+        assertThat(setting(clock())).isEqualTo(before + 4);
     }
 
     @ParameterizedTest
@@ -82,6 +97,10 @@ final class ClockTest {
 
     private Answer clock() {
         return vendor.call(HttpRequest.GET("/_control/clock"));
+    }
+
+    private static int setting(Answer answer) {
+        return Integer.parseInt(answer.text("setting"));
     }
 
     private static Instant now(Answer answer) {
