@@ -37,7 +37,7 @@ final class ContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"clock", "plan", "price", "faults"})
+    @ValueSource(strings = {"clock", "plan", "price", "faults", "bars", "splits"})
     void post_examplesRequest_answersLikeTheExample(String call) throws IOException {
         Answer answer = vendor.control(call, example(call + ".request"));
         assertThat(answer.status()).isEqualTo(200);

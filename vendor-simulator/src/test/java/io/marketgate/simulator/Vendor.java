@@ -90,6 +90,11 @@ public final class Vendor {
         return new ArrayList<>(StreamSupport.stream(array.values().spliterator(), false).toList());
     }
 
+    /** A text of an object. */
+    public static String text(JsonNode object, String name) {
+        return Objects.requireNonNull(object.get(name), name).coerceStringValue();
+    }
+
     /** A number of an object. */
     public static double number(JsonNode object, String name) {
         return Objects.requireNonNull(object.get(name), name).getDoubleValue();
@@ -107,7 +112,7 @@ public final class Vendor {
     }
 
     private JsonNode parsed(String body) {
-        if (body.isBlank()) {
+        if (!body.startsWith("{") && !body.startsWith("[")) {
             return JsonNode.nullNode();
         }
         try {

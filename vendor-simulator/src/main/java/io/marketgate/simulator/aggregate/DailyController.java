@@ -69,6 +69,11 @@ final class DailyController {
         return grouped(request, AssetClass.CRYPTO, date);
     }
 
+    @Get("/grouped/locale/global/market/fx/{date}")
+    String forex(HttpRequest<?> request, String date) {
+        return grouped(request, AssetClass.FOREX, date);
+    }
+
     private String grouped(HttpRequest<?> request, AssetClass kind, String text) {
         LocalDate date = CallParameters.date("date", text);
         boolean adjusted = CallParameters.of(request).flag("adjusted", true);
@@ -90,7 +95,7 @@ final class DailyController {
     private static Row stamped(Listing listing, Bar bar) {
         LocalDate date = listing.kind().date(bar.t());
         long t =
-                listing.kind() == AssetClass.STOCK
+                listing.kind().keepsSessions()
                         ? Exchange.at(date, END)
                         : listing.kind().midnight(date.plusDays(1)) - 1;
         return new Row(listing.ticker(), bar.at(t));

@@ -1,5 +1,6 @@
 package io.marketgate.simulator.aggregate;
 
+import io.marketgate.simulator.market.AssetClass;
 import io.marketgate.simulator.market.Bar;
 import io.marketgate.simulator.wire.Json;
 import io.micronaut.http.HttpRequest;
@@ -33,12 +34,14 @@ final class Envelope {
         if (ticker != null) {
             json.text("ticker", ticker);
         }
-        json.integer("queryCount", queried)
-                .integer("resultsCount", rows.size())
-                .flag("adjusted", adjusted);
+        boolean index = ticker != null && AssetClass.of(ticker) == AssetClass.INDEX;
+        json.integer("queryCount", queried).integer("resultsCount", rows.size());
+        if (!index) {
+            json.flag("adjusted", adjusted);
+        }
         if (!rows.isEmpty()) {
             json.openArray("results");
-            rows.forEach(this::row);
+            rows.forEach(row -> row(row, index));
             json.closeArray();
         }
         json.ok(request).integer("count", rows.size());
@@ -48,15 +51,17 @@ final class Envelope {
         return json.end();
     }
 
-    private void row(Row row) {
+    /** An index is not traded: its bars have values alone. */
+    private void row(Row row, boolean index) {
         Bar bar = row.bar();
         json.open();
         if (row.ticker() != null) {
             json.text("T", row.ticker());
         }
-        json.number("v", bar.v())
-                .number("vw", bar.vw())
-                .number("o", bar.o())
+        if (!index) {
+            json.number("v", bar.v()).number("vw", bar.vw());
+        }
+        json.number("o", bar.o())
                 .number("c", bar.c())
                 .number("h", bar.h())
                 .number("l", bar.l())

@@ -3,7 +3,6 @@ package io.marketgate.simulator.aggregate;
 import io.marketgate.simulator.market.Listing;
 import io.marketgate.simulator.market.Resolution;
 import io.marketgate.simulator.wire.VendorException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The vendor's units of time. */
@@ -17,9 +16,10 @@ enum VendorTimespan {
     QUARTER,
     YEAR;
 
+    /** In upper or lower case. */
     static VendorTimespan of(String text) {
         for (VendorTimespan timespan : values()) {
-            if (timespan.name().toLowerCase(Locale.ROOT).equals(text)) {
+            if (timespan.name().equalsIgnoreCase(text)) {
                 return timespan;
             }
         }

@@ -40,7 +40,7 @@ public final class CurrentMarket {
     /** The bars that start in [from, to) and have begun, by time; the last may be running. */
     public List<Bar> bars(
             Listing listing, Resolution resolution, long from, long to, boolean adjusted) {
-        return bars(listing, resolution, from, to, adjusted, market.growsWhileRunning());
+        return bars(listing, resolution, from, to, adjusted, market.growsWhileRunning(listing));
     }
 
     private List<Bar> bars(

@@ -1,6 +1,7 @@
 package io.marketgate.simulator.current;
 
 import io.marketgate.simulator.calendar.Session;
+import io.marketgate.simulator.market.AssetClass;
 import io.marketgate.simulator.market.Bar;
 import io.marketgate.simulator.market.PseudoRandom;
 import io.marketgate.simulator.market.Rounding;
@@ -18,7 +19,7 @@ final class RunningBar {
     static Bar at(long time, String ticker, Bar finished, Session hours) {
         double part = (time - hours.open()) / (double) (hours.close() - hours.open());
         double reach = 1 - Math.pow(1 - part, 3);
-        int places = finished.l() < 1 ? 4 : 2;
+        int places = AssetClass.of(ticker) == AssetClass.FOREX ? 5 : finished.l() < 1 ? 4 : 2;
         double open = finished.o();
         double high = open + (finished.h() - open) * reach;
         double low = open - (open - finished.l()) * reach;
@@ -38,7 +39,7 @@ final class RunningBar {
                 last,
                 whole ? Math.floor(volume) : Rounding.round(volume, 8),
                 Math.clamp(average, low, high),
-                (long) (finished.n() * part));
+                Math.max(1, (long) (finished.n() * part)));
     }
 
     private static double within(double price, int places, Bar bar) {

@@ -17,6 +17,19 @@ public record Bar(long t, double o, double h, double l, double c, double v, doub
         return new Bar(time, o, h, l, c, v, vw, n);
     }
 
+    /** How many places its prices have: 2, 4 or 5. */
+    int places() {
+        for (int places : new int[] {2, 4}) {
+            if (Rounding.fits(o, places)
+                    && Rounding.fits(h, places)
+                    && Rounding.fits(l, places)
+                    && Rounding.fits(c, places)) {
+                return places;
+            }
+        }
+        return 5;
+    }
+
     /** One bar of several, which are in order of time and not empty. */
     public static Bar sum(long t, List<Bar> bars) {
         if (bars.size() == 1) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A well-known name: what the generated market trades, and what recorded tickers are called.
+ * Currencies have quotes in the place of trades, indices have values.
  *
  * @param price about what it costs in 2025
  * @param volume about what trades on a day
@@ -40,6 +41,52 @@ record Company(
                     new Company("V", "Visa Inc.", "XNYS", 320, 6e6, 0.95),
                     new Company("WMT", "Walmart Inc.", "XNYS", 95, 17e6, 0.97),
                     new Company("XOM", "Exxon Mobil Corporation", "XNYS", 108, 15e6, 0.97),
+                    new Company(
+                            "C:AUDUSD",
+                            "Australian dollar - United States dollar",
+                            "",
+                            .65,
+                            1.3e5,
+                            0.99),
+                    new Company("C:EURGBP", "Euro - British pound", "", .84, 1e5, 0.99),
+                    new Company("C:EURJPY", "Euro - Japanese yen", "", 163, 1.6e5, 0.99),
+                    new Company("C:EURUSD", "Euro - United States dollar", "", 1.08, 1.8e5, 0.998),
+                    new Company(
+                            "C:GBPUSD",
+                            "British pound - United States dollar",
+                            "",
+                            1.27,
+                            1.6e5,
+                            0.995),
+                    new Company(
+                            "C:NZDUSD",
+                            "New Zealand dollar - United States dollar",
+                            "",
+                            .6,
+                            9e4,
+                            0.98),
+                    new Company(
+                            "C:USDCAD",
+                            "United States dollar - Canadian dollar",
+                            "",
+                            1.38,
+                            1.2e5,
+                            0.99),
+                    new Company(
+                            "C:USDCHF", "United States dollar - Swiss franc", "", .88, 1e5, 0.99),
+                    new Company(
+                            "C:USDJPY",
+                            "United States dollar - Japanese yen",
+                            "",
+                            151,
+                            1.7e5,
+                            0.997),
+                    new Company("I:COMP", "Nasdaq Composite Index", "", 19_000, 2e6, 1),
+                    new Company("I:DJI", "Dow Jones Industrial Average", "", 42_500, 2e6, 1),
+                    new Company("I:NDX", "Nasdaq-100 Index", "", 20_800, 2e6, 1),
+                    new Company("I:RUT", "Russell 2000 Index", "", 2_200, 2e6, 1),
+                    new Company("I:SPX", "S&P 500 Index", "", 5_900, 2e6, 1),
+                    new Company("I:VIX", "Cboe Volatility Index", "", 17, 2e6, 1),
                     new Company("X:BTCUSD", "Bitcoin - United States dollar", "", 94e3, 9e3, 0.99),
                     new Company("X:ETHUSD", "Ethereum - United States dollar", "", 3e3, 9e4, 0.97));
 

@@ -1,5 +1,6 @@
 package io.marketgate.simulator.market;
 
+import io.marketgate.simulator.calendar.Session;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,19 +18,20 @@ public final class FinerBars {
     private FinerBars(Bar whole, long key) {
         this.whole = whole;
         this.key = key;
-        this.places =
-                Rounding.fits(whole.o(), 2)
-                                && Rounding.fits(whole.h(), 2)
-                                && Rounding.fits(whole.l(), 2)
-                                && Rounding.fits(whole.c(), 2)
-                        ? 2
-                        : 4;
+        this.places = whole.places();
     }
 
     /** The made-up seconds of a minute that had trades; they add up to it. */
     public static List<Bar> seconds(String ticker, Bar minute) {
         long key = PseudoRandom.key(PseudoRandom.key(0, ticker), minute.t());
         return of(minute, key, minute.t(), Resolution.SECOND, 60, 0.6);
+    }
+
+    /** The made-up minutes of a day of which no minute is known; they add up to it. */
+    public static List<Bar> minutes(String ticker, Bar day, Session hours) {
+        long key = PseudoRandom.key(PseudoRandom.key(6, ticker), day.t());
+        int count = (int) ((hours.close() - hours.open()) / Resolution.MINUTE.millis());
+        return of(day, key, hours.open(), Resolution.MINUTE, count, 0.95);
     }
 
     /**

@@ -34,7 +34,7 @@ final class GeneratedMarket implements SimulatedMarket {
     }
 
     @Override
-    public boolean growsWhileRunning() {
+    public boolean growsWhileRunning(Listing listing) {
         return true;
     }
 
@@ -70,8 +70,12 @@ final class GeneratedMarket implements SimulatedMarket {
 
     @Override
     public long begin(Listing listing) {
-        AssetClass kind = listing.kind();
-        return kind.midnight(kind == AssetClass.STOCK ? FIRST : FIRST_CRYPTO);
+        return listing.kind().midnight(first(listing.kind()));
+    }
+
+    /** The first date that is generated. */
+    static LocalDate first(AssetClass kind) {
+        return kind == AssetClass.CRYPTO ? FIRST_CRYPTO : FIRST;
     }
 
     @Override

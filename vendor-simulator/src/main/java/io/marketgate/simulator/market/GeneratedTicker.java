@@ -10,13 +10,18 @@ final class GeneratedTicker {
 
     private static final LocalDate LAST = LocalDate.of(2040, 12, 31);
     private static final LocalDate USUAL = LocalDate.of(2025, 1, 1);
-    private static final double SWING = 0.016;
+    private static final int FOREX_PLACES = 5;
+    private static final double MANY_UNITS = 20;
     private static final double MEMORY = 0.998;
     private static final int[] RATIOS = {2, 2, 3, 4, 4, 10};
 
     private final Company company;
     private final AssetClass kind;
     private final long key;
+
+    /** How far a price usually goes in a day. */
+    private final double swing;
+
     private final List<LocalDate> dates = new ArrayList<>();
     private final List<Split> splits = new ArrayList<>();
 
@@ -27,13 +32,17 @@ final class GeneratedTicker {
         this.company = company;
         kind = AssetClass.of(company.ticker());
         key = PseudoRandom.key(seed, company.ticker());
-        LocalDate first =
-                kind == AssetClass.STOCK ? GeneratedMarket.FIRST : GeneratedMarket.FIRST_CRYPTO;
-        first.datesUntil(LAST).filter(kind::trades).forEach(dates::add);
+        swing =
+                switch (kind) {
+                    case FOREX -> 0.004;
+                    case INDEX -> 0.009;
+                    default -> 0.016;
+                };
+        GeneratedMarket.first(kind).datesUntil(LAST).filter(kind::trades).forEach(dates::add);
         closes = new double[dates.size()];
         double level = 0;
         for (int i = 0; i < closes.length; i++) {
-            level = level * MEMORY + gap(i) + SWING * PseudoRandom.normal(key, 4L * i);
+            level = level * MEMORY + gap(i) + swing * PseudoRandom.normal(key, 4L * i);
             closes[i] = level;
         }
         if (kind == AssetClass.STOCK) {
@@ -78,7 +87,7 @@ final class GeneratedTicker {
     Bar firstReport(Bar day) {
         double part = 0.002 + 0.004 * PseudoRandom.unit(key, -day.t());
         double v = day.v() - Math.ceil(day.v() * part);
-        long n = day.n() - (long) Math.ceil(day.n() * part);
+        long n = Math.max(1, day.n() - (long) Math.ceil(day.n() * part));
         double vw = Rounding.round(day.vw() + (day.c() - day.vw()) * 0.01 + 0.0001, 4);
         return new Bar(
                 day.t(),
@@ -96,16 +105,21 @@ final class GeneratedTicker {
         double before = i == 0 ? 0 : closes[i - 1] * MEMORY;
         double open = cents(unit * Math.exp(before + gap(i)));
         double close = cents(unit * Math.exp(closes[i]));
-        double up = 1 + SWING * 0.6 * Math.abs(PseudoRandom.normal(key, 4L * i + 1));
-        double down = 1 - SWING * 0.6 * Math.abs(PseudoRandom.normal(key, 4L * i + 2));
+        double up = 1 + swing * 0.6 * Math.abs(PseudoRandom.normal(key, 4L * i + 1));
+        double down = 1 - swing * 0.6 * Math.abs(PseudoRandom.normal(key, 4L * i + 2));
         double high = cents(Math.max(open, close) * up);
         double low = cents(Math.min(open, close) * down);
         double volume =
                 company.volume()
                         / shares(t)
                         * Math.exp(0.35 * PseudoRandom.normal(key, 4L * i + 3));
-        double v = kind == AssetClass.STOCK ? Math.rint(volume) : Rounding.round(volume, 8);
-        double lot = kind == AssetClass.STOCK ? 110 / shares(t) : 0.05;
+        double v = kind == AssetClass.CRYPTO ? Rounding.round(volume, 8) : Math.rint(volume);
+        double lot =
+                switch (kind) {
+                    case CRYPTO -> 0.05;
+                    case STOCK -> 110 / shares(t);
+                    default -> 1; // Of a currency's quotes each counts, of an index each value.
+                };
         long n = Math.max(1, Math.round(v / lot));
         double part = 0.3 + 0.4 * PseudoRandom.unit(key + 1, i);
         double vw = Math.clamp(Rounding.round(low + (high - low) * part, 4), low, high);
@@ -113,7 +127,7 @@ final class GeneratedTicker {
     }
 
     private double gap(int i) {
-        return SWING * 0.25 * PseudoRandom.normal(key + 2, i);
+        return swing * 0.25 * PseudoRandom.normal(key + 2, i);
     }
 
     /** How many of the usual date's shares one share of this moment is worth. */
@@ -143,7 +157,11 @@ final class GeneratedTicker {
         }
     }
 
-    private static double cents(double price) {
+    /** To the places that prices have there: currencies' pips, elsewhere cents. */
+    private double cents(double price) {
+        if (kind == AssetClass.FOREX) {
+            return Rounding.round(price, price < MANY_UNITS ? FOREX_PLACES : FOREX_PLACES - 2);
+        }
         return Math.max(0.01, Rounding.round(price, 2));
     }
 }

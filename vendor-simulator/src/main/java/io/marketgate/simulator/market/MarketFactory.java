@@ -9,10 +9,16 @@ import java.nio.file.Path;
 @Factory
 final class MarketFactory {
 
+    /** Corrections on top, options derived from whatever is below, and at the bottom the bars. */
     @Singleton
-    SimulatedMarket market(SimulatorSettings settings) {
-        return settings.data().isBlank()
-                ? new GeneratedMarket(settings.seed())
-                : new RecordedMarket(Path.of(settings.data()), settings.seed());
+    CorrectedMarket market(SimulatorSettings settings) {
+        GeneratedMarket generated = new GeneratedMarket(settings.seed());
+        SimulatedMarket bars =
+                settings.data().isBlank()
+                        ? generated
+                        : new SupplementedMarket(
+                                new RecordedMarket(Path.of(settings.data()), settings.seed()),
+                                generated);
+        return new CorrectedMarket(new OptionMarket(bars));
     }
 }

@@ -62,7 +62,7 @@ final class RecordedMarket implements SimulatedMarket {
     }
 
     @Override
-    public boolean growsWhileRunning() {
+    public boolean growsWhileRunning(Listing listing) {
         return false;
     }
 

@@ -36,7 +36,7 @@ final class RecordedSeries {
         double range = bar.h() - bar.l();
         double average = bar.l() + range * (0.2 + 0.6 * PseudoRandom.unit(key, bar.t()));
         double lot = 80 + 80 * PseudoRandom.unit(key, ~bar.t());
-        long n = bar.v() > 0 ? Math.max(1, Math.round(bar.v() / lot)) : 0;
+        long n = Math.max(1, Math.round(bar.v() / lot));
         // Not clamp: of a few rows in the files the low is above the high.
         double vw = Math.max(bar.l(), Math.min(Rounding.round(average, 4), bar.h()));
         return new Bar(bar.t(), bar.o(), bar.h(), bar.l(), bar.c(), bar.v(), vw, n);

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that was ever traded, the future included: whoever serves it holds that back. */
-public sealed interface SimulatedMarket permits RecordedMarket, GeneratedMarket {
+public sealed interface SimulatedMarket permits RecordedMarket, GeneratedMarket, MarketLayer {
 
     /** Which market this is: caches use it to keep what they have of several markets apart. */
     String id();
@@ -14,7 +14,7 @@ public sealed interface SimulatedMarket permits RecordedMarket, GeneratedMarket 
      * Whether a running bar shows only what has traded so far. A recorded one is what its file says
      * from its beginning, so that whoever compares answers with the files may take every row.
      */
-    boolean growsWhileRunning();
+    boolean growsWhileRunning(Listing listing);
 
     /** All listings by ticker. */
     List<Listing> listings();

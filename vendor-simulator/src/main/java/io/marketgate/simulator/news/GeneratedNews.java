@@ -1,5 +1,6 @@
 package io.marketgate.simulator.news;
 
+import io.marketgate.simulator.market.AssetClass;
 import io.marketgate.simulator.market.Listing;
 import io.marketgate.simulator.market.PseudoRandom;
 import io.marketgate.simulator.market.SimulatedMarket;
@@ -33,7 +34,9 @@ final class GeneratedNews {
 
     /** The listings that there is news of. */
     List<Listing> subjects() {
-        return market.listings();
+        return market.listings().stream()
+                .filter(it -> it.kind() == AssetClass.STOCK || it.kind() == AssetClass.CRYPTO)
+                .toList();
     }
 
     /** What was published on one UTC day (counted from 1970) about these, newest first. */

@@ -70,6 +70,7 @@ final class NewsController {
                 .openArray("tickers");
         article.tickers().forEach(json::element);
         json.closeArray()
+                .text("amp_url", url + "/amp")
                 .text("image_url", url + "/image.jpg")
                 .text("description", "Made up by the vendor simulator: " + article.title() + ".")
                 .openArray("keywords")

@@ -1,82 +1,144 @@
 package io.marketgate.simulator.reference;
 
 import io.marketgate.simulator.current.CurrentMarket;
+import io.marketgate.simulator.current.TickerState;
+import io.marketgate.simulator.document.DocumentedLists;
 import io.marketgate.simulator.market.AssetClass;
 import io.marketgate.simulator.market.Listing;
+import io.marketgate.simulator.market.PseudoRandom;
 import io.marketgate.simulator.market.SimulatedMarket;
+import io.marketgate.simulator.rows.RowList;
 import io.marketgate.simulator.wire.CallParameters;
 import io.marketgate.simulator.wire.Json;
+import io.marketgate.simulator.wire.Row;
 import io.marketgate.simulator.wire.VendorException;
-import io.marketgate.simulator.wire.VendorRequestIds;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is listed. */
-@Controller("/v3/reference/tickers")
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
 final class TickerController {
 
-    private static final String PATH = "/v3/reference/tickers";
+    private static final RowList TICKERS =
+            RowList.of(
+                    100,
+                    1_000,
+                    "ticker.asc",
+                    "ticker",
+                    "type",
+                    "market",
+                    "cik",
+                    "name",
+                    "locale",
+                    "primary_exchange",
+                    "last_updated_utc");
+    private static final int RELATED = 10;
 
     private final SimulatedMarket market;
     private final CurrentMarket current;
+    private final DocumentedLists lists;
 
-    TickerController(SimulatedMarket market, CurrentMarket current) {
+    TickerController(SimulatedMarket market, CurrentMarket current, DocumentedLists lists) {
         this.market = market;
         this.current = current;
+        this.lists = lists;
     }
 
-    @Get
+    @Get("/v3/reference/tickers")
     String list(HttpRequest<?> request) {
         CallParameters query = CallParameters.of(request);
-        int limit = query.limit(100, 1_000);
-        boolean ascending = query.ascending("order", true);
-        List<Listing> found =
-                market.listings().stream().filter(listing -> matches(listing, query)).toList();
-        List<Listing> ordered = ascending ? found : found.reversed();
-        String marker = query.text("page_marker");
-        List<Listing> rest =
-                marker == null
-                        ? ordered
-                        : ordered.stream().filter(one -> after(one, marker, ascending)).toList();
-        List<Listing> page = rest.subList(0, Math.min(limit, rest.size()));
-        Json json = Json.object().openArray("results");
-        page.forEach(listing -> write(json.open(), listing).close());
-        json.closeArray().ok(request).integer("count", page.size());
-        if (page.size() < rest.size()) {
-            Map<String, String> next = query.parameters();
-            next.put("page_marker", page.getLast().ticker());
-            json.text("next_url", query.next(PATH, next));
-        }
-        return json.end();
+        String exchange = query.text("exchange");
+        boolean active = query.flag("active", true);
+        Stream<Row> rows =
+                market.listings().stream()
+                        .filter(listing -> active)
+                        .filter(listing -> searched(listing, query.text("search")))
+                        .filter(it -> exchange == null || exchange.equals(it.exchange()))
+                        .map(listing -> new CompanyRecord(listing).listed(today()));
+        return TICKERS.answer(request, rows);
     }
 
-    @Get("/{ticker}")
+    /** A fixed list, whose path looks like a ticker's. */
+    @Get("/v3/reference/tickers/types")
+    String types(HttpRequest<?> request) {
+        return lists.answer(request);
+    }
+
+    @Get("/v3/reference/tickers/{ticker}")
     String one(HttpRequest<?> request, String ticker) {
-        Listing listing = market.find(ticker);
-        if (listing == null) {
-            throw VendorException.noTicker();
+        Listing listing = listing(ticker);
+        TickerState state = current.state(listing);
+        CompanyRecord company = new CompanyRecord(listing);
+        Row row =
+                company.listed(today()).with(company.described(state == null ? 0 : state.price()));
+        return Json.object().value("results", row).ok(request).end();
+    }
+
+    /** What a ticker was called before; here nothing but its listing ever happened. */
+    @Get("/vX/reference/tickers/{id}/events")
+    String events(HttpRequest<?> request, String id) {
+        Listing listing = listing(id);
+        CompanyRecord company = new CompanyRecord(listing);
+        Row event =
+                new Row()
+                        .with("ticker_change", new Row().with("ticker", listing.ticker()))
+                        .with("type", "ticker_change")
+                        .with("date", company.listDate().toString());
+        Row row =
+                new Row()
+                        .with("name", listing.name())
+                        .with("composite_figi", company.figi())
+                        .with("cik", company.cik())
+                        .with("events", List.of(event));
+        return Json.object().value("results", row).ok(request).end();
+    }
+
+    /** Some other stocks. */
+    @Get("/v1/related-companies/{ticker}")
+    String related(HttpRequest<?> request, String ticker) {
+        long key = PseudoRandom.key(13, listing(ticker).ticker());
+        List<Row> related =
+                market.listings().stream()
+                        .filter(it -> it.kind() == AssetClass.STOCK)
+                        .map(Listing::ticker)
+                        .filter(it -> !it.equals(ticker))
+                        .sorted(Comparator.comparing(it -> PseudoRandom.key(key, it.hashCode())))
+                        .limit(RELATED)
+                        .map(it -> new Row().with("ticker", it))
+                        .toList();
+        return Json.object()
+                .value("results", related)
+                .text("stock_symbol", ticker)
+                .ok(request)
+                .end();
+    }
+
+    /** By its ticker, or its identifier in a register. */
+    private Listing listing(String id) {
+        Listing listing = market.find(id);
+        if (listing != null) {
+            return listing;
         }
-        Json json = Json.object().text("request_id", VendorRequestIds.of(request)).open("results");
-        return write(json, listing).close().text("status", "OK").end();
+        return market.listings().stream()
+                .filter(it -> it.kind() == AssetClass.STOCK)
+                .filter(it -> Objects.equals(new CompanyRecord(it).figi(), id))
+                .findFirst()
+                .orElseThrow(VendorException::noTicker);
     }
 
-    private static boolean matches(Listing listing, CallParameters query) {
-        return same(query, "market", market(listing))
-                && same(query, "type", type(listing))
-                && same(query, "exchange", listing.exchange())
-                && query.flag("active", true)
-                && RangeFilter.of(query, "ticker").hold(listing.ticker())
-                && searched(listing, query.text("search"));
-    }
-
-    private static boolean same(CallParameters query, String name, String value) {
-        String wanted = query.text(name);
-        return wanted == null || wanted.equals(value);
+    private LocalDate today() {
+        return AssetClass.CRYPTO.date(current.now());
     }
 
     private static boolean searched(Listing listing, @Nullable String search) {
@@ -86,46 +148,5 @@ final class TickerController {
         String wanted = search.toLowerCase(Locale.ROOT);
         return listing.ticker().toLowerCase(Locale.ROOT).contains(wanted)
                 || listing.name().toLowerCase(Locale.ROOT).contains(wanted);
-    }
-
-    private static boolean after(Listing listing, String marker, boolean ascending) {
-        int order = listing.ticker().compareTo(marker);
-        return ascending ? order > 0 : order < 0;
-    }
-
-    private Json write(Json json, Listing listing) {
-        boolean stock = listing.kind() == AssetClass.STOCK;
-        json.text("ticker", listing.ticker())
-                .text("name", listing.name())
-                .text("market", market(listing))
-                .text("locale", stock ? "us" : "global");
-        if (stock) {
-            json.text("primary_exchange", listing.exchange()).text("type", type(listing));
-        }
-        json.flag("active", true);
-        if (stock) {
-            json.text("currency_name", "usd");
-        } else {
-            json.text("currency_symbol", "USD")
-                    .text("currency_name", "United States dollar")
-                    .text("base_currency_symbol", base(listing.ticker()));
-        }
-        return json.text("last_updated_utc", AssetClass.CRYPTO.date(current.now()) + "T00:00:00Z");
-    }
-
-    /** {@code BTC} of {@code X:BTCUSD}. */
-    private static String base(String ticker) {
-        return ticker.substring(2, Math.max(2, ticker.length() - 3));
-    }
-
-    private static String market(Listing listing) {
-        return listing.kind() == AssetClass.STOCK ? "stocks" : "crypto";
-    }
-
-    private static String type(Listing listing) {
-        if (listing.kind() != AssetClass.STOCK) {
-            return "";
-        }
-        return listing.exchange().equals("ARCX") || listing.name().endsWith("Trust") ? "ETF" : "CS";
     }
 }

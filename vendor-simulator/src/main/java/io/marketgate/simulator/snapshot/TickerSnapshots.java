@@ -70,6 +70,7 @@ final class TickerSnapshots {
         double price = state.price();
         double volume = Math.floor(state.day().v() / 390);
         long start = Resolution.MINUTE.floor(end - 1);
-        return new Bar(start, price, price, price, price, volume, price, state.day().n() / 390);
+        long trades = Math.max(1, state.day().n() / 390);
+        return new Bar(start, price, price, price, price, volume, price, trades);
     }
 }

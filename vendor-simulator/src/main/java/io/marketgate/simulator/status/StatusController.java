@@ -4,13 +4,12 @@ import io.marketgate.simulator.calendar.Exchange;
 import io.marketgate.simulator.calendar.Holiday;
 import io.marketgate.simulator.calendar.Session;
 import io.marketgate.simulator.clock.SimulatedClock;
+import io.marketgate.simulator.market.AssetClass;
 import io.marketgate.simulator.wire.Json;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -21,9 +20,6 @@ import java.util.stream.IntStream;
 @Controller("/v1/marketstatus")
 final class StatusController {
 
-    private static final LocalTime EARLIEST = LocalTime.of(4, 0);
-    private static final LocalTime LATEST = LocalTime.of(20, 0);
-    private static final LocalTime FX_BORDER = LocalTime.of(17, 0);
     private static final List<String> EXCHANGES = List.of("NYSE", "NASDAQ");
 
     private final SimulatedClock clock;
@@ -34,25 +30,17 @@ final class StatusController {
 
     @Get("/now")
     String now() {
-        ZonedDateTime time = clock.instant().atZone(Exchange.ZONE).truncatedTo(ChronoUnit.SECONDS);
-        boolean early = false;
-        boolean late = false;
-        boolean open = false;
-        if (Exchange.trades(time.toLocalDate())) {
-            Session hours = Exchange.hours(time.toLocalDate());
-            long now = time.toInstant().toEpochMilli();
-            open = hours.contains(now);
-            early = now < hours.open() && !time.toLocalTime().isBefore(EARLIEST);
-            late = now >= hours.close() && time.toLocalTime().isBefore(LATEST);
-        }
-        String status = open ? "open" : early || late ? "extended-hours" : "closed";
+        Instant moment = clock.instant();
+        ZonedDateTime time = moment.atZone(Exchange.ZONE).truncatedTo(ChronoUnit.SECONDS);
+        TradingStatus stocks = TradingStatus.of(moment);
+        String status = stocks.word();
         return Json.object()
-                .flag("afterHours", late)
+                .flag("afterHours", stocks.late())
                 .open("currencies")
                 .text("crypto", "open")
-                .text("fx", fxOpen(time) ? "open" : "closed")
+                .text("fx", TradingStatus.word(AssetClass.FOREX, moment))
                 .close()
-                .flag("earlyHours", early)
+                .flag("earlyHours", stocks.early())
                 .open("exchanges")
                 .text("nasdaq", status)
                 .text("nyse", status)
@@ -89,16 +77,5 @@ final class StatusController {
                     .time("close", Instant.ofEpochMilli(hours.close()));
         }
         json.close();
-    }
-
-    private static boolean fxOpen(ZonedDateTime time) {
-        DayOfWeek day = time.getDayOfWeek();
-        boolean evening = !time.toLocalTime().isBefore(FX_BORDER);
-        return switch (day) {
-            case SATURDAY -> false;
-            case SUNDAY -> evening;
-            case FRIDAY -> !evening;
-            default -> true;
-        };
     }
 }

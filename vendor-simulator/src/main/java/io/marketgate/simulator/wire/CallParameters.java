@@ -3,6 +3,8 @@ package io.marketgate.simulator.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micronaut.http.HttpRequest;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.time.DateTimeException;
@@ -11,11 +13,18 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A call's parameters, those inside its {@code cursor} included, which go first. */
+/**
+ * A call's parameters, those inside its {@code cursor} included, which go first. They are read as
+ * tolerantly as the vendor reads them.
+ */
 public final class CallParameters {
+
+    private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,40}");
+    private static final int MOST_DIGITS = 40;
 
     private final HttpRequest<?> request;
     private final Map<String, String> values = new TreeMap<>();
@@ -51,7 +60,12 @@ public final class CallParameters {
         if (value == null) {
             return otherwise;
         }
-        return switch (value.toLowerCase(Locale.ROOT)) {
+        return truth(name, value);
+    }
+
+    /** A truth value of this parameter. */
+    public static boolean truth(String name, String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "1" -> true;
             case "false", "0" -> false;
             default ->
@@ -60,10 +74,37 @@ public final class CallParameters {
         };
     }
 
-    /** How many elements a page may have. */
+    /** How many elements a page may have; more than the most is the most. */
     public int limit(int otherwise, int most) {
         String value = text("limit");
-        return value == null ? otherwise : number("limit", value, most);
+        if (value == null) {
+            return otherwise;
+        }
+        if (WHOLE.matcher(value).matches()) {
+            BigInteger number = new BigInteger(value);
+            if (number.signum() > 0) {
+                return number.min(BigInteger.valueOf(most)).intValue();
+            }
+        }
+        throw VendorException.badRequest("The parameter 'limit' must be from 1 to " + most);
+    }
+
+    /** A number; absent where there is none. */
+    public @Nullable BigDecimal decimal(String name) {
+        String value = text(name);
+        return value == null ? null : decimal(name, value);
+    }
+
+    /** A number of this parameter. */
+    public static BigDecimal decimal(String name, String text) {
+        try {
+            if (text.length() <= MOST_DIGITS) {
+                return new BigDecimal(text);
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw VendorException.badRequest("The parameter '" + name + "' must be a number");
     }
 
     /** A positive whole number. */
@@ -85,7 +126,7 @@ public final class CallParameters {
         if (value == null) {
             return otherwise;
         }
-        return switch (value) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
             case "asc" -> true;
             case "desc" -> false;
             default ->
@@ -114,7 +155,15 @@ public final class CallParameters {
                                 .collect(Collectors.joining("&"));
         String cursor =
                 Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(UTF_8));
-        return origin() + path + "?cursor=" + cursor;
+        return address(path + "?cursor=" + cursor);
+    }
+
+    /** The whole address of something on this call's own host. */
+    public String address(String target) {
+        String host = request.getHeaders().get("Host");
+        return "http://"
+                + (host == null ? request.getServerAddress().getHostString() : host)
+                + target;
     }
 
     /** All parameters but the key, to be continued on the next page. */
@@ -122,11 +171,6 @@ public final class CallParameters {
         Map<String, String> parameters = new TreeMap<>(values);
         parameters.remove("apiKey");
         return parameters;
-    }
-
-    private String origin() {
-        String host = request.getHeaders().get("Host");
-        return "http://" + (host == null ? request.getServerAddress().getHostString() : host);
     }
 
     private void decode(String cursor) {

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes JSON text, members in the order of the calls and numbers in the form asked for. */
@@ -116,6 +117,40 @@ public final class Json {
     /** The same number without exponent, with as many places as it needs. */
     public static BigDecimal plain(BigDecimal value) {
         return new BigDecimal(Numbers.plain(value));
+    }
+
+    /** Anything that a row may have: texts, numbers, truth values, lists and further rows. */
+    public Json value(String name, Object value) {
+        name(name);
+        write(value);
+        return this;
+    }
+
+    /** Anything that a row may have, as an element of an array. */
+    public Json element(Object value) {
+        comma();
+        write(value);
+        return this;
+    }
+
+    private void write(Object value) {
+        switch (value) {
+            case Row row -> {
+                out.append('{');
+                row.members().forEach(this::value);
+                out.append('}');
+            }
+            case List<?> list -> {
+                out.append('[');
+                list.forEach(this::element);
+                out.append(']');
+            }
+            case Double number -> out.append(Numbers.plain(number));
+            case BigDecimal number -> out.append(Numbers.plain(number));
+            case Number number -> out.append(number);
+            case Boolean truth -> out.append(truth);
+            default -> quote(value.toString());
+        }
     }
 
     /** A time in UTC with milliseconds. */

@@ -28,6 +28,16 @@ public final class VendorException extends HttpStatusException {
                         + " subscription to continue. https://polygon.io/pricing");
     }
 
+    /** What the plan does not include. */
+    public static VendorException notEntitled() {
+        return new VendorException(HttpStatus.FORBIDDEN, VendorRefusals.NOT_ENTITLED);
+    }
+
+    /** A path that the vendor does not know. */
+    public static VendorException noPage() {
+        return new VendorException(HttpStatus.NOT_FOUND, HttpStatus.NOT_FOUND.getReason());
+    }
+
     /** A ticker that is not listed. */
     public static VendorException noTicker() {
         return new VendorException(HttpStatus.NOT_FOUND, "Ticker not found.");

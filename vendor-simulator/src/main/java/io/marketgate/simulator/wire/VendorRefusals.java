@@ -7,10 +7,14 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 
 /**
- * Refusals in the vendor's form: {@code message} where something was not found, {@code error}
- * elsewhere.
+ * Refusals in the vendor's form: {@code message} where something was not found or is not in the
+ * plan, {@code error} elsewhere.
  */
 public final class VendorRefusals {
+
+    static final String NOT_ENTITLED =
+            "You are not entitled to this data. Please upgrade your plan at"
+                    + " https://massive.com/pricing";
 
     private VendorRefusals() {}
 
@@ -22,7 +26,8 @@ public final class VendorRefusals {
 
     /** The answer for a failure that the vendor has no words for. */
     public static MutableHttpResponse<String> render(HttpRequest<?> request, HttpStatus http) {
-        return render(request, http, http.getReason());
+        return render(
+                request, http, http == HttpStatus.FORBIDDEN ? NOT_ENTITLED : http.getReason());
     }
 
     private static MutableHttpResponse<String> render(
@@ -34,11 +39,16 @@ public final class VendorRefusals {
 
     /** The body of a refusal. */
     public static String body(HttpRequest<?> request, HttpStatus http, String text) {
-        boolean absent = http == HttpStatus.NOT_FOUND;
+        String status =
+                switch (http) {
+                    case NOT_FOUND -> "NOT_FOUND";
+                    case FORBIDDEN -> "NOT_AUTHORIZED";
+                    default -> "ERROR";
+                };
         return Json.object()
-                .text("status", absent ? "NOT_FOUND" : "ERROR")
+                .text("status", status)
                 .text("request_id", VendorRequestIds.of(request))
-                .text(absent ? "message" : "error", text)
+                .text(status.equals("ERROR") ? "error" : "message", text)
                 .end();
     }
 }

@@ -201,6 +201,39 @@ final class RangeTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1/DAY/2018-02-05/2018-02-06",
+                "1/Day/2018-02-05/2018-02-06",
+                "1/day/2018-02-05/2018-02-06?limit=50001",
+                "1/day/2018-02-05/2018-02-06?limit=500000",
+                "1/day/2018-02-05/2018-02-06?limit=99999999999999999999",
+                "1/day/2018-02-05/2018-02-06?limit=&sort=&adjusted=",
+                "1/day/2018-02-05/2018-02-06?adjusted=true",
+                "1/day/2018-02-05/2018-02-06?adjusted=True",
+                "1/day/2018-02-05/2018-02-06?adjusted=1",
+                "1/day/2018-02-05/2018-02-06/?sort=asc"
+            })
+    void range_askedForInAnotherWay_sameBars(String tail) {
+        Answer answer = vendor.get("/v2/aggs/ticker/ACME/range/" + tail);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.results()).hasSize(2);
+        assertThat(answer.results())
+                .isEqualTo(
+                        vendor.get("/v2/aggs/ticker/ACME/range/1/day/2018-02-05/2018-02-06")
+                                .results());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "False", "FALSE", "0"})
+    void range_notAdjusted_howeverItIsSaid(String value) {
+        String path = "/v2/aggs/ticker/ACME/range/1/day/2015-05-29/2018-01-31?adjusted=";
+        assertThat(vendor.get(path + value).results())
+                .isEqualTo(vendor.get(path + "false").results())
+                .isNotEqualTo(vendor.get(path + "true").results());
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
@@ -212,7 +245,7 @@ final class RangeTest {
                         + " YYYY-MM-DD or Unix MS Timestamps",
                 "0/day/2018-02-06/2018-02-06|The parameter 'multiplier' must be from 1 to 100000",
                 "1/eon/2018-02-06/2018-02-06|The timespan 'eon' is not supported",
-                "1/day/2018-02-06/2018-02-06?limit=50001|The parameter 'limit' must be from 1 to"
+                "1/day/2018-02-06/2018-02-06?limit=0|The parameter 'limit' must be from 1 to"
                         + " 50000",
                 "1/day/2018-02-06/2018-02-06?sort=up|The parameter 'sort' must be asc or desc",
                 "1/day/2018-02-06/2018-02-06?adjusted=x|The parameter 'adjusted' must be true or"

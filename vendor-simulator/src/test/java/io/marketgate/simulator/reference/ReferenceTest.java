@@ -8,6 +8,7 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,8 @@ final class ReferenceTest {
         Answer first = vendor.get("/v3/reference/tickers?limit=2&market=stocks");
         assertThat(tickers(first)).containsExactly("ACME", "DOT.B");
         assertThat(first.has("next_url")).isFalse();
-        Answer page = vendor.get("/v3/reference/tickers?limit=1");
+        Answer page =
+                vendor.get("/v3/reference/tickers?limit=1&ticker.any_of=X:COINUSD,DOT.B,ACME");
         assertThat(tickers(page)).containsExactly("ACME");
         page = vendor.next(page);
         assertThat(tickers(page)).containsExactly("DOT.B");
@@ -36,8 +38,10 @@ final class ReferenceTest {
         assertThat(tickers(vendor.get("/v3/reference/tickers?ticker=DOT.B")))
                 .containsExactly("DOT.B");
         assertThat(tickers(vendor.get("/v3/reference/tickers?ticker.gt=ACME&order=desc")))
-                .containsExactly("X:COINUSD", "DOT.B");
-        assertThat(tickers(vendor.get("/v3/reference/tickers?search=coin")))
+                .contains("X:COINUSD", "C:EURUSD", "I:SPX")
+                .isSortedAccordingTo(Comparator.reverseOrder())
+                .doesNotContain("ACME");
+        assertThat(tickers(vendor.get("/v3/reference/tickers?search=coinu")))
                 .containsExactly("X:COINUSD");
         assertThat(tickers(vendor.get("/v3/reference/tickers?active=false"))).isEmpty();
     }

@@ -58,7 +58,7 @@ final class TickerSnapshotTest {
         vendor.control("clock", "{\"now\":\"2018-02-07T10:00:00Z\",\"rate\":0}");
         assertThat(vendor.get(ALL + "/ACME").body())
                 .contains("\"todaysChange\":0,")
-                .contains("\"day\":{\"o\":0,\"h\":0,\"l\":0,\"c\":0,\"v\":0,\"vw\":0}")
+                .contains("\"day\":{\"o\":0,\"h\":0,\"l\":0,\"c\":0,\"v\":0,\"vw\":0,")
                 .contains("\"prevDay\":{\"o\":88.9915,");
     }
 
@@ -76,6 +76,7 @@ final class TickerSnapshotTest {
         assertThat(vendor.get("/v2/last/trade/ACME").body())
                 .matches(
                         "\\{\"results\":\\{\"T\":\"ACME\",\"c\":\\[37],\"f\":\\d{19},.*"
-                            + "\"t\":\\d{19},\"x\":4,\"y\":\\d{19},\"z\":3},\"status\":\"OK\",.*}");
+                                + "\"t\":\\d{19},\"x\":4,\"y\":\\d{19},\"z\":3,"
+                                + "\"ds\":\"\\d+.0\"},\"status\":\"OK\",.*}");
     }
 }

@@ -1,0 +1,5 @@
+/** The vendor's answers as CSV. */
+@NullMarked
+package io.marketgate.simulator.csv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Technical indicators of bars. */
+@NullMarked
+package io.marketgate.simulator.indicator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package io.marketgate.simulator.trade;
+
+import io.marketgate.simulator.current.CurrentMarket;
+import io.marketgate.simulator.market.AssetClass;
+import io.marketgate.simulator.market.Bar;
+import io.marketgate.simulator.market.FinerBars;
+import io.marketgate.simulator.market.Listing;
+import io.marketgate.simulator.market.PseudoRandom;
+import io.marketgate.simulator.market.Resolution;
+import io.marketgate.simulator.market.Rounding;
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes up trades: those of a second begin with its open, end with its close, touch its high and
+ * low, and their sizes add up to its volume. Where no minutes are known they are made up of the
+ * day.
+ */
+@Singleton
+final class Trades {
+
+    private static final long NANOS_A_MILLI = 1_000_000;
+    private static final long NANOS_A_SECOND = 1_000_000_000;
+    private static final int SIZE_PLACES = 8;
+
+    /** How many trades a second has at most; more of them are joined. */
+    private static final long MOST_A_SECOND = 200;
+
+    private final CurrentMarket current;
+
+    Trades(CurrentMarket current) {
+        this.current = current;
+    }
+
+    /**
+     * So many trades from the one end of a span of time.
+     *
+     * @param from first nanosecond
+     * @param to last nanosecond
+     */
+    List<Trade> read(Listing listing, long from, long to, boolean ascending, int most) {
+        long now = current.now();
+        long last = Math.min(to / NANOS_A_MILLI, now);
+        AssetClass kind = listing.kind();
+        List<Bar> days =
+                current.bars(
+                        listing,
+                        Resolution.DAY,
+                        kind.midnight(kind.date(from / NANOS_A_MILLI)),
+                        last + 1,
+                        false);
+        List<Trade> found = new ArrayList<>();
+        for (Bar day : ascending ? days : days.reversed()) {
+            List<Bar> minutes = minutes(listing, day);
+            for (Bar minute : ascending ? minutes : minutes.reversed()) {
+                if (found.size() >= most) {
+                    return found;
+                }
+                long start = minute.t() * NANOS_A_MILLI;
+                if (start <= to && start + 60 * NANOS_A_SECOND > from) {
+                    List<Trade> trades = trades(listing, minute);
+                    (ascending ? trades : trades.reversed())
+                            .stream()
+                                    .filter(it -> it.nanos() >= from && it.nanos() <= to)
+                                    .filter(it -> it.nanos() <= now * NANOS_A_MILLI)
+                                    .limit(most - (long) found.size())
+                                    .forEach(found::add);
+                }
+            }
+        }
+        return found;
+    }
+
+    private List<Bar> minutes(Listing listing, Bar day) {
+        LocalDate date = listing.kind().date(day.t());
+        var hours = listing.kind().hours(date);
+        if (listing.intraday() == Resolution.MINUTE) {
+            List<Bar> known =
+                    current.bars(listing, Resolution.MINUTE, hours.open(), hours.close(), false);
+            if (!known.isEmpty()) {
+                return known;
+            }
+        }
+        return FinerBars.minutes(listing.ticker(), day, hours);
+    }
+
+    private static List<Trade> trades(Listing listing, Bar minute) {
+        List<Trade> trades = new ArrayList<>();
+        for (Bar second : FinerBars.seconds(listing.ticker(), minute)) {
+            addSecond(trades, listing, second);
+        }
+        return trades;
+    }
+
+    private static void addSecond(List<Trade> trades, Listing listing, Bar second) {
+        boolean whole = listing.kind() != AssetClass.CRYPTO;
+        long key = PseudoRandom.key(PseudoRandom.key(11, listing.ticker()), second.t());
+        long most = whole ? (long) Math.max(1, second.v()) : Long.MAX_VALUE;
+        int count = (int) Math.max(1, Math.min(MOST_A_SECOND, Math.min(second.n(), most)));
+        double left = second.v();
+        double share = whole ? Math.floor(left / count) : Rounding.round(left / count, SIZE_PLACES);
+        for (int i = 0; i < count; i++) {
+            long offset = (long) ((i + 0.9 * PseudoRandom.unit(key, i)) / count * NANOS_A_SECOND);
+            double size = i == count - 1 ? Rounding.round(left, SIZE_PLACES) : share;
+            left -= size;
+            trades.add(
+                    new Trade(
+                            second.t() * NANOS_A_MILLI + offset,
+                            price(second, i, count, key),
+                            size,
+                            1 + Math.floorMod(second.t() / 1_000, 86_400L) * MOST_A_SECOND + i,
+                            PseudoRandom.key(key, i)));
+        }
+    }
+
+    /** Open, high, low, something in between, close. */
+    private static double price(Bar second, int i, int count, long key) {
+        if (i == 0) {
+            return second.o();
+        }
+        if (i == count - 1) {
+            return second.c();
+        }
+        return switch (i) {
+            case 1 -> second.h();
+            case 2 -> second.l();
+            default -> PseudoRandom.unit(key, -i) < 0.5 ? second.o() : second.c();
+        };
+    }
+}
