@@ -1,4 +1,4 @@
--- Sliding log: at most `capacity` in any span of `period`, exactly; quotas up to 1,000.
+-- Sliding log: at most `capacity` in any span of `period`, exactly; quotas up to 10,000.
 --
 -- KEYS   one sorted set: an entry for each one admitted, its score when
 -- ARGV   as in check.lua; amount means nothing here
@@ -24,13 +24,16 @@ algorithms['sliding-log'] = {
         end
         state.newest = at
         local time = string.format('%.0f', at)
-        local entries = {}
-        for i = 1, limit.cost do
-            entries[2 * i - 1] = time
-            entries[2 * i] = time .. ':' .. i
-        end
         redis.call('ZREMRANGEBYSCORE', key, '-inf', string.format('%.0f', now - limit.period))
-        redis.call('ZADD', key, unpack(entries))
+        -- Not all at once: Lua unpacks a few thousand values at most.
+        for first = 1, limit.cost, 1000 do
+            local entries = {}
+            for i = first, math.min(limit.cost, first + 999) do
+                entries[#entries + 1] = time
+                entries[#entries + 1] = time .. ':' .. i
+            end
+            redis.call('ZADD', key, unpack(entries))
+        end
         redis.call('PEXPIRE', key, lifetime(at + limit.period - now))
     end,
 

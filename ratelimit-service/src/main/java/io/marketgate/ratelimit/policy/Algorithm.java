@@ -14,7 +14,7 @@ public enum Algorithm {
     /** A burst and a steady rate. */
     TOKEN_BUCKET('t', Algorithm.MAX_QUOTA),
     /** Exact over any span; every admission is remembered. */
-    SLIDING_LOG('l', 1000);
+    SLIDING_LOG('l', 10_000);
 
     static final long MAX_QUOTA = 1_000_000_000;
 

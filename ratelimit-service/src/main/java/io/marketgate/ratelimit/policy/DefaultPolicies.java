@@ -9,26 +9,25 @@ import java.util.stream.Stream;
 final class DefaultPolicies {
     private static final long MINUTE = 60;
 
-    /** No jitter on the way shall show as one call too many in the vendor's minute. */
-    private static final long VENDOR_MINUTE = MINUTE + 2;
-
     private static final long REQUESTS = 6000;
     private static final long BURST = 2000;
 
     private DefaultPolicies() {}
 
-    /** Returns them by name, with the vendor's calls a minute. */
-    static Map<String, Policy> of(long upstream) {
+    /** Returns them by name, with the vendor's plan. */
+    static Map<String, Policy> of(UpstreamPolicySettings upstream) {
+        long quota = upstream.quota();
+        long window = upstream.windowSeconds();
         return Stream.of(
                         policy("ip", requests(), KeyKind.IP),
                         policy("key", requests(), KeyKind.KEY),
                         policy("wrong-key", log(20, MINUTE), KeyKind.IP),
                         policy("login", log(10, MINUTE), KeyKind.IP),
                         policy("login-user", log(5, MINUTE), KeyKind.KEY),
-                        policy("upstream", log(upstream, VENDOR_MINUTE), KeyKind.UPSTREAM),
+                        policy("upstream", log(quota, window), KeyKind.UPSTREAM),
                         policy(
                                 "upstream-background",
-                                log(Math.max(1, upstream / 2), VENDOR_MINUTE),
+                                log(Math.max(1, quota / 2), window),
                                 KeyKind.UPSTREAM),
                         new Policy(
                                 "vendor-calls",

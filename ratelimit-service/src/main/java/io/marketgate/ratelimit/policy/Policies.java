@@ -13,7 +13,7 @@ public final class Policies {
     private final Map<String, Policy> byName;
 
     Policies(Environment environment, UpstreamPolicySettings upstream) {
-        this.byName = new TreeMap<>(DefaultPolicies.of(upstream.quota()));
+        this.byName = new TreeMap<>(DefaultPolicies.of(upstream));
         for (String name : PolicySettings.names(environment)) {
             byName.put(name, PolicySettings.read(environment, name, byName.get(name)));
         }

@@ -70,9 +70,9 @@ class ChargesTest {
         Answer answer =
                 limits.check(
                         "{'policy':'login-user','key':'log',"
-                                + "'limit':{'quota':5000,'windowSeconds':60}}");
+                                + "'limit':{'quota':50000,'windowSeconds':60}}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        assertThat(answer.number("limits/0/quota")).isEqualTo(1_000);
+        assertThat(answer.number("limits/0/quota")).isEqualTo(10_000);
     }
 
     @Test

@@ -187,9 +187,9 @@ class CheckTest {
     void check_longestLogAtOnce_isAdmittedOnce() {
         String own =
                 "{'policy':'key','key':'long','cost':%d,"
-                        + "'limit':{'algorithm':'sliding-log','quota':1000,'windowSeconds':3600}}";
-        assertThat(limits.check(own.formatted(1000)).is("allowed")).isTrue();
-        Answer refused = limits.check(own.formatted(1000));
+                        + "'limit':{'algorithm':'sliding-log','quota':10000,'windowSeconds':3600}}";
+        assertThat(limits.check(own.formatted(10_000)).is("allowed")).isTrue();
+        Answer refused = limits.check(own.formatted(10_000));
         assertThat(refused.is("allowed")).isFalse();
         assertThat(refused.number("retryAfterMs")).isBetween(3_500_000L, 3_600_000L);
         assertThat(limits.check(own.formatted(1)).is("allowed")).isFalse();

@@ -108,6 +108,21 @@ class PolicySettingsTest {
         assertThat(text(policies.get("upstream-background"))).startsWith("sliding-log 1/62");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1, sliding-log 1/62, sliding-log 1/62",
+        "120, sliding-log 120/62, sliding-log 60/62",
+        "1001, sliding-log 1001/62, sliding-log 500/62",
+        "10000, sliding-log 10000/62, sliding-log 5000/62",
+        "0, sliding-log 100/1, sliding-log 50/1",
+    })
+    void read_vendorsPlan_isWhatMayBeCalled(int perMinute, String all, String background) {
+        Map<String, Policy> policies =
+                properties(Map.of("marketgate.upstream.per-minute", perMinute));
+        assertThat(text(policies.get("upstream"))).startsWith(all + " ");
+        assertThat(text(policies.get("upstream-background"))).startsWith(background + " ");
+    }
+
     @Test
     void read_environment_overridesAndAddsWithoutInventing() {
         Map<String, Policy> policies =
@@ -134,8 +149,8 @@ class PolicySettingsTest {
         "ratelimit.policies.ip.quota, 0, RATELIMIT_POLICIES_IP_QUOTA",
         "ratelimit.policies.ip.quota, many, RATELIMIT_POLICIES_IP_QUOTA",
         "ratelimit.policies.ip.quota, 1000000001, RATELIMIT_POLICIES_IP_QUOTA",
-        "ratelimit.policies.ip.algorithm, sliding-log, 1 to 1000",
-        "ratelimit.policies.login.quota, 1001, RATELIMIT_POLICIES_LOGIN_QUOTA",
+        "ratelimit.policies.login.quota, 10001, 1 to 10000",
+        "ratelimit.policies.login.quota, 10001, RATELIMIT_POLICIES_LOGIN_QUOTA",
         "ratelimit.policies.ip.burst, 0, RATELIMIT_POLICIES_IP_BURST",
         "ratelimit.policies.ip.window, 1500ms, RATELIMIT_POLICIES_IP_WINDOW",
         "ratelimit.policies.ip.window, 32d, RATELIMIT_POLICIES_IP_WINDOW",
@@ -145,7 +160,7 @@ class PolicySettingsTest {
         "ratelimit.policies.new.quota, 5, RATELIMIT_POLICIES_NEW_ALGORITHM",
         "ratelimit.policies.status.quota, 5, ratelimit.policies.status",
         "marketgate.upstream.per-minute, -1, MARKETGATE_UPSTREAM_PER_MINUTE",
-        "marketgate.upstream.per-minute, 1001, MARKETGATE_UPSTREAM_PER_MINUTE"
+        "marketgate.upstream.per-minute, 10001, MARKETGATE_UPSTREAM_PER_MINUTE"
     })
     void read_wrong_stopsTheStartWithOneLine(String property, String value, String named) {
         assertThatThrownBy(() -> properties(Map.of(property, value)))
