@@ -14,9 +14,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A vendor in small: a bar for every weekday, a clock, and any other answer that a test sets.
@@ -27,16 +30,21 @@ import java.util.function.Function;
 public final class FakeVendor implements AutoCloseable {
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
-    /** What to answer, and under which content type. */
-    public record Reply(int status, String contentType, String body, String retryAfter) {
-        /** An answer that names no time. */
+    /** What to answer, under which content type, with which headers besides. */
+    public record Reply(int status, String contentType, String body, Map<String, String> headers) {
+        /** An answer without further headers. */
         public Reply(int status, String contentType, String body) {
-            this(status, contentType, body, "");
+            this(status, contentType, body, Map.of());
         }
 
         /** Returns an error that says after how many seconds to ask again. */
         public static Reply later(int status, int seconds) {
-            return new Reply(status, "application/json", "{}", Integer.toString(seconds));
+            return json(status, "{}").with("Retry-After", Integer.toString(seconds));
+        }
+
+        /** Returns the same with one header, and no other. */
+        public Reply with(String header, String value) {
+            return new Reply(status, contentType, body, Map.of(header, value));
         }
 
         /** Returns a JSON answer. */
@@ -51,6 +59,8 @@ public final class FakeVendor implements AutoCloseable {
     private volatile Function<URI, Reply> behaviour = this::bars;
     private volatile String market = "fake-1";
     private volatile Runnable before = () -> {};
+    private volatile Supplier<Reply> clock = this::shown;
+    private final AtomicLong settings = new AtomicLong();
 
     /** Starts on a free port. */
     public FakeVendor() {
@@ -81,7 +91,8 @@ public final class FakeVendor implements AutoCloseable {
     public void reset() {
         behaviour = this::bars;
         before = () -> {};
-        now = Instant.parse("2018-02-07T17:00:00Z");
+        clock = this::shown;
+        at("2018-02-07T17:00:00Z");
         market = "fake-1";
         calls.clear();
     }
@@ -89,6 +100,12 @@ public final class FakeVendor implements AutoCloseable {
     /** Sets the clock. */
     public void at(String time) {
         now = Instant.parse(time);
+        settings.incrementAndGet();
+    }
+
+    /** Answers a question for its clock so from now on. */
+    public void clock(Supplier<Reply> reply) {
+        clock = reply;
     }
 
     /** Is another market from now on. */
@@ -114,18 +131,20 @@ public final class FakeVendor implements AutoCloseable {
     }
 
     private void clock(HttpExchange exchange) throws IOException {
-        send(
-                exchange,
-                Reply.json(
-                        200, "{\"now\":\"" + now + "\",\"rate\":0,\"market\":\"" + market + "\"}"));
+        send(exchange, clock.get());
+    }
+
+    private Reply shown() {
+        return Reply.json(
+                200,
+                "{\"now\":\"%s\",\"rate\":0,\"market\":\"%s\",\"setting\":%d}"
+                        .formatted(now, market, settings.get()));
     }
 
     private static void send(HttpExchange exchange, Reply reply) throws IOException {
         byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", reply.contentType());
-        if (!reply.retryAfter().isEmpty()) {
-            exchange.getResponseHeaders().set("Retry-After", reply.retryAfter());
-        }
+        reply.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(reply.status(), body.length);
         try (var out = exchange.getResponseBody()) {
             out.write(body);

@@ -33,13 +33,24 @@ public final class RunningService implements AutoCloseable {
 
     /** Starts a service that fetches from the address, with these settings besides. */
     public RunningService(String vendor, Map<String, Object> settings) {
+        this(vendor, settings, true);
+    }
+
+    private RunningService(String vendor, Map<String, Object> settings, boolean knowsTheTime) {
         Map<String, Object> all = new HashMap<>();
         all.put("marketgate.ratelimit.urls", limits.url());
         all.putAll(settings);
         all.put("polygon.base-url", vendor);
         all.put("marketgate.clock.url", vendor + "/_control/clock");
         server = ApplicationContext.run(EmbeddedServer.class, all, "test");
-        await().atMost(Duration.ofSeconds(30)).until(bean(MarketClock.class)::isKnown);
+        if (knowsTheTime) {
+            await().atMost(Duration.ofSeconds(30)).until(bean(MarketClock.class)::isKnown);
+        }
+    }
+
+    /** Starts a service that does not wait until the vendor's clock can be read. */
+    public static RunningService withoutTime(FakeVendor vendor) {
+        return new RunningService(vendor.url(), Map.of(), false);
     }
 
     /** Calls with an identity that has the scope {@code market:read}. */

@@ -38,6 +38,8 @@ class SettingsTest {
                         "marketgate.upstream.kept-waiting Duration = 5m",
                         "marketgate.upstream.patience Duration = 8s",
                         "marketgate.upstream.per-minute int = 120",
+                        "marketgate.upstream.refusals.bytes long = 4194304",
+                        "marketgate.upstream.refusals.kept Duration = 1m",
                         "marketgate.upstream.retry.attempts int = 5",
                         "marketgate.upstream.retry.budget-minimum int = 10",
                         "marketgate.upstream.retry.budget-percent int = 20",

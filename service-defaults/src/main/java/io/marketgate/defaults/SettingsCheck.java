@@ -56,7 +56,10 @@ final class SettingsCheck {
     }
 
     private void check(String key, Argument<?> setting) {
-        if (given(key).isPresent() && environment.getProperty(key, setting).isEmpty()) {
+        boolean address = setting.getType() == URI.class;
+        if (given(key).isPresent()
+                && (environment.getProperty(key, setting).isEmpty()
+                        || (address && !isAddress(given(key).get())))) {
             throw new StartupRefusal(variable(key) + " must be " + form(setting.getType()));
         }
     }

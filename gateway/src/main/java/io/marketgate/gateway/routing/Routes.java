@@ -10,10 +10,12 @@ import static io.micronaut.http.HttpMethod.HEAD;
 import static io.micronaut.http.HttpMethod.POST;
 import static io.micronaut.http.HttpMethod.PUT;
 
+import io.marketgate.defaults.problem.VendorRoutes;
 import io.micronaut.http.HttpMethod;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The route table: everything that the gateway forwards. What is not in it is never forwarded. */
@@ -25,13 +27,8 @@ public final class Routes {
     private static final String READ_TRADES = "trades:read";
     private static final String WRITE_TRADES = "trades:write";
 
-    private static final List<Route> TABLE =
+    private static final List<Route> OURS =
             List.of(
-                    vendor("/v1/**"),
-                    vendor("/v2/**"),
-                    vendor("/v3/**"),
-                    vendor("/vX/**"),
-                    vendor("/stocks/v1/**"),
                     route("/api/market", READ_MARKET, MARKET_DATA, GET, HEAD),
                     route("/api/market/{symbol}", READ_MARKET, MARKET_DATA, GET, HEAD),
                     route("/api/keys", KEYS, AUTH, GET, HEAD, POST),
@@ -57,6 +54,10 @@ public final class Routes {
                             HEAD,
                             DELETE));
 
+    private static final List<Route> TABLE =
+            Stream.concat(VendorRoutes.families().stream().map(Routes::vendor), OURS.stream())
+                    .toList();
+
     private Routes() {}
 
     /** Returns the route of this path as it was sent, percent-encoding included. */
@@ -69,9 +70,12 @@ public final class Routes {
         return null;
     }
 
-    private static Route vendor(String pattern) {
+    private static Route vendor(String family) {
         return new Route(
-                new PathPattern(pattern), methods(READ_MARKET, GET, HEAD), MARKET_DATA, true);
+                new PathPattern("/" + family + "/**"),
+                methods(READ_MARKET, GET, HEAD),
+                MARKET_DATA,
+                true);
     }
 
     private static Route route(String pattern, String scope, Target target, HttpMethod... methods) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.defaults.problem.VendorRoutes;
 import io.micronaut.http.HttpMethod;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,18 @@ final class RoutesTest {
     @CsvSource({
         "/v2/aggs/ticker/AAPL/range/1/day/a/b, /v2/**, MARKET_DATA",
         "/vX/reference, /vX/**, MARKET_DATA",
-        "/stocks/v1/splits, /stocks/v1/**, MARKET_DATA",
+        "/stocks/v1/splits, /stocks/**, MARKET_DATA",
+        "/stocks/filings/10-K/vX/sections, /stocks/**, MARKET_DATA",
+        "/options/v1/exchanges, /options/**, MARKET_DATA",
+        "/indices/v1/x, /indices/**, MARKET_DATA",
+        "/forex/v1/exchanges, /forex/**, MARKET_DATA",
+        "/crypto/v1/exchanges, /crypto/**, MARKET_DATA",
+        "/futures/vX/aggs/ESU5, /futures/**, MARKET_DATA",
+        "/fed/v1/treasury-yields, /fed/**, MARKET_DATA",
+        "/benzinga/v2/news, /benzinga/**, MARKET_DATA",
+        "/etf-global/v1/constituents, /etf-global/**, MARKET_DATA",
+        "/tmx/v1/corporate-events, /tmx/**, MARKET_DATA",
+        "/consumer-spending/eu/v1/merchants, /consumer-spending/**, MARKET_DATA",
         "/api/market, /api/market, MARKET_DATA",
         "/api/market/AAPL, /api/market/{symbol}, MARKET_DATA",
         "/api/keys, /api/keys, AUTH",
@@ -37,6 +49,19 @@ final class RoutesTest {
         assertThat(route.target()).isEqualTo(target);
     }
 
+    /** One table: what is forwarded to the vendor has the vendor's errors, and nothing else has. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/x", "/v2/x/", "/vX/x", "/stocks/x/y", "/options/x", "/indices/x", "/forex/x",
+                "/crypto/x", "/futures/x", "/fed/x", "/benzinga/x", "/etf-global/x", "/tmx/x",
+                "/consumer-spending/x", "/v2/", "/stocks", "/api/market/x", "/api/keys", "/v4/x",
+            })
+    void vendorsRoutes_haveTheVendorsErrors(String path) {
+        Route route = Routes.find(path);
+        assertThat(VendorRoutes.matches(path)).isEqualTo(route != null && route.vendor());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -46,8 +71,10 @@ final class RoutesTest {
                 "/v4/x",
                 "/V2/x",
                 "/%762/x",
-                "/stocks/v1",
-                "/stocks/v2/x",
+                "/stocks",
+                "/stocks/",
+                "/stock/v1/x",
+                "/fedx/v1/x",
                 "/api/keys/1/2",
                 "/api/keys/",
                 "/api/market/A/B",

@@ -17,9 +17,9 @@ public enum Timespan {
 
     private final String wire = name().toLowerCase(Locale.ROOT);
 
-    /** Returns the timespan of this name in a vendor's path, lower case only. */
+    /** Returns the timespan of this name in a vendor's path, in any case. */
     public static Optional<Timespan> of(String wire) {
-        return Arrays.stream(values()).filter(it -> it.wire.equals(wire)).findFirst();
+        return Arrays.stream(values()).filter(it -> it.wire.equalsIgnoreCase(wire)).findFirst();
     }
 
     /** Returns the name that the vendor's paths use. */

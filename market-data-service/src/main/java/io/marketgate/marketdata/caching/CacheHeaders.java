@@ -20,6 +20,9 @@ public final class CacheHeaders {
     /** What the data really is: of the vendor, or simulated. */
     public static final String SOURCE = "Marketgate-Source";
 
+    /** What of a request decides on the form of an answer. */
+    public static final String VARY = "Accept, Accept-Encoding";
+
     private static final long MAX_AGE_SECONDS = 60;
 
     /** What never changes is still kept for 30 days only. */
@@ -37,6 +40,7 @@ public final class CacheHeaders {
      * Returns the answer with all of them, or a 304 if the client holds this version already.
      *
      * @param freshUntil epoch ms until which it is fresh, {@link Long#MAX_VALUE} if final
+     * @param asOf epoch ms of the latest fetch of it, 0 if none
      * @param answer makes the answer in full
      */
     public <T> HttpResponse<T> answer(
@@ -44,13 +48,16 @@ public final class CacheHeaders {
             String etag,
             CacheOutcome outcome,
             long freshUntil,
+            long asOf,
             Supplier<MutableHttpResponse<T>> answer) {
         MutableHttpResponse<T> response =
                 EntityTags.matches(request, etag) ? HttpResponse.notModified() : answer.get();
-        long ttl = ttlSeconds(freshUntil, clock.millis());
+        long now = clock.millis();
+        long ttl = ttlSeconds(freshUntil, now);
         return response.header(HttpHeaders.ETAG, etag)
                 .header(HttpHeaders.CACHE_CONTROL, cacheControl(ttl))
-                .header(HttpHeaders.VARY, "Accept, Accept-Encoding")
+                .header(HttpHeaders.AGE, Long.toString(ageSeconds(asOf, now)))
+                .header(HttpHeaders.VARY, VARY)
                 .header(CACHE_STATUS, status(outcome, ttl))
                 .header(SOURCE, source);
     }
@@ -65,6 +72,10 @@ public final class CacheHeaders {
         return freshUntil == Long.MAX_VALUE
                 ? LONGEST_TTL_SECONDS
                 : Math.min(LONGEST_TTL_SECONDS, Math.floorDiv(freshUntil - now, 1000L));
+    }
+
+    private static long ageSeconds(long asOf, long now) {
+        return asOf == 0 ? 0 : Math.max(0, (now - asOf) / 1000);
     }
 
     private static String cacheControl(long ttlSeconds) {

@@ -9,12 +9,17 @@ import io.marketgate.kv.StoreClient;
 import io.marketgate.marketdata.clock.ClockClient.ClockReading;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.json.JsonMapper;
-import io.micronaut.scheduling.annotation.Scheduled;
-import jakarta.inject.Singleton;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.TaskScheduler;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Named;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +31,11 @@ import org.slf4j.LoggerFactory;
  * reading is kept in the store, so that cached bars are served although the simulator is away when
  * this service starts; with neither, the time is not known and requests are refused.
  */
-@Singleton
+@Context
 @Requires(property = "marketgate.clock.url")
 final class FollowedClock implements MarketClock {
     private static final Logger LOG = LoggerFactory.getLogger(FollowedClock.class);
+    private static final Duration EVERY = Duration.ofMillis(100);
     private static final Duration KEEP_EVERY = Duration.ofSeconds(5);
     private static final Duration KEPT = Duration.ofDays(8);
     private static final String KEY = "clock";
@@ -37,86 +43,112 @@ final class FollowedClock implements MarketClock {
     private final ClockClient client;
     private final KeySpace<ClockReading> store;
     private final Ticker ticker;
-    private volatile @Nullable Reading reading;
+    private final TaskScheduler scheduler;
+    private final ClockEstimate estimate = new ClockEstimate();
+    private @Nullable Future<?> following;
+    private volatile boolean ended;
     private volatile long keptAtNanos;
-
-    /** What the simulator's clock showed, and when by our own monotonic one. */
-    private record Reading(ClockReading shown, long atNanos) {}
 
     FollowedClock(
             ClockClient client,
             StoreClient store,
             JsonMapper json,
             Ticker ticker,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
         this.client = client;
         this.store = store.space("market:", new JsonCodec<>(json, ClockReading.class), KEPT);
         this.ticker = ticker;
+        this.scheduler = scheduler;
         this.keptAtNanos = ticker.read() - KEEP_EVERY.toNanos();
         Gauge.builder("market.clock", this, clock -> clock.isKnown() ? clock.millis() / 1e3 : 0)
                 .description("the simulated market's time, in seconds since 1970")
                 .register(meters);
     }
 
-    @Override
-    public Instant instant() {
-        return timeOf(known());
+    /** Not by the framework's own annotation: that logs an error of a reading which the end cut. */
+    @PostConstruct
+    void start() {
+        following = scheduler.scheduleWithFixedDelay(Duration.ZERO, EVERY, this::follow);
+    }
+
+    @PreDestroy
+    void end() {
+        ended = true;
+        if (following != null) {
+            following.cancel(false);
+        }
     }
 
     @Override
-    public long exactMillis() {
+    public Instant instant() {
+        return Instant.ofEpochMilli(millis());
+    }
+
+    @Override
+    public long millis() {
+        return known().millis();
+    }
+
+    @Override
+    public MarketTime exact() {
         try {
-            return timeOf(read()).toEpochMilli();
+            read();
         } catch (RuntimeException e) {
-            return millis(); // The fetch will fail on the same simulator, in its own words.
+            LOG.debug("the clock was not read; a fetch fails on the same simulator", e);
         }
+        return known();
     }
 
     @Override
     public String market() {
-        return known().shown().market();
+        String market = estimate.market();
+        if (market == null) {
+            throw unknown();
+        }
+        return market;
     }
 
     @Override
     public boolean isKnown() {
-        return reading != null;
+        return estimate.market() != null;
     }
 
-    private Instant timeOf(Reading last) {
-        long passed = ticker.read() - last.atNanos();
-        return last.shown().now().plusNanos((long) (passed * last.shown().rate()));
+    @Override
+    public void requireKnown() {
+        known();
     }
 
-    private Reading known() {
-        Reading last = reading;
-        if (last == null) {
-            throw ProblemException.of(
-                            CommonProblem.UPSTREAM_UNAVAILABLE,
-                            "the simulated market's clock cannot be read yet")
-                    .retryAfter(Duration.ofSeconds(1));
+    private MarketTime known() {
+        MarketTime time = estimate.at(ticker.read());
+        if (time == null) {
+            throw unknown();
         }
-        return last;
+        return time;
+    }
+
+    private static ProblemException unknown() {
+        return ProblemException.of(
+                        CommonProblem.UPSTREAM_UNAVAILABLE,
+                        "the simulated market's clock cannot be read yet")
+                .retryAfter(Duration.ofSeconds(1));
     }
 
     /** While the clock cannot be read, time runs on from where it was. */
-    @Scheduled(fixedDelay = "100ms")
-    void follow() {
+    private void follow() {
         try {
-            keep(read().shown());
+            keep(read());
         } catch (RuntimeException e) {
-            if (reading == null) {
-                store.get(KEY).ifPresent(this::goOnFrom);
-            }
+            LOG.debug("the clock was not read", e);
+            goOnFromKept();
         }
     }
 
-    private Reading read() {
-        long before = ticker.read();
+    private ClockReading read() {
+        long askedAt = ticker.read();
         ClockReading shown = client.read();
-        long middle = before + (ticker.read() - before) / 2;
-        Reading read = new Reading(shown, middle);
-        reading = read;
-        return read;
+        estimate.add(shown, askedAt, ticker.read());
+        return shown;
     }
 
     private void keep(ClockReading shown) {
@@ -126,8 +158,18 @@ final class FollowedClock implements MarketClock {
         }
     }
 
-    private void goOnFrom(ClockReading kept) {
-        LOG.warn("the simulator does not answer: time goes on from {}", kept.now());
-        reading = new Reading(kept, ticker.read());
+    private void goOnFromKept() {
+        if (isKnown() || ended) {
+            return;
+        }
+        try {
+            store.get(KEY)
+                    .ifPresent(kept -> {
+                        LOG.warn("the simulator does not answer: time goes on from {}", kept.now());
+                        estimate.add(kept, ticker.read(), ticker.read());
+                    });
+        } catch (RuntimeException e) {
+            LOG.debug("no reading of the clock is kept", e);
+        }
     }
 }

@@ -8,12 +8,15 @@ import java.time.InstantSource;
  * <p>Only what concerns the market follows it: tokens, limits and time-outs keep real time.
  */
 public interface MarketClock extends InstantSource {
-    /** Returns the time in epoch ms, asked anew where another process keeps it. */
-    long exactMillis();
+    /** Returns the time, asked anew where another process keeps it. */
+    MarketTime exact();
 
     /** Returns which market it is the time of; bars of two markets are never mixed. */
     String market();
 
     /** Returns whether the time is known. */
     boolean isKnown();
+
+    /** Refuses with 503 while the time is not known. */
+    void requireKnown();
 }

@@ -14,8 +14,8 @@ final class RealClock implements MarketClock {
     }
 
     @Override
-    public long exactMillis() {
-        return millis();
+    public MarketTime exact() {
+        return new MarketTime(millis(), 0);
     }
 
     @Override
@@ -27,4 +27,7 @@ final class RealClock implements MarketClock {
     public boolean isKnown() {
         return true;
     }
+
+    @Override
+    public void requireKnown() {}
 }

@@ -118,6 +118,11 @@ public record Coverage(List<Interval> intervals) {
                 staleUntil = Math.min(staleUntil, interval.freshUntil() + interval.lifetime());
             }
         }
+        long known = now - planDelay.toMillis();
+        if (wanted.to() > known && !reachedPresent(planDelay)) {
+            // The vendor does not know the rest yet, but does as time goes on.
+            freshUntil = Math.min(freshUntil, Math.max(now, wanted.from() + now - known));
+        }
         SpanStatus.State state = state(wanted, missing, outdated, planDelay, now < staleUntil);
         List<Span> toFetch = Stream.concat(missing.stream(), outdated.stream()).toList();
         return new SpanStatus(state, toFetch, freshUntil, asOf);

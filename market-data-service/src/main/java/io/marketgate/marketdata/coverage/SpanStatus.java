@@ -9,9 +9,9 @@ import java.util.List;
  *
  * @param toFetch what was never asked for, of what the vendor can know by now; then what is
  *     covered, not final, and no longer fresh
- * @param freshUntil epoch ms: the earliest end of freshness among what is covered, {@link
- *     Long#MAX_VALUE} if all of it is final; its distance to now is the answer's time to live,
- *     negative once stale
+ * @param freshUntil epoch ms: the earliest end of freshness among what is covered, and of what the
+ *     vendor cannot know yet; {@link Long#MAX_VALUE} if all of it is final; its distance to now is
+ *     the answer's time to live, negative once stale
  * @param asOf epoch ms of the latest fetch in the span, 0 if none
  */
 public record SpanStatus(State state, List<Span> toFetch, long freshUntil, long asOf) {

@@ -5,15 +5,19 @@ import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.defaults.request.PublicAddress;
 import io.marketgate.marketdata.bars.Series;
 import io.marketgate.marketdata.caching.CacheHeaders;
+import io.marketgate.marketdata.caching.NextLink;
 import io.marketgate.marketdata.cpu.CpuPool;
+import io.marketgate.marketdata.passthrough.SharedPages.Page;
+import io.marketgate.marketdata.passthrough.SharedPages.Question;
 import io.marketgate.marketdata.upstream.Requester;
 import io.marketgate.marketdata.upstream.Upstream;
-import io.marketgate.marketdata.upstream.UpstreamCall;
 import io.marketgate.marketdata.upstream.Vendor;
 import io.marketgate.marketdata.upstream.VendorAnswer;
+import io.marketgate.marketdata.upstream.VendorTarget;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +25,13 @@ import java.nio.charset.StandardCharsets;
 /** Asks the vendor the same question and gives its answer on, uncached. */
 @Singleton
 public final class PassThrough {
+    private static final String CSV = "text/csv";
+
     private final Upstream upstream;
     private final CpuPool cpu;
     private final String source;
     private final String vendorHost;
+    private final SharedPages pages = new SharedPages();
 
     PassThrough(Upstream upstream, CpuPool cpu, Vendor vendor) {
         this.cpu = cpu;
@@ -35,38 +42,56 @@ public final class PassThrough {
 
     /** Returns the vendor's answer to the request's path and query. */
     public HttpResponse<byte[]> answer(HttpRequest<?> request, Requester requester) {
-        String path = checked(request.getUri().getRawPath());
+        String path = checked(VendorTarget.withoutSlash(request.getUri().getRawPath()));
         String query = request.getUri().getRawQuery();
-        String kept = query == null ? "" : TargetQuery.withoutKey(query);
-        String accept = request.getHeaders().get(HttpHeaders.ACCEPT);
-        UpstreamCall call =
-                upstream.uncachedCall(
-                        requester,
-                        kept.isEmpty() ? path : path + "?" + kept,
-                        accept == null ? "application/json" : accept);
-        VendorAnswer answer = upstream.fetch(call, it -> checked(it, PublicAddress.of(request)));
-        return HttpResponse.ok(answer.body())
-                .header(HttpHeaders.CONTENT_TYPE, answer.contentType())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
-                .header(CacheHeaders.CACHE_STATUS, "marketgate; fwd=bypass")
-                .header(CacheHeaders.SOURCE, source);
+        String kept = query == null ? "" : VendorTarget.withoutKey(query);
+        String target = kept.isEmpty() ? path : path + "?" + kept;
+        String header = request.getHeaders().get(HttpHeaders.ACCEPT);
+        String accept = header == null ? "application/json" : header;
+        Page page =
+                pages.of(
+                        new Question(requester.project(), VendorTarget.canonical(target), accept),
+                        () -> fetched(requester, target, accept));
+        MutableHttpResponse<byte[]> response =
+                HttpResponse.<byte[]>ok()
+                        .header(HttpHeaders.CONTENT_TYPE, page.answer().contentType())
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .header(HttpHeaders.AGE, "0")
+                        .header(HttpHeaders.VARY, CacheHeaders.VARY)
+                        .header(CacheHeaders.CACHE_STATUS, "marketgate; fwd=bypass")
+                        .header(CacheHeaders.SOURCE, source);
+        return withBody(response, page, PublicAddress.of(request));
+    }
+
+    private static HttpResponse<byte[]> withBody(
+            MutableHttpResponse<byte[]> response, Page page, String address) {
+        byte[] body = page.answer().body();
+        if (page.next().isEmpty()) {
+            return response.body(body);
+        }
+        NextUrl next = page.next().get();
+        return next.isInBody()
+                ? response.body(next.moved(body, address))
+                : response.header(HttpHeaders.LINK, NextLink.to(address + next.target()))
+                        .body(body);
+    }
+
+    private Page fetched(Requester requester, String target, String accept) {
+        return upstream.fetch(upstream.uncachedCall(requester, target, accept), this::page);
     }
 
     /** Clients choke on a page or on half a document that is said to be JSON. */
-    private VendorAnswer checked(VendorAnswer answer, String address) {
+    private Page page(VendorAnswer answer) {
         answer.requireOk();
-        if (answer.contentType().startsWith("text/csv")) {
-            return answer;
+        if (answer.contentType().startsWith(CSV)) {
+            return new Page(answer, NextUrl.ofLink(answer.link(), vendorHost));
         }
         if (!answer.isJson()) {
             throw Upstream.invalid("the data source's answer is of another type");
         }
-        byte[] body =
-                cpu.run(
-                        answer.body().length,
-                        () -> NextUrl.rewritten(answer.body(), vendorHost, address));
-        return answer.with(body);
+        return cpu.run(
+                answer.body().length,
+                () -> new Page(answer, NextUrl.ofJson(answer.body(), vendorHost)));
     }
 
     /** Nothing that another server could read as a different path goes upstream. */

@@ -2,6 +2,7 @@ package io.marketgate.marketdata.passthrough;
 
 import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.identity.RequiresScope;
+import io.marketgate.defaults.problem.VendorRoutes;
 import io.marketgate.marketdata.upstream.Requester;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -24,8 +25,8 @@ final class PassThroughController {
     }
 
     @Produces(MediaType.ALL)
-    @Get(uris = {"/v1/{+rest}", "/v2/{+rest}", "/v3/{+rest}", "/vX/{+rest}", "/stocks/v1/{+rest}"})
-    HttpResponse<byte[]> any(HttpRequest<?> request, Caller caller, String rest) {
-        return passThrough.answer(request, Requester.interactive(caller.project()));
+    @Get("/{family:" + VendorRoutes.FAMILIES + "}/{+rest}")
+    HttpResponse<byte[]> any(HttpRequest<?> request, Caller caller, String family, String rest) {
+        return passThrough.answer(request, Requester.of(request, caller));
     }
 }

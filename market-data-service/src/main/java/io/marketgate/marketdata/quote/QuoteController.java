@@ -73,12 +73,13 @@ final class QuoteController {
         RangeAnswer answer =
                 reader.read(
                         new RangeRequest(series, span, false, MAX_BASE_BARS),
-                        Requester.interactive(caller.project()));
+                        Requester.of(request, caller));
         return headers.answer(
                 request,
                 CacheHeaders.etag(answer.bars(), range + (isStale(answer) ? "s" : "")),
                 answer.outcome(),
                 answer.freshUntil(),
+                answer.asOf(),
                 () -> HttpResponse.ok(quote(series, named, answer)));
     }
 

@@ -47,13 +47,13 @@ final class RangeController {
             @QueryValue @Nullable String limit,
             @QueryValue @Nullable String cursor) {
         Series series = RangeParameters.series(ticker, multiplier, timespan, adjusted);
-        Requester requester = Requester.interactive(caller.project());
+        Requester requester = Requester.of(request, caller);
         if (!SegmentGrid.serves(series.multiplier(), series.timespan())) {
             return passThrough.answer(request, requester);
         }
         boolean descending = RangeParameters.descending(sort);
         int baseBars = RangeParameters.limit(limit);
-        if (cursor != null) {
+        if (cursor != null && !cursor.isEmpty()) {
             RangeCursor page = RangeCursor.decode(cursor);
             series = new Series(ticker, series.multiplier(), series.timespan(), page.adjusted());
             descending = page.descending();

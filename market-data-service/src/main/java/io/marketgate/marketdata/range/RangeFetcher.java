@@ -74,11 +74,13 @@ final class RangeFetcher {
         Span complete = aggs.complete(span);
         Segment segment =
                 Segment.of(
-                        freshness.fetched(series, complete, answer.askedAt()), aggs.bars(), source);
+                        freshness.fetched(series, complete, answer.askedAt().millis()),
+                        aggs.bars(),
+                        source);
         if (segment.coverage().isEmpty()) {
             throw refused("EMPTY", "nothing of the range was answered");
         }
-        if (clock.exactMillis() < answer.askedAt()) {
+        if (clock.exact().setBacks() != answer.askedAt().setBacks()) {
             throw refused("CLOCK", "the simulated clock was set back meanwhile");
         }
         return new Fetched(complete, segment);

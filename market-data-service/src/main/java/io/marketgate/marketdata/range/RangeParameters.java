@@ -14,10 +14,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a range request as the vendor does, and refuses what it would refuse. */
+/**
+ * Reads a range request as the vendor does, and refuses what it would refuse; an empty parameter is
+ * an absent one.
+ */
 final class RangeParameters {
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern MILLIS = Pattern.compile("-?[0-9]{1,15}");
+    private static final Pattern LARGE = Pattern.compile("0*[1-9][0-9]{5,}|0*[5-9][0-9]{4}");
     private static final int DEFAULT_LIMIT = 5_000;
     private static final int MAX_LIMIT = 50_000;
     private static final int MAX_MULTIPLIER = 100_000;
@@ -55,7 +59,7 @@ final class RangeParameters {
     }
 
     static boolean descending(@Nullable String sort) {
-        if (sort == null || sort.equals("asc")) {
+        if (sort == null || sort.isEmpty() || sort.equals("asc")) {
             return false;
         }
         if (sort.equals("desc")) {
@@ -64,8 +68,12 @@ final class RangeParameters {
         throw bad("sort", "The parameter 'sort' must be asc or desc");
     }
 
+    /** Above the greatest it is the greatest: clients ask for more than there ever was. */
     static int limit(@Nullable String limit) {
-        return limit == null ? DEFAULT_LIMIT : number("limit", limit, MAX_LIMIT);
+        if (limit == null || limit.isEmpty()) {
+            return DEFAULT_LIMIT;
+        }
+        return LARGE.matcher(limit).matches() ? MAX_LIMIT : number("limit", limit, MAX_LIMIT);
     }
 
     private static int number(String name, String text, int max) {
@@ -78,12 +86,15 @@ final class RangeParameters {
         throw bad(name, "The parameter '" + name + "' must be a number from 1 to " + max);
     }
 
-    /** SDKs write Python's {@code True} too. */
+    /** SDKs write Python's {@code True} too, and others 1. */
     private static boolean adjusted(@Nullable String adjusted) {
-        if (adjusted == null || adjusted.equalsIgnoreCase("true")) {
+        if (adjusted == null || adjusted.isEmpty()) {
             return true;
         }
-        if (adjusted.equalsIgnoreCase("false")) {
+        if (adjusted.equalsIgnoreCase("true") || adjusted.equals("1")) {
+            return true;
+        }
+        if (adjusted.equalsIgnoreCase("false") || adjusted.equals("0")) {
             return false;
         }
         throw bad("adjusted", "The parameter 'adjusted' must be true or false");

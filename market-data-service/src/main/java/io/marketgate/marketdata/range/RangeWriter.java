@@ -5,11 +5,13 @@ import io.marketgate.defaults.request.RequestIds;
 import io.marketgate.marketdata.bars.Bars;
 import io.marketgate.marketdata.bars.Span;
 import io.marketgate.marketdata.caching.CacheHeaders;
+import io.marketgate.marketdata.caching.NextLink;
 import io.marketgate.marketdata.cpu.CpuPool;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +37,23 @@ final class RangeWriter {
                 CacheHeaders.etag(answer.bars(), form),
                 answer.outcome(),
                 answer.freshUntil(),
+                answer.asOf(),
                 () ->
-                        HttpResponse.ok(csv ? csv(asked, answer) : body(request, asked, answer))
-                                .contentType(csv ? CsvBars.MEDIA_TYPE : JSON));
+                        csv
+                                ? csv(request, asked, answer)
+                                : HttpResponse.ok(body(request, asked, answer)).contentType(JSON));
     }
 
     /** Every number of a bar is read for it, so many bars go to the pool. */
-    private byte[] csv(RangeRequest asked, RangeAnswer answer) {
-        return cpu.run(
-                answer.bars().length(), () -> CsvBars.write(answer.bars(), asked.descending()));
+    private MutableHttpResponse<byte[]> csv(
+            HttpRequest<?> request, RangeRequest asked, RangeAnswer answer) {
+        byte[] rows =
+                cpu.run(
+                        answer.bars().length(),
+                        () -> CsvBars.write(answer.bars(), asked.descending()));
+        MutableHttpResponse<byte[]> page = HttpResponse.ok(rows).contentType(CsvBars.MEDIA_TYPE);
+        String next = next(request, asked, answer.rest());
+        return next == null ? page : page.header(HttpHeaders.LINK, NextLink.to(next));
     }
 
     private static boolean wantsCsv(HttpRequest<?> request) {

@@ -2,6 +2,7 @@ package io.marketgate.marketdata.upstream;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.marketgate.marketdata.clock.MarketClock;
+import io.marketgate.marketdata.clock.MarketTime;
 import io.marketgate.marketdata.upstream.AttemptFailure.Cause;
 import io.marketgate.marketdata.upstream.VendorClient.Received;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -53,14 +54,16 @@ final class Attempts {
      * @throws AttemptFailure the last attempt's, if there is none
      */
     VendorAnswer make(UpstreamCall call) {
+        marketClock.requireKnown();
         long deadline = 0;
         boolean timed = false;
         for (int made = 1; ; made++) {
             dispatcher.enter(call, made > 1);
             Duration delay;
             try {
-                long askedAt = marketClock.exactMillis();
+                MarketTime askedAt = marketClock.exact();
                 count(made);
+                call.countAttempt();
                 if (!timed) {
                     deadline = Math.min(ticker.read() + patience.toNanos(), call.giveUpAt());
                     timed = true;

@@ -7,11 +7,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,23 +41,23 @@ final class Dispatcher {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final Permits permits;
-    private final VendorBreaker breaker;
+    private final VendorBreakers breakers;
     private final int inFlight;
     private final Ticker ticker;
     private final UpstreamQueue queue;
     private final WaitEstimate estimate;
     private final Thread thread;
-    private int active;
+    private final Set<UpstreamCall> active = new HashSet<>();
     private boolean asking;
 
     Dispatcher(
             Permits permits,
-            VendorBreaker breaker,
+            VendorBreakers breakers,
             UpstreamSettings settings,
             Ticker ticker,
             MeterRegistry meters) {
         this.permits = permits;
-        this.breaker = breaker;
+        this.breakers = breakers;
         this.inFlight = settings.inFlight();
         this.ticker = ticker;
         this.queue = new UpstreamQueue(settings.waitingPerProject(), settings.waiting());
@@ -84,7 +88,7 @@ final class Dispatcher {
             next = true;
         }
         try {
-            breaker.admit(call);
+            breakers.admit(call);
         } catch (ProblemException refusal) {
             leave(call);
             throw refusal;
@@ -94,18 +98,18 @@ final class Dispatcher {
     /** Gives the turn back. */
     synchronized void leave(UpstreamCall call) {
         call.end();
-        active--;
+        active.remove(call);
         notifyAll();
     }
 
     /**
-     * Tells the breaker how the call ended. Once that is open it would let none of those who wait
-     * through: they are refused.
+     * Tells the breakers how the call ended. Once one is open it would let none of those through
+     * who wait for it: they are refused.
      *
      * @param failure what is wrong with the vendor, empty if nothing
      */
     void settle(UpstreamCall call, String failure) {
-        breaker.settle(call, failure);
+        breakers.settle(call, failure);
         if (!failure.isEmpty()) {
             refuseIfOpen();
         }
@@ -127,7 +131,7 @@ final class Dispatcher {
     }
 
     private synchronized int active() {
-        return active;
+        return active.size();
     }
 
     private synchronized int waiting(Priority priority) {
@@ -139,7 +143,7 @@ final class Dispatcher {
     }
 
     private synchronized CompletableFuture<Long> enqueue(UpstreamCall call, boolean first) {
-        refuseUnlessClosed(first);
+        refuseUnlessClosed(call, first);
         CompletableFuture<Long> turn = call.enqueued();
         if (first) {
             queue.addFirst(call);
@@ -152,17 +156,20 @@ final class Dispatcher {
     }
 
     /** While it is tried whether the vendor works again, nobody queues behind the trials. */
-    private void refuseUnlessClosed(boolean again) {
-        boolean tried = active + queue.size() >= VendorBreaker.TRIALS;
-        if (breaker.isOpen() || (!again && tried && !breaker.isClosed())) {
-            throw breaker.refusal();
+    private void refuseUnlessClosed(UpstreamCall call, boolean again) {
+        ProblemException refusal = breakers.refusal(call);
+        if (refusal == null && !again) {
+            refusal =
+                    breakers.refusalOfTrial(
+                            call, () -> Stream.concat(active.stream(), queue.inOrder().stream()));
+        }
+        if (refusal != null) {
+            throw refusal;
         }
     }
 
     private synchronized void refuseIfOpen() {
-        if (breaker.isOpen()) {
-            refuseAll(call -> breaker.refusal());
-        }
+        refuseAll(breakers::refusal);
         notifyAll();
     }
 
@@ -225,7 +232,8 @@ final class Dispatcher {
         while (true) {
             boolean interactive = queue.size(Priority.INTERACTIVE) > 0;
             long wait = estimate.from(!interactive) - now();
-            boolean room = active < (breaker.isClosed() ? inFlight : VendorBreaker.TRIALS);
+            int most = breakers.isConnected() ? inFlight : VendorBreakers.TRIALS;
+            boolean room = active.size() < most;
             if (queue.size() == 0 || !room) {
                 wait();
             } else if (wait > 0) {
@@ -243,7 +251,7 @@ final class Dispatcher {
             case Permit.Granted granted -> {
                 UpstreamCall call = queue.poll(!background);
                 if (call != null) {
-                    active++;
+                    active.add(call);
                     call.begin(asked);
                 }
             }
@@ -259,10 +267,13 @@ final class Dispatcher {
         refuseAll(UpstreamCall::tooLate);
     }
 
-    private void refuseAll(Function<UpstreamCall, ProblemException> refusal) {
+    private void refuseAll(Function<UpstreamCall, @Nullable ProblemException> refusals) {
         for (UpstreamCall call : queue.inOrder()) {
-            queue.remove(call);
-            call.refuse(refusal.apply(call));
+            ProblemException refusal = refusals.apply(call);
+            if (refusal != null) {
+                queue.remove(call);
+                call.refuse(refusal);
+            }
         }
     }
 }

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * Leave to call the vendor: ratelimit-service gives it for all instances together.
  *
  * <p>While that service is away or cannot count, this process decides by its own count: up to its
- * share of the quota. It never makes more calls than the quota in 62 s, permitted by whomever, so
- * that an outage in between adds nothing.
+ * share of the quota. It never makes more calls than the quota in its span, permitted by whomever,
+ * so that an outage in between adds nothing.
  */
 @Singleton
 final class Permits {
@@ -33,9 +33,6 @@ final class Permits {
     private static final String VENDOR = "vendor";
     private static final Limit UPSTREAM = new Limit("upstream", VENDOR, 1);
     private static final Limit BACKGROUND = new Limit("upstream-background", VENDOR, 1);
-
-    /** "A minute" here: longer than the vendor's, so that no jitter on the way exceeds that. */
-    private static final Duration SPAN = Duration.ofSeconds(62);
 
     /** What to wait where ratelimit-service does not say, and before it is asked again. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
@@ -46,6 +43,7 @@ final class Permits {
     private final PermitClient client;
     private final Breaker breaker;
     private final int quota;
+    private final Duration span;
     private final int share;
     private final RecentCalls made;
     private final RecentCalls madeInBackground;
@@ -64,7 +62,7 @@ final class Permits {
             Ticker ticker) {
         this(
                 client,
-                settings.perMinute(),
+                settings.budget(),
                 settings.instances(),
                 breakers.make("ratelimit", BreakerSettings.DEFAULT),
                 meters,
@@ -73,28 +71,30 @@ final class Permits {
 
     Permits(
             PermitClient client,
-            int perMinute,
+            CallBudget budget,
             int instances,
             Breaker breaker,
             MeterRegistry meters,
             Ticker ticker) {
         this.client = client;
         this.breaker = breaker;
-        this.quota = perMinute <= 0 ? Integer.MAX_VALUE : perMinute;
+        this.quota = budget.calls();
+        this.span = budget.span();
         this.share = quota / Math.max(1, instances);
-        this.made = new RecentCalls(SPAN, ticker);
-        this.madeInBackground = new RecentCalls(SPAN, ticker);
+        this.made = new RecentCalls(span, ticker);
+        this.madeInBackground = new RecentCalls(span, ticker);
         this.meters = meters;
         this.outage =
                 new Outage(
                         LOG,
-                        "calls to the vendor are permitted locally, %d in 62 s".formatted(share),
+                        "calls to the vendor are permitted locally, %d in %d s"
+                                .formatted(share, span.toSeconds()),
                         "ratelimit-service permits calls to the vendor again");
         Gauge.builder("upstream.calls.recent", made, RecentCalls::size)
-                .description("calls of the vendor in the last 62 s")
+                .description("calls of the vendor in the span of their limit")
                 .register(meters);
         Gauge.builder("upstream.calls.limit", this, it -> it.quota)
-                .description("calls of the vendor that all instances may make in a minute")
+                .description("calls of the vendor that all instances may make in 62 s, or in 1 s")
                 .register(meters);
     }
 
@@ -104,10 +104,6 @@ final class Permits {
      * @param background whether nobody waits for it
      */
     synchronized Permit take(boolean background) {
-        if (quota == Integer.MAX_VALUE) {
-            made.add();
-            return new Permit.Granted();
-        }
         Duration own = made.until(quota);
         if (own.isPositive()) {
             return new Permit.Refused(own, false);
@@ -151,7 +147,7 @@ final class Permits {
         for (int i = past.length; i < times.length; i++) {
             long time = from + spacing * (i - past.length);
             if (i >= limit && limit > 0) {
-                time = Math.max(time, times[i - limit] + SPAN.toNanos());
+                time = Math.max(time, times[i - limit] + span.toNanos());
             }
             times[i] = time;
         }
@@ -164,12 +160,12 @@ final class Permits {
             return new Permit.Granted();
         }
         Long after = answer.retryAfterMs();
-        Duration wait = after == null ? PAUSE : min(Duration.ofMillis(Math.max(1, after)), SPAN);
+        Duration wait = after == null ? PAUSE : min(Duration.ofMillis(Math.max(1, after)), span);
         boolean backgroundOnly =
                 !answer.violated().isEmpty()
                         && answer.violated().stream().allMatch(BACKGROUND.policy()::equals);
         if (!backgroundOnly && made.size() < quota) {
-            spacing = SPAN.toNanos() / Math.max(1, share);
+            spacing = span.toNanos() / Math.max(1, share);
         }
         return new Permit.Refused(wait, backgroundOnly);
     }

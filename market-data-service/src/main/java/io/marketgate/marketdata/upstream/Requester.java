@@ -1,20 +1,28 @@
 package io.marketgate.marketdata.upstream;
 
+import io.marketgate.defaults.identity.Caller;
+import io.micronaut.http.HttpRequest;
+
 /**
  * For whom an upstream call is made.
  *
  * @param project whose turn it is, empty for work of no project
+ * @param calls where the calls count that it causes
  */
-public record Requester(Priority priority, String project) {
+public record Requester(Priority priority, String project, VendorCalls calls) {
     /** The service itself, behind whoever waits. */
     public static final Requester SERVICE = new Requester(Priority.REFRESH, "");
 
-    /** Returns a client of the project, who waits. */
-    public static Requester interactive(String project) {
-        return new Requester(Priority.INTERACTIVE, project);
+    Requester(Priority priority, String project) {
+        this(priority, project, new VendorCalls());
     }
 
-    /** Returns the same project where nobody waits. */
+    /** Returns the client whose request it is, who waits. */
+    public static Requester of(HttpRequest<?> request, Caller caller) {
+        return new Requester(Priority.INTERACTIVE, caller.project(), VendorCalls.of(request));
+    }
+
+    /** Returns the same project where nobody waits: what that costs, no answer tells. */
     public Requester inBackground() {
         return new Requester(Priority.REFRESH, project);
     }

@@ -21,6 +21,7 @@ public final class Upstream {
 
     private final Attempts attempts;
     private final Dispatcher dispatcher;
+    private final KeptRefusals refusals;
     private final UpstreamSettings settings;
     private final Ticker ticker;
     private final MeterRegistry meters;
@@ -28,11 +29,13 @@ public final class Upstream {
     Upstream(
             Attempts attempts,
             Dispatcher dispatcher,
+            KeptRefusals refusals,
             UpstreamSettings settings,
             Ticker ticker,
             MeterRegistry meters) {
         this.attempts = attempts;
         this.dispatcher = dispatcher;
+        this.refusals = refusals;
         this.settings = settings;
         this.ticker = ticker;
         this.meters = meters;
@@ -58,7 +61,7 @@ public final class Upstream {
 
     /** Returns how many calls all instances may make in a minute, 0 if there is no limit. */
     public int callsPerMinute() {
-        return Math.max(0, settings.perMinute());
+        return settings.perMinute();
     }
 
     /** Returns until when a client that comes now waits, by the monotonic clock. */
@@ -72,14 +75,21 @@ public final class Upstream {
     }
 
     /**
-     * Makes the call and returns what was read from its answer of status 200, 400 or 404.
+     * Makes the call and returns what was read from its answer of status 200, 400, 403 or 404. What
+     * the vendor refused a moment ago is not asked again: the refusal of then is read.
      *
      * @param reader throws {@link #invalid} for an answer that must not be believed
      */
     public <T> T fetch(UpstreamCall call, Function<VendorAnswer, T> reader) {
+        VendorAnswer refused = refusals.of(call);
+        if (refused != null) {
+            return reader.apply(refused);
+        }
         String failure = "unreadable";
         try {
-            T read = reader.apply(attempts.make(call));
+            VendorAnswer answer = attempts.make(call);
+            refusals.keep(call, answer);
+            T read = reader.apply(answer);
             failure = "";
             return read;
         } catch (AttemptFailure failed) {

@@ -24,6 +24,8 @@ public final class UpstreamCall {
 
     private final String target;
     private final String accept;
+    private final RouteFamily family;
+    private final VendorCalls calls;
     private final long giveUpAt;
     private final Ticker ticker;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
@@ -52,6 +54,8 @@ public final class UpstreamCall {
         this.requester = requester;
         this.target = target;
         this.accept = accept;
+        this.family = RouteFamily.of(target);
+        this.calls = requester.calls();
         this.ticker = ticker;
         this.expectedAt = ticker.read();
         this.giveUpAt = expectedAt + atMost.toNanos();
@@ -115,6 +119,16 @@ public final class UpstreamCall {
 
     String accept() {
         return accept;
+    }
+
+    /** Returns with which routes it fails. */
+    RouteFamily family() {
+        return family;
+    }
+
+    /** Counts an attempt for the request that began it, whoever waits for it now. */
+    void countAttempt() {
+        calls.count();
     }
 
     Requester requester() {

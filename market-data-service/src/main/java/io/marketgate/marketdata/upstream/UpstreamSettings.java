@@ -1,5 +1,6 @@
 package io.marketgate.marketdata.upstream;
 
+import io.marketgate.defaults.StartupRefusal;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.time.Duration;
@@ -7,7 +8,8 @@ import java.time.Duration;
 /**
  * Limits of what is asked of the vendor.
  *
- * @param perMinute calls of all instances together; 0 if the plan has no limit
+ * @param perMinute calls of all instances together; 0 for a plan without a limit, of which 100 a
+ *     second are used
  * @param instances among how many the quota is shared while ratelimit-service is away
  * @param patience how long a client waits for queue, attempts and body: SDKs give up after 10 s
  * @param inFlight calls at once
@@ -31,6 +33,18 @@ record UpstreamSettings(
         @Bindable(defaultValue = "60s") Duration breakerOpenFor,
         @Bindable(defaultValue = "67108864") int bodyBytes,
         @Bindable(defaultValue = "0") long bodiesBytes) {
+
+    UpstreamSettings {
+        if (perMinute < 0 || perMinute > CallBudget.MAX_PER_MINUTE) {
+            throw new StartupRefusal(
+                    "MARKETGATE_UPSTREAM_PER_MINUTE must be a whole number from 0 (no limit) to "
+                            + CallBudget.MAX_PER_MINUTE);
+        }
+    }
+
+    CallBudget budget() {
+        return CallBudget.of(perMinute);
+    }
 
     long allBodiesBytes() {
         return bodiesBytes > 0 ? bodiesBytes : Runtime.getRuntime().maxMemory() / 4;

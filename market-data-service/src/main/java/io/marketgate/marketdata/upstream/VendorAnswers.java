@@ -4,6 +4,7 @@ import io.marketgate.breaker.FailureLog;
 import io.marketgate.defaults.instance.NotReached;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.marketdata.clock.MarketTime;
 import io.marketgate.marketdata.upstream.ArrivingBodies.TooLargeException;
 import io.marketgate.marketdata.upstream.AttemptFailure.Cause;
 import io.marketgate.marketdata.upstream.VendorClient.Received;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,12 +40,16 @@ final class VendorAnswers {
         this.clock = clock;
     }
 
-    /** Returns the answer of status 200, 400 or 404; any other is a failure. */
-    VendorAnswer accepted(Received answer, long askedAt) {
+    /** Returns the answer of status 200, 400, 403 or 404; any other is a failure. */
+    VendorAnswer accepted(Received answer, MarketTime askedAt) {
         int status = answer.status();
-        if (status == 200 || status == 400 || status == 404) {
-            String type = answer.contentType();
-            return new VendorAnswer(status, type == null ? "" : type, answer.body(), askedAt);
+        if (status == 200 || status == 400 || status == 403 || status == 404) {
+            return new VendorAnswer(
+                    status,
+                    Objects.requireNonNullElse(answer.contentType(), ""),
+                    Objects.requireNonNullElse(answer.link(), ""),
+                    answer.body(),
+                    askedAt);
         }
         Duration after = retryAfter(answer.retryAfter());
         if (status == 429) {
@@ -56,9 +62,9 @@ final class VendorAnswers {
         if (status == 502 || status == 503 || status == 504) {
             throw new AttemptFailure(Cause.TROUBLED, status(status), after);
         }
-        if (status == 401 || status == 403) {
-            // Our key or plan is at fault, never the client's.
-            LOG.error("the vendor refuses our key or plan: status {}", status);
+        if (status == 401) {
+            // Our key is at fault, never the client's.
+            LOG.error("the vendor refuses our key");
             throw new AttemptFailure(
                     Cause.REFUSED,
                     Upstream.invalid("the data source does not give this to us"),

@@ -35,7 +35,11 @@ final class VendorClient {
 
     /** An answer of any status, its body decompressed. */
     record Received(
-            int status, @Nullable String contentType, @Nullable String retryAfter, byte[] body) {}
+            int status,
+            @Nullable String contentType,
+            @Nullable String retryAfter,
+            @Nullable String link,
+            byte[] body) {}
 
     /**
      * Asks the vendor; an answer of any status completes the future.
@@ -59,6 +63,7 @@ final class VendorClient {
                                 response.code(),
                                 headers.get(HttpHeaders.CONTENT_TYPE),
                                 headers.get(HttpHeaders.RETRY_AFTER),
+                                headers.get(HttpHeaders.LINK),
                                 body));
     }
 

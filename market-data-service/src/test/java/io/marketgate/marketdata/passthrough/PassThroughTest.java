@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.marketgate.marketdata.FakeVendor;
 import io.marketgate.marketdata.FakeVendor.Reply;
 import io.marketgate.marketdata.RunningService;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +45,20 @@ class PassThroughTest {
                 "/v3/reference/tickers?ticker.gte=A&limit=2",
                 "/vX/reference/financials?ticker=AAPL",
                 "/stocks/v1/splits?ticker=AAPL",
+                "/stocks/filings/10-K/vX/sections?ticker=AAPL",
+                "/stocks/financials/v1/balance-sheets",
+                "/stocks/taxonomies/vX/risk-factors",
+                "/stocks/nobody/knows/this",
+                "/options/v1/exchanges",
+                "/indices/v1/anything",
+                "/forex/v1/exchanges",
+                "/crypto/v1/exchanges",
+                "/futures/vX/aggs/ESU5",
+                "/fed/v1/treasury-yields?date=2018-01-02",
+                "/benzinga/v2/news?tickers=AAPL",
+                "/etf-global/v1/constituents",
+                "/tmx/v1/corporate-events",
+                "/consumer-spending/eu/v1/merchant-aggregates",
                 "/v2/aggs/ticker/AAPL/range/4/hour/2018-01-01/2018-01-05",
             })
     void route_reachesVendorUnchanged(String path) {
@@ -90,21 +105,91 @@ class PassThroughTest {
         vendor.answer(uri ->
                 Reply.json(
                         status,
-                        "{\"status\":\"X\",\"request_id\":\"1\",\"message\":\"" + text + "\"}"));
-        var answer = service.get("/v3/reference/tickers/ZZZZ");
+                        "{\"status\":\"%s\",\"request_id\":\"1\",\"message\":\"%s\"}"
+                                .formatted(form, text)));
+        var answer = service.get("/v3/reference/tickers/Z" + status);
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.body())
                 .contains("\"status\":\"" + form + "\"")
                 .contains("\"error\":\"" + text + "\"", "\"message\":\"" + text + "\"");
     }
 
+    @Test
+    void slashAtTheEnd_isNoOtherRoute() {
+        vendor.answer(uri -> Reply.json(200, "{}"));
+        for (String path : List.of("/v3/reference/tickers/", "/v3/reference/tickers/?limit=2")) {
+            assertThat(service.get(path).statusCode()).isEqualTo(200);
+        }
+        assertThat(vendor.calls())
+                .containsExactly("/v3/reference/tickers", "/v3/reference/tickers?limit=2");
+    }
+
+    @Test
+    void csvPage_leadsToTheNextAtTheClientsAddress() {
+        vendor.answer(uri ->
+                new Reply(200, "text/csv", "a,b\n1,2\n")
+                        .with(
+                                "Link",
+                                "<http://127.0.0.1:1/v3/x?cursor=YQ&apiKey=s3>; rel=\"next\""));
+        var answer =
+                service.get(
+                        "/v3/trades/AAPL",
+                        "Accept",
+                        "text/csv",
+                        "X-Marketgate-Public-Url",
+                        "http://us:80");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("a,b\n1,2\n");
+        assertThat(answer.headers().allValues("Link"))
+                .containsExactly("<http://us:80/v3/x?cursor=YQ>; rel=\"next\"");
+    }
+
     @ParameterizedTest
-    @CsvSource({"401,502", "403,502", "500,502", "429,503"})
+    @ValueSource(strings = {"null", "", "<http://127.0.0.1/x>; rel=\"prev\""})
+    void csvPage_withoutANext_hasNoLink(String link) {
+        vendor.answer(uri -> new Reply(200, "text/csv", "a,b\n").with("Link", link));
+        var answer = service.get("/v3/trades/AAPL", "Accept", "text/csv");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.headers().map()).doesNotContainKey("link");
+    }
+
+    @Test
+    void csvPage_leadingElsewhere_isRefused() {
+        vendor.answer(uri ->
+                new Reply(200, "text/csv", "a,b\n")
+                        .with("Link", "<https://elsewhere/v3/x?cursor=YQ>; rel=next"));
+        assertThat(service.get("/v3/trades/AAPL", "Accept", "text/csv").statusCode())
+                .isEqualTo(502);
+    }
+
+    @Test
+    void answer_saysThatItIsNotKept() {
+        vendor.answer(uri -> Reply.json(200, "{}"));
+        var headers = service.get("/v3/trades/AAPL").headers();
+        assertThat(headers.allValues("Cache-Status")).containsExactly("marketgate; fwd=bypass");
+        assertThat(headers.allValues("Cache-Control")).containsExactly("no-store");
+        assertThat(headers.allValues("Age")).containsExactly("0");
+        assertThat(headers.allValues("Vary")).containsExactly("Accept, Accept-Encoding");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401,502", "500,502"})
     void vendorsFailure_isNeverTheClients(int status, int answered) {
         vendor.answer(uri -> Reply.json(status, "{\"error\":\"Unknown API Key\"}"));
         var answer = service.get("/v3/reference/tickers");
         assertThat(answer.statusCode()).isEqualTo(answered);
         assertThat(answer.body()).doesNotContain("Unknown API Key");
+    }
+
+    @Test
+    void vendorsLimit_isNotTheClients() {
+        try (RunningService limited =
+                new RunningService(vendor, Map.of("marketgate.patience", "2s"))) {
+            vendor.answer(uri -> Reply.json(429, "{\"error\":\"too many\"}"));
+            var answer = limited.get("/v3/reference/tickers");
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).doesNotContain("too many");
+        }
     }
 
     @ParameterizedTest

@@ -35,14 +35,14 @@ class PriceTest {
 
     /** Prices that are old at once; what calls cost does not lengthen their time. */
     private static final String[] SHORT = {
-        "marketgate.prices.fresh", "1ms", "marketgate.upstream.per-minute", "1000000"
+        "marketgate.prices.fresh", "1ms", "marketgate.upstream.per-minute", "0"
     };
 
     private static final String[] IN_TIME = {
         "marketgate.prices.fresh",
         "1ms",
         "marketgate.upstream.per-minute",
-        "1000000",
+        "0",
         "marketgate.prices.answer-within",
         "350ms"
     };

@@ -27,7 +27,6 @@ class RangeRefusalTest extends RangeStack {
                 "1/day/2018-02-30/2018-03-01|Could not parse the time parameter: 'from'",
                 "0/day/2018-01-01/2018-01-02|'multiplier'",
                 "1/fortnight/2018-01-01/2018-01-02|'timespan'",
-                "1/day/2018-01-01/2018-01-02?limit=50001|'limit'",
                 "1/day/2018-01-01/2018-01-02?sort=up|'sort'",
                 "1/day/2018-01-01/2018-01-02?adjusted=maybe|'adjusted'",
                 "1/day/2018-01-01/2018-01-02?cursor=zzz|cursor",

@@ -28,7 +28,7 @@ class DispatcherTest {
             Queue<RuntimeException> refusals = new ConcurrentLinkedQueue<>();
             try (ExecutorService threads = Executors.newFixedThreadPool(PROJECTS)) {
                 for (int i = 0; i < PROJECTS; i++) {
-                    Requester requester = Requester.interactive("project-" + i);
+                    Requester requester = new Requester(Priority.INTERACTIVE, "project-" + i);
                     threads.execute(() -> {
                         for (int n = 0; n < CALLS; n++) {
                             enter(dispatcher, requester, refusals);

@@ -100,7 +100,6 @@ class FaultTest {
                 "\"status\":503|502|answered with status 503",
                 "\"status\":504|502|answered with status 504",
                 "\"status\":401|502|does not give this to us",
-                "\"status\":403|502|does not give this to us",
                 "\"retryAfter\":2|503|call limit is reached",
                 "\"delayMs\":20000|504|did not answer in time",
                 "\"body\":\"hang\"|504|did not answer in time",

@@ -63,7 +63,8 @@ class PermitsTest {
     }
 
     private Permits permits(int quota, int instances) {
-        return new Permits(service, quota, instances, breaker, meters, now::get);
+        CallBudget budget = CallBudget.of(quota);
+        return new Permits(service, budget, instances, breaker, meters, now::get);
     }
 
     private void pass(Duration time) {
@@ -222,10 +223,28 @@ class PermitsTest {
     }
 
     @Test
-    void noLimit_isNeverRefused() {
+    void noLimit_isAHundredASecond_whetherTheServiceIsThereOrNot() {
         Permits permits = permits(0, 1);
+        assertThat(granted(permits, false, 1_000)).isEqualTo(100);
+        assertThat(refused(permits.take(false)).after()).isEqualTo(Duration.ofSeconds(1));
+        pass(Duration.ofSeconds(1));
         service.isGone();
-        assertThat(granted(permits, false, 1_000)).isEqualTo(1_000);
-        assertThat(permits.forecast(3, 5)).containsExactly(5, 5, 5);
+        assertThat(granted(permits, false, 1_000)).isEqualTo(100);
+        assertThat(permits.forecast(1, now.get()))
+                .containsExactly(now.get() + Duration.ofSeconds(1).toNanos());
+        assertThat(service.asked).hasSizeLessThan(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1_000, 1_001, 10_000})
+    void largePlan_isUsedUpAndNeverExceeded(int quota) {
+        Permits permits = permits(quota, 1);
+        assertThat(granted(permits, false, quota + 5)).isEqualTo(quota);
+        pass(Duration.ofSeconds(62).minusNanos(1));
+        assertThat(granted(permits, false, 5)).isZero();
+        pass(Duration.ofNanos(1));
+        assertThat(granted(permits, false, quota + 5)).isEqualTo(quota);
+        assertThat(permits.forecast(2, now.get())[1])
+                .isEqualTo(now.get() + Duration.ofSeconds(62).toNanos());
     }
 }

@@ -120,7 +120,7 @@ class UpstreamQueueTest {
     void raise_goesWithTheMoreUrgent() {
         UpstreamCall refresh = add(Priority.REFRESH, "a", "raised");
         add(Priority.REFRESH, "a", "refresh");
-        queue.raise(refresh, Requester.interactive("b"));
+        queue.raise(refresh, new Requester(Priority.INTERACTIVE, "b"));
         assertThat(inOrder()).containsExactly("raised", "refresh");
         assertThat(queue.size(Priority.INTERACTIVE)).isOne();
         assertThat(queue.remove(refresh)).isTrue();

@@ -3,6 +3,7 @@ package io.marketgate.marketdata.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.marketgate.marketdata.clock.MarketTime;
 import io.marketgate.marketdata.upstream.VendorClient.Received;
 import java.time.Instant;
 import java.util.Objects;
@@ -28,9 +29,11 @@ class VendorAnswersTest {
                 "Fri, 27 Nov 2026 11:00:00 GMT|1",
             })
     void limited_waitsAsLongAsTheVendorSays(String header, int seconds) {
-        Received received = new Received(429, "application/json", header, new byte[0]);
+        Received received = new Received(429, "application/json", header, null, new byte[0]);
         AttemptFailure failure =
-                catchThrowableOfType(AttemptFailure.class, () -> answers.accepted(received, 0));
+                catchThrowableOfType(
+                        AttemptFailure.class,
+                        () -> answers.accepted(received, new MarketTime(0, 0)));
         assertThat(Objects.requireNonNull(failure.retryAfter()).toSeconds()).isEqualTo(seconds);
         assertThat(failure.problem().headers())
                 .containsEntry("Retry-After", Integer.toString(seconds));

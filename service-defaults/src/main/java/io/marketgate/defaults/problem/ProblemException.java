@@ -12,6 +12,7 @@ public final class ProblemException extends RuntimeException {
 
     private final transient ProblemType type;
     private final transient Map<String, Object> members = new LinkedHashMap<>();
+    private final transient Map<String, Object> vendorMembers = new LinkedHashMap<>();
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
     private ProblemException(ProblemType type, String detail) {
@@ -57,6 +58,12 @@ public final class ProblemException extends RuntimeException {
         return this;
     }
 
+    /** Adds what the vendor himself said, which is told on the vendor's routes alone. */
+    public ProblemException withVendors(Map<String, ?> members) {
+        vendorMembers.putAll(members);
+        return this;
+    }
+
     /** Says after how long the same request may succeed; rounded up to seconds. */
     public ProblemException retryAfter(Duration after) {
         long seconds = Math.max(1, Math.ceilDiv(after.toMillis(), 1000));
@@ -82,6 +89,11 @@ public final class ProblemException extends RuntimeException {
     /** Returns the members of the problem's own, in the order they were added. */
     public Map<String, Object> members() {
         return members;
+    }
+
+    /** Returns the members of the vendor's own error, empty if it is none. */
+    Map<String, Object> vendorMembers() {
+        return vendorMembers;
     }
 
     /** Returns the answer's further headers. */

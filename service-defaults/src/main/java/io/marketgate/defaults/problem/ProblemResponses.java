@@ -78,11 +78,11 @@ public final class ProblemResponses {
                     case 404 -> "NOT_FOUND";
                     default -> "ERROR";
                 };
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("status", status);
+        Map<String, Object> body = new LinkedHashMap<>(problem.vendorMembers());
+        body.putIfAbsent("status", status);
         body.put("request_id", RequestIds.of(request));
-        body.put("error", problem.detail());
-        body.put("message", problem.detail());
+        body.putIfAbsent("error", problem.detail());
+        body.putIfAbsent("message", problem.detail());
         return body;
     }
 

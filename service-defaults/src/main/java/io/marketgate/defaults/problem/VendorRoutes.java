@@ -1,16 +1,32 @@
 package io.marketgate.defaults.problem;
 
-/** The paths on which errors have the vendor's form, because its SDKs read them. */
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The vendor's families of routes, by the first segment of their paths: what lies below them is
+ * forwarded to the vendor whether anybody knows it or not, and errors there have the vendor's form,
+ * because its SDKs read them.
+ */
 public final class VendorRoutes {
+    /** All first segments, as an expression; a constant, since annotations of routes need one. */
+    public static final String FAMILIES =
+            "v1|v2|v3|vX|stocks|options|indices|forex|crypto|futures"
+                    + "|fed|benzinga|etf-global|tmx|consumer-spending";
+
+    private static final List<String> LIST = List.of(FAMILIES.split("\\|"));
+    private static final Set<String> SET = Set.copyOf(LIST);
+
     private VendorRoutes() {}
 
-    /** Returns whether the path is one of the vendor's: /v1, /v2, /v3, /vX, /stocks/v1. */
+    /** Returns the first segments of the vendor's paths. */
+    public static List<String> families() {
+        return LIST;
+    }
+
+    /** Returns whether the path lies below one of them. */
     public static boolean matches(String path) {
-        if (path.length() >= 4 && path.charAt(0) == '/' && path.charAt(1) == 'v') {
-            char version = path.charAt(2);
-            return path.charAt(3) == '/'
-                    && (version == '1' || version == '2' || version == '3' || version == 'X');
-        }
-        return path.startsWith("/stocks/v1/");
+        int end = path.indexOf('/', 1);
+        return end > 0 && end + 1 < path.length() && SET.contains(path.substring(1, end));
     }
 }

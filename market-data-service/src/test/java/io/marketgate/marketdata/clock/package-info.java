@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.marketdata.clock;
+
+import org.jspecify.annotations.NullMarked;
