@@ -2,16 +2,19 @@ package io.marketgate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.defaults.undertest.RawAnswer;
 import io.marketgate.gateway.stage.RawSocket;
 import io.marketgate.gateway.stage.Stage;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -21,11 +24,14 @@ final class RequestSizeTest {
                     Map.of(
                             "gateway.connections.header-deadline", "500ms",
                             "gateway.connections.body-window", "500ms"));
+    private final Stage addressed =
+            new Stage(Map.of("marketgate.public.url", "https://bars.example"));
     private final String key = stage.auth.key("market:read", "keys:admin");
 
     @AfterAll
     void close() {
         stage.close();
+        addressed.close();
     }
 
     private String statusOf(String raw) throws IOException {
@@ -47,7 +53,45 @@ final class RequestSizeTest {
     @Test
     void uri_tooLong_is414() throws IOException {
         assertThat(statusOf("GET /v2/x?" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
-                .startsWith("HTTP/1.0 414");
+                .startsWith("HTTP/1.1 414");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v2/x, 9000, 0, 414, application/json",
+        "/v2/x, 0, 20000, 431, application/json",
+        "/api/keys, 9000, 0, 414, application/problem+json",
+        "/api/keys, 0, 20000, 431, application/problem+json",
+        "/nowhere, 9000, 0, 414, application/problem+json",
+    })
+    void refusal_beforeAnyRoute_hasTheUsualForm(
+            String path, int address, int header, int status, String type) throws IOException {
+        String request =
+                "GET "
+                        + path
+                        + "?"
+                        + "x".repeat(address)
+                        + " HTTP/1.1\r\nHost: public.example\r\nX-Request-Id: my-id.3\r\n"
+                        + "X-Small: 1\r\nX-Big: "
+                        + "x".repeat(header)
+                        + "\r\n\r\n";
+        for (Stage asked : List.of(stage, addressed)) {
+            RawAnswer answer = RawAnswer.to(asked.port(), request);
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.header("Content-Type")).isEqualTo(type);
+            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(answer.body())
+                    .contains("\"request_id\":\"" + answer.header("X-Request-Id") + "\"");
+            if (status == 431) {
+                assertThat(answer.header("X-Request-Id")).isEqualTo("my-id.3");
+            }
+            String known = status == 431 ? "http://public.example" : "";
+            String used = asked == addressed ? "https://bars.example" : known;
+            if (type.contains("problem")) {
+                assertThat(answer.body()).contains("\"type\":\"" + used + "/docs/errors/");
+            }
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ class SettingsTest {
                         "marketgate.redis.sentinel.password String",
                         "marketgate.redis.timeout Duration = 100ms",
                         "marketgate.request.log Switch = on",
+                        "marketgate.requests.streamed boolean = false",
                         "marketgate.service.secret String = ",
                         "marketgate.service.secret-file String = ",
                         "marketgate.store.memory-bytes long = 67108864",

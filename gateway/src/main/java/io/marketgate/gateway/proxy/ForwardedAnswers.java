@@ -40,6 +40,10 @@ final class ForwardedAnswers {
             throw ProblemException.of(
                     GatewayProblem.SERVICE_FAILED, "The service did not accept the request.");
         }
+        if (FormlessErrors.isOne(request, response)) {
+            response.close();
+            throw FormlessErrors.problem(response);
+        }
         MutableHttpResponse<ByteBody> answer =
                 HttpResponse.status(response.code(), response.reason());
         note(request, response.getHeaders());

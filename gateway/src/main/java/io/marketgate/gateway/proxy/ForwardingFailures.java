@@ -22,8 +22,10 @@ final class ForwardingFailures {
     }
 
     static Throwable problem(Throwable failure) {
-        if (failure instanceof ProblemException) {
-            return failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProblemException) {
+                return cause; // The body broke, say.
+            }
         }
         if (isTooLarge(failure)) {
             return ProblemException.of(

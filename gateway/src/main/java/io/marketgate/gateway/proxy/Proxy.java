@@ -13,6 +13,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.body.AvailableByteBody;
 import io.micronaut.http.body.CloseableByteBody;
 import io.micronaut.http.client.RawHttpClient;
 import io.micronaut.http.client.annotation.Client;
@@ -21,7 +22,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /** Forwards requests to the services; bodies are streamed in both directions. */
@@ -30,13 +30,16 @@ public final class Proxy {
     private final Map<Target, InstanceBalancer> services = new EnumMap<>(Target.class);
     private final RawHttpClient client;
     private final ForwardedAnswers answers;
+    private final StreamedRequests streamed;
 
     Proxy(
             @Client("proxy") RawHttpClient client,
             ForwardedAnswers answers,
+            StreamedRequests streamed,
             InstanceBalancers balancers) {
         this.client = client;
         this.answers = answers;
+        this.streamed = streamed;
         for (Target target : Target.values()) {
             services.put(target, balancers.of(target.id()));
         }
@@ -66,11 +69,23 @@ public final class Proxy {
         headers.set(RequestIds.HEADER, RequestIds.of(request));
         TraceContext.of(request).send(headers);
         headers.set(PublicAddress.HEADER, forwarded.publicUrl());
-        Publisher<? extends HttpResponse<?>> answer = client.exchange(call, body(request), null);
-        return Mono.from(answer)
+        return exchange(call, body(request))
                 .doOnNext(response -> instances.answered(instance))
                 .doOnError(ForwardingFailures::wasNotTaken, failure -> instances.failed(instance))
                 .map(response -> answers.of(request, response));
+    }
+
+    private Mono<? extends HttpResponse<?>> exchange(
+            MutableHttpRequest<?> call, @Nullable CloseableByteBody body) {
+        if (body == null || body instanceof AvailableByteBody) {
+            return Mono.from(client.exchange(call, body, null));
+        }
+        String name = streamed.next();
+        call.getHeaders().set(StreamedRequests.HEADER, name);
+        return Mono.from(client.exchange(call, body, null))
+                .doOnNext(answer -> streamed.answered(name))
+                .doOnError(failure -> streamed.breakOff(name))
+                .doOnCancel(() -> streamed.breakOff(name));
     }
 
     private static String url(ServiceInstance instance) {

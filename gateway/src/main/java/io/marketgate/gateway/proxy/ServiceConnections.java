@@ -8,14 +8,16 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import jakarta.inject.Singleton;
 
-/** Puts the deadlines into every connection to a service. */
+/** Puts deadlines, and what can break a request off, into every connection to a service. */
 @Singleton
 final class ServiceConnections
         implements BeanCreatedEventListener<NettyClientCustomizer.Registry>, NettyClientCustomizer {
     private final DeadlineSettings settings;
+    private final StreamedRequests streamed;
 
-    ServiceConnections(DeadlineSettings settings) {
+    ServiceConnections(DeadlineSettings settings, StreamedRequests streamed) {
         this.settings = settings;
+        this.streamed = streamed;
     }
 
     @Override
@@ -41,6 +43,7 @@ final class ServiceConnections
         String codec = ChannelPipelineCustomizer.HANDLER_HTTP_CLIENT_CODEC;
         if (pipeline.get(codec) != null) {
             pipeline.addAfter(codec, "answer-deadline", new AnswerDeadline(settings));
+            pipeline.addAfter(codec, "streamed-requests", streamed);
         }
     }
 }

@@ -3,11 +3,10 @@ package io.marketgate.gateway.routing;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.defaults.request.PublicAddress;
-import io.micronaut.core.order.Ordered;
+import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.annotation.RequestFilter;
-import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.context.event.HttpRequestReceivedEvent;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The address by which a client reached the gateway, for the links in answers. */
 @Singleton
-@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-public final class PublicAddresses implements Ordered {
+public final class PublicAddresses implements ApplicationEventListener<HttpRequestReceivedEvent> {
     /** Where the host is none that is served here, links begin with their path. */
     private static final String NONE = "";
 
@@ -54,21 +52,18 @@ public final class PublicAddresses implements Ordered {
     }
 
     /**
-     * Notes the address of every request before anything can answer it: what a client says in the
-     * header that is meant for services is never believed.
+     * Notes the address of every request before anything can answer it, also of those that are
+     * refused before any filter: what a client says in the header that is meant for services is
+     * never believed.
      */
-    @RequestFilter
-    void note(HttpRequest<?> request) {
+    @Override
+    public void onApplicationEvent(HttpRequestReceivedEvent event) {
+        HttpRequest<?> request = event.getSource();
         try {
             PublicAddress.set(request, of(request));
         } catch (ProblemException e) {
-            PublicAddress.set(request, NONE);
+            PublicAddress.set(request, fixed == null ? NONE : fixed);
         }
-    }
-
-    @Override
-    public int getOrder() {
-        return HIGHEST_PRECEDENCE;
     }
 
     private boolean isServed(String host) {

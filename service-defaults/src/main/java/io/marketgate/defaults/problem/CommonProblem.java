@@ -68,8 +68,8 @@ public enum CommonProblem implements ProblemType {
         return title;
     }
 
-    /** Returns the type that stands for a status that the framework chose. */
-    static CommonProblem of(int status) {
+    /** Returns the type that stands for a status that none of ours chose. */
+    public static CommonProblem of(int status) {
         for (CommonProblem type : values()) {
             if (type.status == status) {
                 return type;

@@ -44,22 +44,33 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
         if (cause instanceof UnsatisfiedRouteException unsatisfied) {
             return ProblemException.parameter(unsatisfied.getArgument().getName(), "is missing");
         }
-        CommonProblem type = tooLong(request).orElseGet(() -> CommonProblem.of(status));
-        return ProblemException.of(type, detail(type, request));
+        return undecodable(request)
+                .orElseGet(() -> {
+                    CommonProblem type = CommonProblem.of(status);
+                    return ProblemException.of(type, detail(type, request));
+                });
     }
 
     /** The framework answers an overlong line, header or body with the same status. */
-    private static Optional<CommonProblem> tooLong(HttpRequest<?> request) {
+    private static Optional<ProblemException> undecodable(HttpRequest<?> request) {
         if (request instanceof NettyHttpRequest<?> received) {
             Throwable cause = received.getNativeRequest().decoderResult().cause();
+            if (cause instanceof ProblemException problem) {
+                return Optional.of(problem);
+            }
             if (cause instanceof TooLongHttpLineException) {
-                return Optional.of(CommonProblem.URI_TOO_LONG);
+                return Optional.of(of(CommonProblem.URI_TOO_LONG, "the address is over the limit"));
             }
             if (cause instanceof TooLongHttpHeaderException) {
-                return Optional.of(CommonProblem.HEADER_TOO_LARGE);
+                return Optional.of(
+                        of(CommonProblem.HEADER_TOO_LARGE, "the header is over the limit"));
             }
         }
         return Optional.empty();
+    }
+
+    private static ProblemException of(CommonProblem type, String detail) {
+        return ProblemException.of(type, detail);
     }
 
     private static String detail(CommonProblem type, HttpRequest<?> request) {

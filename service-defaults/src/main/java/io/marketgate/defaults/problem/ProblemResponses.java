@@ -3,6 +3,7 @@ package io.marketgate.defaults.problem;
 import io.marketgate.defaults.request.PublicAddress;
 import io.marketgate.defaults.request.RequestIds;
 import io.marketgate.defaults.request.RequestNotes;
+import io.marketgate.defaults.request.StandardHeaders;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -54,6 +55,8 @@ public final class ProblemResponses {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+        // Again, for what is refused before any filter.
+        StandardHeaders.put(request, response.getHeaders());
         problem.headers().forEach(response.getHeaders()::set);
     }
 

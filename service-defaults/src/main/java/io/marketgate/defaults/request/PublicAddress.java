@@ -2,12 +2,15 @@ package io.marketgate.defaults.request;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The address that the client used: what links in answers begin with. */
 public final class PublicAddress {
     /** The header in which the gateway tells the services; clients cannot send it. */
     public static final String HEADER = "X-Marketgate-Public-Url";
+
+    /** Where no address is known, links begin with their path. */
+    private static final String NONE = "";
 
     private static final String ATTRIBUTE = "io.marketgate.public-address";
 
@@ -22,10 +25,10 @@ public final class PublicAddress {
     public static String of(HttpRequest<?> request) {
         return request.getAttribute(ATTRIBUTE, String.class)
                 .or(() -> request.getHeaders().findFirst(HEADER))
-                .orElseGet(() -> "http://" + host(request));
+                .orElseGet(() -> ofHost(request.getHeaders().get(HttpHeaders.HOST)));
     }
 
-    private static String host(HttpRequest<?> request) {
-        return Objects.requireNonNullElse(request.getHeaders().get(HttpHeaders.HOST), "localhost");
+    private static String ofHost(@Nullable String host) {
+        return host == null ? NONE : "http://" + host;
     }
 }

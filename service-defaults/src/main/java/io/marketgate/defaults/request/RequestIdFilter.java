@@ -10,7 +10,7 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.util.Map;
 
-/** Puts the ids of request and trace into every log line, and the request's into its answer. */
+/** Puts the ids of request and trace into every log line, and the standard headers into answers. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class RequestIdFilter implements Ordered {
     private static final String REQUEST = "request_id";
@@ -29,7 +29,7 @@ final class RequestIdFilter implements Ordered {
 
     @ResponseFilter
     void answer(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        response.getHeaders().set(RequestIds.HEADER, RequestIds.of(request));
+        StandardHeaders.put(request, response.getHeaders());
     }
 
     @Override

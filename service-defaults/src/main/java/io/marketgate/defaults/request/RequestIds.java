@@ -4,6 +4,7 @@ import io.micronaut.http.HttpRequest;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The id of a request: taken over from the caller if it is well-formed, else made. */
 public final class RequestIds {
@@ -20,12 +21,13 @@ public final class RequestIds {
         return request.getAttribute(ATTRIBUTE, String.class).orElseGet(() -> assign(request));
     }
 
+    /** Returns the id of a request that came with this one, if with any. */
+    public static String of(@Nullable String given) {
+        return given != null && WELL_FORMED.matcher(given).matches() ? given : random();
+    }
+
     private static String assign(HttpRequest<?> request) {
-        String id =
-                request.getHeaders()
-                        .findFirst(HEADER)
-                        .filter(given -> WELL_FORMED.matcher(given).matches())
-                        .orElseGet(RequestIds::random);
+        String id = of(request.getHeaders().get(HEADER));
         request.setAttribute(ATTRIBUTE, id);
         return id;
     }

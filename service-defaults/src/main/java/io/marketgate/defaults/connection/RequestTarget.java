@@ -1,0 +1,105 @@
+package io.marketgate.defaults.connection;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may stand in a request line as its target: a path that begins with one slash, and a query,
+ * of the characters that RFC 3986 has for them. Every reader takes those for the same resource;
+ * anything else is encoded anew by one and cut off by another.
+ */
+final class RequestTarget {
+    /** Characters that are told of a path that is refused. */
+    static final int LONGEST_TOLD = 512;
+
+    private static final boolean[] IN_QUERY = characters("-._~!$&'()*+,;=:@/?[]");
+    private static final boolean[] IN_PATH = characters("-._~!$&'()*+,;=:@/");
+
+    private RequestTarget() {}
+
+    private static boolean[] characters(String marks) {
+        boolean[] allowed = new boolean[128];
+        for (char c = '0'; c <= 'z'; c++) {
+            allowed[c] = Character.isLetterOrDigit(c);
+        }
+        marks.chars().forEach(c -> allowed[c] = true);
+        return allowed;
+    }
+
+    /** Returns whether the request has such a target; one that names its host loses it. */
+    static boolean isPlain(HttpRequest request) {
+        String target = request.uri();
+        if (isPlain(target)
+                || (target.equals("*") && request.method().equals(HttpMethod.OPTIONS))) {
+            return true;
+        }
+        String path = withoutHost(target, request.headers().get(HttpHeaderNames.HOST));
+        if (path == null || !isPlain(path)) {
+            return false;
+        }
+        request.setUri(path);
+        return true;
+    }
+
+    private static boolean isPlain(String target) {
+        int length = target.length();
+        if (length == 0 || target.charAt(0) != '/' || target.startsWith("//")) {
+            return false;
+        }
+        boolean[] allowed = IN_PATH;
+        for (int i = 1; i < length; i++) {
+            char c = target.charAt(i);
+            if (c == '%') {
+                if (!isEscape(target, i)) {
+                    return false;
+                }
+                i += 2;
+            } else if (c == '?') {
+                allowed = IN_QUERY;
+            } else if (c >= 128 || !allowed[c]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** An escaped NUL ends the text for one reader and not for another. */
+    private static boolean isEscape(String target, int percent) {
+        if (percent + 2 >= target.length()) {
+            return false;
+        }
+        int high = Character.digit(target.charAt(percent + 1), 16);
+        int low = Character.digit(target.charAt(percent + 2), 16);
+        return high >= 0 && low >= 0 && high + low > 0;
+    }
+
+    /**
+     * Returns path and query of a target in absolute form, as proxies are sent, if it names this
+     * host: who looks at one and who looks at the other must see the same.
+     */
+    private static @Nullable String withoutHost(String target, @Nullable String host) {
+        String scheme = "http://";
+        if (host == null
+                || !target.regionMatches(true, 0, scheme, 0, scheme.length())
+                || !target.regionMatches(true, scheme.length(), host, 0, host.length())) {
+            return null;
+        }
+        String rest = target.substring(scheme.length() + host.length());
+        return rest.isEmpty() ? "/" : rest;
+    }
+
+    /** Returns as much of a target's path as can be told to whoever sent it. */
+    static String told(String target) {
+        int end = 0;
+        while (end < target.length()
+                && end < LONGEST_TOLD
+                && target.charAt(end) < 128
+                && IN_PATH[target.charAt(end)]) {
+            end++;
+        }
+        String path = target.substring(0, end);
+        return isPlain(path) ? path : "/";
+    }
+}

@@ -1,0 +1,16 @@
+package io.marketgate.defaults.connection;
+
+import io.netty.channel.CombinedChannelDuplexHandler;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+
+/**
+ * A server's HTTP/1 codec with {@link StrictRequestDecoder}. Netty's own takes no other decoder;
+ * what its encoder knows besides, the methods of requests, the framework above has seen to.
+ */
+final class StrictHttpCodec
+        extends CombinedChannelDuplexHandler<StrictRequestDecoder, HttpResponseEncoder> {
+    StrictHttpCodec(HttpDecoderConfig config) {
+        super(new StrictRequestDecoder(config), new HttpResponseEncoder());
+    }
+}

@@ -1,0 +1,217 @@
+package io.marketgate.defaults.connection;
+
+import io.marketgate.defaults.request.RequestIds;
+import io.marketgate.defaults.request.StandardHeaders;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands requests on once all of their body has arrived, so that nothing is made of one that turns
+ * out to be broken: it is answered with 400, and the connection closed. Where bodies are streamed,
+ * and where one is larger than may be kept, what has begun is broken off instead.
+ */
+final class WholeRequests extends ChannelDuplexHandler {
+    private enum State {
+        BETWEEN_REQUESTS,
+        ARRIVING,
+        PASSING,
+        REFUSED
+    }
+
+    private final long mostKept;
+    private final boolean streamed;
+    private final List<HttpContent> pieces = new ArrayList<>();
+    private State state = State.BETWEEN_REQUESTS;
+    private @Nullable HttpRequest request;
+    private long kept;
+
+    /** Requests that were handed on and not yet answered. */
+    private int unanswered;
+
+    private boolean broken;
+
+    /** Whether the other side may end its half while it still gets an answer. */
+    private boolean halfClosable;
+
+    private @Nullable String refusedId;
+
+    WholeRequests(long mostKept, boolean streamed) {
+        this.mostKept = mostKept;
+        this.streamed = streamed;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        switch (state) {
+            case BETWEEN_REQUESTS -> begin(context, (HttpRequest) message);
+            case ARRIVING -> arrive(context, (HttpContent) message);
+            case PASSING -> pass(context, (HttpContent) message);
+            case REFUSED -> ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void begin(ChannelHandlerContext context, HttpRequest arriving) {
+        request = arriving;
+        if (arriving.decoderResult().isFailure()) {
+            refuse(context, arriving);
+        } else {
+            state = State.ARRIVING;
+        }
+    }
+
+    private void arrive(ChannelHandlerContext context, HttpContent piece) {
+        HttpRequest arriving = request;
+        if (arriving != null && piece.decoderResult().isFailure()) {
+            arriving.setDecoderResult(DecoderResult.failure(piece.decoderResult().cause()));
+            piece.release();
+            refuse(context, arriving);
+            return;
+        }
+        pieces.add(piece);
+        kept += piece.content().readableBytes();
+        if (piece instanceof LastHttpContent) {
+            handOn(context, State.BETWEEN_REQUESTS);
+        } else if (kept > mostKept) {
+            handOn(context, State.PASSING);
+        }
+    }
+
+    private void pass(ChannelHandlerContext context, HttpContent piece) {
+        if (piece.decoderResult().isFailure()) {
+            breakOff(context, piece.decoderResult().cause());
+            piece.release();
+            return;
+        }
+        if (piece instanceof LastHttpContent) {
+            state = State.BETWEEN_REQUESTS;
+            mayEndEarly(context, false);
+        }
+        context.fireChannelRead(piece);
+    }
+
+    private void handOn(ChannelHandlerContext context, State next) {
+        HttpRequest whole = request;
+        if (whole != null) {
+            unanswered++;
+            context.fireChannelRead(whole);
+        }
+        for (int i = 0; i < pieces.size(); i++) {
+            context.fireChannelRead(pieces.get(i));
+        }
+        if (next == State.BETWEEN_REQUESTS) {
+            mayEndEarly(context, false);
+        }
+        forget(next);
+    }
+
+    private void forget(State next) {
+        pieces.clear();
+        request = null;
+        kept = 0;
+        state = next;
+    }
+
+    private void refuse(ChannelHandlerContext context, HttpRequest refused) {
+        pieces.forEach(HttpContent::release);
+        forget(State.REFUSED);
+        refusedId = refused.headers().get(RequestIds.HEADER);
+        unanswered++;
+        context.fireChannelRead(refused);
+    }
+
+    private void breakOff(ChannelHandlerContext context, Throwable reason) {
+        state = State.REFUSED;
+        broken = true;
+        context.fireExceptionCaught(reason);
+        if (unanswered == 0) {
+            context.close();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        HttpRequest arriving = request;
+        if (arriving != null) {
+            mayEndEarly(context, true);
+            boolean tooLarge = HttpUtil.getContentLength(arriving, 0L) > mostKept;
+            if (streamed || tooLarge) {
+                handOn(context, State.PASSING);
+            } else if (HttpUtil.is100ContinueExpected(arriving)) {
+                arriving.headers().remove(HttpHeaderNames.EXPECT);
+                context.writeAndFlush(
+                        new DefaultFullHttpResponse(
+                                HttpVersion.HTTP_1_1,
+                                HttpResponseStatus.CONTINUE,
+                                Unpooled.EMPTY_BUFFER));
+            }
+        }
+        context.fireChannelReadComplete();
+    }
+
+    /** While a body arrives, whoever ends too early is told so; at other times nobody waits. */
+    private void mayEndEarly(ChannelHandlerContext context, boolean may) {
+        if (halfClosable != may) {
+            halfClosable = may;
+            context.channel().config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, may);
+        }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        ChannelPromise written = promise;
+        if (message instanceof HttpResponse response) {
+            if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+                context.write(message, promise);
+                return;
+            }
+            if (state == State.REFUSED && unanswered == 1) {
+                last(response.headers());
+            }
+        }
+        if (message instanceof LastHttpContent) {
+            unanswered--;
+            if (broken && unanswered == 0) {
+                written = promise.unvoid().addListener(ChannelFutureListener.CLOSE);
+            }
+        }
+        context.write(message, written);
+    }
+
+    /** The framework lets nobody see the answer to a HEAD request that could not be decoded. */
+    private void last(HttpHeaders headers) {
+        if (broken) {
+            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        } else if (!headers.contains(RequestIds.HEADER)) {
+            headers.set(RequestIds.HEADER, RequestIds.of(refusedId));
+            headers.set(StandardHeaders.CONTENT_TYPE_OPTIONS, StandardHeaders.NO_SNIFF);
+            headers.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        pieces.forEach(HttpContent::release);
+        forget(State.REFUSED);
+    }
+}

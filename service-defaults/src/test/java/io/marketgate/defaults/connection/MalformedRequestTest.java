@@ -1,0 +1,166 @@
+package io.marketgate.defaults.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.marketgate.defaults.undertest.MalformedRequests;
+import io.marketgate.defaults.undertest.MalformedRequests.Malformed;
+import io.marketgate.defaults.undertest.RawAnswer;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What two readers could read differently is refused, with all that follows it. */
+@MicronautTest(transactional = false)
+class MalformedRequestTest {
+    private static final String HEADERS =
+            "X-Request-Id: my-id.1\r\nContent-Type: application/json\r\n";
+    private static final MalformedRequests POSTED =
+            new MalformedRequests("POST", "/api/open/acts", HEADERS, "{\"name\":\"n\"}");
+    private static final MalformedRequests UNREAD =
+            new MalformedRequests("DELETE", "/api/open/acts", HEADERS, "{\"name\":\"n\"}");
+    private static final MalformedRequests VENDORS =
+            new MalformedRequests("POST", "/v2/acts", HEADERS, "{\"name\":\"n\"}");
+
+    @Inject EmbeddedServer server;
+    @Inject ActController controller;
+
+    static List<Malformed> posted() {
+        return POSTED.all();
+    }
+
+    static List<Malformed> unread() {
+        return UNREAD.all();
+    }
+
+    static List<Malformed> vendors() {
+        return VENDORS.all();
+    }
+
+    private RawAnswer refused(Malformed malformed, String next) throws IOException {
+        int before = controller.acts();
+        String bytes = malformed.bytes() + (malformed.ends() ? "" : next);
+        RawAnswer answer = RawAnswer.to(server.getPort(), bytes, malformed.ends());
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+        assertThat(answer.count()).as(answer.text()).isEqualTo(1);
+        assertThat(controller.acts()).isEqualTo(before);
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.header("Connection"))
+                .isEqualTo(answer.text().startsWith("HTTP/1.0") ? "" : "close");
+        assertThat(answer.body())
+                .contains("\"request_id\":\"" + answer.header("X-Request-Id") + "\"")
+                .doesNotContain("localhost");
+        return answer;
+    }
+
+    @ParameterizedTest
+    @MethodSource("posted")
+    void request_malformed_isRefusedWithAllThatFollows(Malformed malformed) throws IOException {
+        RawAnswer answer = refused(malformed, POSTED.wellFormed());
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.body()).contains("/docs/errors/malformed-request\"", "\"status\":400");
+    }
+
+    @ParameterizedTest
+    @MethodSource("unread")
+    void request_whoseBodyNobodyReads_isRefusedToo(Malformed malformed) throws IOException {
+        refused(malformed, UNREAD.wellFormed());
+    }
+
+    @ParameterizedTest
+    @MethodSource("vendors")
+    void request_onTheVendorsPath_isRefusedInItsForm(Malformed malformed) throws IOException {
+        RawAnswer answer = refused(malformed, VENDORS.wellFormed());
+        if (!malformed.name().startsWith("target ")) {
+            assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+            assertThat(answer.body()).startsWith("{\"status\":\"ERROR\"").contains("\"error\":");
+        }
+    }
+
+    @Test
+    void requestId_ofARefusedRequest_isTakenOver() throws IOException {
+        String line = "POST /v2/\u00e9 HTTP/1.1\r\n";
+        for (String head :
+                List.of(
+                        line + "Host: a\r\n" + HEADERS,
+                        line + HEADERS,
+                        "POST /v2/x HTTP/9.9\r\nHost: a\r\n" + HEADERS,
+                        "POST /v2/x\r\nHost: a\r\n" + HEADERS)) {
+            assertThat(RawAnswer.to(server.getPort(), head + "\r\n").header("X-Request-Id"))
+                    .isEqualTo("my-id.1");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Transfer-Encoding: chunked\r\n\r\nc\r\n{\"name\":\"n\"}\r\n0\r\n\r\n",
+                "transfer-encoding: CHUNKED\r\n\r\n0C\r\n{\"name\":\"n\"}\r\n000\r\n\r\n",
+                "Transfer-Encoding:chunked\r\n\r\n"
+                        + "4\r\n"
+                        + "{\"na\r\n"
+                        + "8\r\n"
+                        + "me\":\"n\"}\r\n"
+                        + "0\r\n"
+                        + "A: b\r\n\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n"
+                        + "c;a=b;c\r\n"
+                        + "{\"name\":\"n\"}\r\n"
+                        + "0;d=\"e f\"\r\n\r\n",
+                "CONTENT-LENGTH:12\r\n\r\n{\"name\":\"n\"}",
+                "Content-Length: 12\r\n\r\n{\"name\":\"n\"}\r\n",
+            })
+    void request_unusualButPlain_isServed(String rest) throws IOException {
+        int before = controller.acts();
+        String head = "POST /api/open/acts HTTP/1.1\r\nHost: a\r\n" + HEADERS;
+        String last = "GET /api/open/acts HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+        RawAnswer answer = RawAnswer.to(server.getPort(), head + rest + last);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.count()).isEqualTo(2);
+        assertThat(controller.acts()).isEqualTo(before + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET http://public.example/api/open/acts HTTP/1.1\r\nHost: public.example\r\n",
+                "GET HTTP://Public.Example/api/open/acts HTTP/1.1\r\nHost: public.example\r\n",
+                "GET /api/open/acts?a=[%20]&b=/?:@!$'()*+,; HTTP/1.1\r\nHost: a\r\n",
+                "GET /api/open/acts HTTP/1.0\r\n",
+                "\r\n\r\nGET /api/open/acts HTTP/1.1\r\nHost:\r\n",
+            })
+    void target_plain_isServed(String head) throws IOException {
+        RawAnswer answer = RawAnswer.to(server.getPort(), head + "Connection: close\r\n\r\n");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    }
+
+    @Test
+    void head_refused_hasTheHeadersToo() throws IOException {
+        String head = "HEAD /v2/%zz HTTP/1.1\r\nHost: a\r\n" + HEADERS + "\r\n";
+        RawAnswer answer = RawAnswer.to(server.getPort(), head);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.header("X-Request-Id")).isEqualTo("my-id.1");
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @Test
+    void continue_expected_isSaidOnceAndTheBodyActedOn() throws IOException {
+        int before = controller.acts();
+        String head =
+                POSTED.wellFormed()
+                        .replace("Content-Length", "Expect: 100-continue\r\nContent-Length");
+        assertThat(controller.acts()).isEqualTo(before);
+        RawAnswer answer =
+                RawAnswer.to(server.getPort(), head.replace("Host:", "Connection: close\r\nHost:"));
+        assertThat(answer.text()).contains("HTTP/1.1 200");
+        assertThat(controller.acts()).isEqualTo(before + 1);
+    }
+}

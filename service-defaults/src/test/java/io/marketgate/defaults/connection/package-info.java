@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.defaults.connection;
+
+import org.jspecify.annotations.NullMarked;
