@@ -15,13 +15,15 @@ public final class DefaultSettings implements ApplicationContextConfigurer {
     private static final Map<String, Object> SETTINGS =
             Map.ofEntries(
                     Map.entry("micronaut.server.host", "${marketgate.host:0.0.0.0}"),
-                    Map.entry("micronaut.server.max-request-size", "1MB"),
-                    Map.entry("micronaut.server.idle-timeout", "60s"),
+                    // Longer than the 60 s of common balancers, which end a connection first.
+                    Map.entry("micronaut.server.idle-timeout", "${marketgate.idle.timeout:75s}"),
                     // Else a query is cut there too, where most readers do not.
                     Map.entry("micronaut.server.semicolon-is-normal-char", true),
                     Map.entry("micronaut.http.client.follow-redirects", false),
                     Map.entry("micronaut.http.client.connect-timeout", "1s"),
                     Map.entry("micronaut.http.client.read-timeout", "5s"),
+                    // As much as a server says of a long address, in links too.
+                    Map.entry("micronaut.http.client.max-header-size", "64KB"),
                     Map.entry(
                             "micronaut.http.services.auth.urls",
                             "${marketgate.auth.urls:`http://127.0.0.1:8082`}"),
@@ -45,6 +47,8 @@ public final class DefaultSettings implements ApplicationContextConfigurer {
     @Override
     public void configure(ApplicationContextBuilder builder) {
         builder.environmentVariableExcludes(UnreadVariables.of(System.getenv()));
-        builder.propertySources(PropertySource.of("service-defaults", SETTINGS, WEAKEST));
+        builder.propertySources(
+                PropertySource.of("service-defaults", SETTINGS, WEAKEST),
+                PropertySource.of("server-sizes", ServerSizes.of(System.getenv()), WEAKEST));
     }
 }

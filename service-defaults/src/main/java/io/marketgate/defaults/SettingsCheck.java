@@ -52,6 +52,7 @@ final class SettingsCheck {
                                 it));
         PORTS.forEach(this::checkPort);
         SIZES.forEach(this::checkSize);
+        check("micronaut.server.idle-timeout", Argument.of(Duration.class));
         environment.getPropertyEntries(SERVICES).forEach(this::checkAddresses);
     }
 

@@ -40,6 +40,8 @@ class StartTest {
                 "marketgate.redis.timeout | 250"
                         + " | MARKETGATE_REDIS_TIMEOUT must be a time such as 250ms",
                 "marketgate.request.log | banana | MARKETGATE_REQUEST_LOG must be on or off",
+                "marketgate.idle.timeout | soon"
+                        + " | MARKETGATE_IDLE_TIMEOUT must be a time such as 250ms",
                 "micronaut.http.services.one.urls | 127.0.0.1:1"
                         + " | MICRONAUT_HTTP_SERVICES_ONE_URLS must be addresses such as"
                         + " http://127.0.0.1:8080",
