@@ -9,7 +9,7 @@ SOURCES := $(shell find pom.xml */pom.xml */src/main .mvn -not -name '.*.sw?')
 BUILT := target/built
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench build format check clean clean-data
+.PHONY: help run admin-key test bench build format check clean clean-data
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,11 @@ help: ## List what can be made
 run: $(BUILT) ## Start everything on this machine; Ctrl-C stops it
 	@$(JDK) && reset="env --default-signal=INT" && { $$reset true 2>/dev/null || reset=env; } && \
 		exec $$reset "$$JAVA_HOME/bin/java" $(LAUNCHER) -jar launcher/target/launcher.jar
+
+# Beside a running stack nothing is built anew: its programs would change under it.
+admin-key: ## Make a new admin key, while the stack runs or not
+	@[ -f launcher/target/launcher.jar ] || $(MAKE) --no-print-directory build
+	@$(JDK) && exec "$$JAVA_HOME/bin/java" $(LAUNCHER) -jar launcher/target/launcher.jar admin-key
 
 build: $(BUILT) ## Build what has changed, without tests
 
@@ -50,6 +55,7 @@ clean: ## Remove what was built
 	@rm -rf target
 
 STATE ?= .local
+# Not database.passwords: they are those of a PostgreSQL that somebody else runs.
 clean-data: ## Remove what runs have kept: data, logs, keys
 	@if kill -0 "$$(cat '$(STATE)/launcher.pid' 2>/dev/null || echo none)" 2>/dev/null; then \
 		echo "$(STATE) is in use, stop the launcher first" >&2; exit 1; fi

@@ -17,6 +17,9 @@ class RunIT {
     private static final Pattern CURL =
             Pattern.compile("curl -H 'Authorization: Bearer (mg_\\w+)' '(http://[^']+)'");
 
+    private static final Pattern POST =
+            Pattern.compile("Bearer (mg_\\w+)' -H 'Content-Type: .* -d '(.*)' (http\\S+/api/keys)");
+
     private static Stack stack;
 
     @BeforeAll
@@ -41,6 +44,20 @@ class RunIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(Http.json(answer.body()).get("resultsCount").intValue()).isBetween(15, 24);
         assertThat(answer.headers().firstValue("Marketgate-Source")).contains("simulated");
+    }
+
+    @Test
+    void printedCurlForAColleague_makesAKeyWithALimit() {
+        assertThat(stack.output()).anyMatch(line -> line.startsWith("Budget:       120 calls"));
+        Matcher curl = POST.matcher(String.join("\n", stack.output()));
+        assertThat(curl.find()).isTrue();
+        var made = Http.send("POST", curl.group(3), curl.group(1), curl.group(2));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        String key = Http.json(made.body()).get("key").textValue();
+        var answer = Http.get(stack.url() + "/api/market/AAPL", key);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("RateLimit-Policy").orElse(""))
+                .contains("\"key\";q=60;w=60");
     }
 
     @Test

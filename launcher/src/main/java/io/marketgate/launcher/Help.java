@@ -19,15 +19,24 @@ final class Help {
               RESTART=no            leave dead processes dead
               POLYGON_API_KEY=…     fetch from the real vendor instead of simulating one
               POLYGON_BASE_URL=…    another address of the vendor
+              DATABASE_URL=…        use this PostgreSQL, start none: postgres://user:secret@host/db
+                                    of a superuser, as whom postgres/init.sql is run there
+              REDIS_URL=…           use this Redis, start none (REDIS_URIS: a cluster)
+              MARKETGATE_AUTH_URLS=http://host:port   use this service, start none; so with
+                                    MARKET_DATA, RATELIMIT, PORTFOLIO. The other stack's secret
+                                    is named by MARKETGATE_SERVICE_SECRET_FILE
+              MARKETGATE_HOST=0.0.0.0              where the gateway listens (127.0.0.1)
+              MARKETGATE_MANAGEMENT_HOST=…         where management ports are (127.0.0.1)
               MARKETGATE_ADMIN_KEY=mg_…            the first admin key, instead of a random one
-              MARKETGATE_UPSTREAM_PER_MINUTE=5     calls to the vendor a minute (120)
+              MARKETGATE_UPSTREAM_PER_MINUTE=5     calls to the vendor a minute (120; 0: no limit)
               MARKETGATE_REPLICAS=gateway=2,auth=2 more processes of a service, each on its
                                                    port + 1000
               MARKETGATE_REDIS_TIMEOUT=500ms       how long Redis may take to answer a command
               MARKETGATE_START_SECONDS=120         how long everything may take to be ready
 
+            Whatever else a service reads is handed on to it; its README lists it.
             Logs are in STATE/log/<name>.log, process ids in STATE/<name>.pid, the admin key in
-            STATE/admin.key.
+            STATE/admin.key. The one argument is admin-key: make a new admin key and print it.
             """;
 
     private Help() {}

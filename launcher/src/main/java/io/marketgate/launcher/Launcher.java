@@ -5,10 +5,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the whole stack on this machine and keeps it running until it is told to stop. */
 public final class Launcher {
@@ -17,6 +21,8 @@ public final class Launcher {
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
     private static final int INTERRUPTED = 130;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
     private final PrintStream out;
     private volatile int exitCode = INTERRUPTED;
@@ -27,31 +33,40 @@ public final class Launcher {
 
     /** Reads its options from the environment; {@code --help} lists them. */
     public static void main(String[] arguments) throws InterruptedException {
-        if (arguments.length > 0) {
+        String command = String.join(" ", arguments);
+        if (!command.isEmpty() && !command.equals(AdminKeyCommand.NAME)) {
             System.out.print(Help.TEXT);
-            System.exit(arguments[0].equals("--help") ? 0 : WRONG_USE);
+            System.exit(command.equals("--help") ? 0 : WRONG_USE);
         }
         Launcher launcher = new Launcher(System.out);
         try {
-            launcher.run(System.getenv());
+            Path root = root(System.getenv());
+            StackOptions options = StackOptions.of(root, System.getenv());
+            if (command.equals(AdminKeyCommand.NAME)) {
+                new AdminKeyCommand(options, System.out).run();
+                System.exit(0);
+            }
+            launcher.run(options);
         } catch (LaunchException e) {
-            System.err.println("marketgate: " + e.getMessage());
+            System.err.println(timed("marketgate: " + e.getMessage()));
             launcher.exitCode = FAILED;
             System.exit(FAILED);
         }
         new CountDownLatch(1).await(); // Until a signal; the shutdown hook does the rest.
     }
 
-    private void run(Map<String, String> environment) {
-        Path root = root(environment);
-        StackOptions options = StackOptions.of(root, environment, Topology.serviceNames());
+    private void run(StackOptions options) {
         StateFolder state = StateFolder.open(options.state());
         Topology topology;
         List<Part> parts;
         Stack stack;
         try {
             state.serviceSecret();
-            topology = new Topology(options, state);
+            Stores stores = new Stores(options, state);
+            sayWhatIsGiven(options);
+            stores.requireRedis();
+            stores.prepare(state);
+            topology = new Topology(options, state, stores);
             parts = topology.parts();
             stack = new Stack(parts, state, options.restart(), this::say);
         } catch (RuntimeException e) {
@@ -61,20 +76,47 @@ public final class Launcher {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> shutDown(stack, state)));
         say("starting " + names(parts) + " …");
         stack.start();
-        awaitReady(options, stack, state, topology);
+        writeEnvironments(options, state, topology);
+        awaitReady(options, stack, state);
         stack.settle();
         exitCode = 0;
-        new ReadyMessage(options, state).print(parts, out);
+        AdminKeyCheck.AdminKey key =
+                new AdminKeyCheck(state, auth(options, topology), topology.serviceSecret())
+                        .find(options.setting("MARKETGATE_ADMIN_KEY"));
+        new ReadyMessage(options, state, key, out).print(parts);
     }
 
-    private void awaitReady(
-            StackOptions options, Stack stack, StateFolder state, Topology topology) {
+    private void sayWhatIsGiven(StackOptions options) {
+        for (Given given : Given.of(options)) {
+            say(
+                    "using %s at %s (%s), starting none"
+                            .formatted(given.name(), given.address(), given.variable()));
+        }
+        for (String name : Given.unused(options)) {
+            say(name + " is of no use here: nothing that is started reads it");
+        }
+    }
+
+    private void writeEnvironments(StackOptions options, StateFolder state, Topology topology) {
         topology.environmentsOfOthers()
-                .forEach((name, variables) ->
+                .forEach((service, variables) ->
                         say(
-                                name
+                                service.label()
                                         + " is left to you, its environment is in "
-                                        + state.writeEnvironment(name, variables)));
+                                        + state.writeEnvironment(service, variables)));
+        if (options.services().contains(Service.AUTH)) {
+            state.writeEnvironment(Service.AUTH, topology.authEnvironment());
+        }
+    }
+
+    /** The first instance, or null if somebody starts it later. */
+    private static @Nullable String auth(StackOptions options, Topology topology) {
+        return options.leftOut().contains(Service.AUTH)
+                ? null
+                : topology.urls(Service.AUTH).split(",", 2)[0];
+    }
+
+    private void awaitReady(StackOptions options, Stack stack, StateFolder state) {
         Duration limit = Duration.ofSeconds(options.startSeconds(START_SECONDS));
         List<Part> late = stack.awaitReady(limit);
         if (late.isEmpty()) {
@@ -98,8 +140,12 @@ public final class Launcher {
     }
 
     private void say(String line) {
-        out.println(line);
+        out.println(timed(line));
         out.flush();
+    }
+
+    private static String timed(String line) {
+        return LocalDateTime.now(ZoneId.systemDefault()).format(TIME) + " " + line;
     }
 
     private static String names(List<Part> parts) {

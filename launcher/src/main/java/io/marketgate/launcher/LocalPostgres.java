@@ -1,6 +1,7 @@
 package io.marketgate.launcher;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -43,8 +44,8 @@ record LocalPostgres(int port, Path data, Path log, Map<String, String> environm
     }
 
     @Override
-    public List<Integer> ports() {
-        return List.of(port);
+    public List<InetSocketAddress> listens() {
+        return List.of(Ports.local(port));
     }
 
     /** The database as its superuser sees it. */

@@ -27,8 +27,8 @@ record LocalRedis(int port, Path data, Map<String, String> environment) implemen
     }
 
     @Override
-    public List<Integer> ports() {
-        return List.of(port);
+    public List<InetSocketAddress> listens() {
+        return List.of(Ports.local(port));
     }
 
     @Override
@@ -60,7 +60,7 @@ record LocalRedis(int port, Path data, Map<String, String> environment) implemen
     @Override
     public boolean isReady() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
+            socket.connect(Ports.local(port), 500);
             socket.setSoTimeout(500);
             socket.getOutputStream().write("PING\r\n".getBytes(US_ASCII));
             byte[] answer = socket.getInputStream().readNBytes(5);

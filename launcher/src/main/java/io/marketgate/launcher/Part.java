@@ -1,6 +1,7 @@
 package io.marketgate.launcher;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +14,7 @@ interface Part {
     Role role();
 
     /** Where it listens, its address for people first. */
-    List<Integer> ports();
+    List<InetSocketAddress> listens();
 
     /** Work before every start; may take seconds, and throws when it is interrupted. */
     void prepare() throws IOException;

@@ -1,8 +1,6 @@
 package io.marketgate.launcher;
 
-import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,15 +8,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A Marketgate process: a jar on a JVM of its own, listening on its first port, managed on its
+ * A Marketgate process: a jar on a JVM of its own, listening on its first address, managed on its
  * second if it has one.
  *
+ * @param hasTls whether it answers to TLS alone
  * @param readiness path that answers 200 once the program can do its work
  */
 record Program(
         String name,
         Role role,
-        List<Integer> ports,
+        List<InetSocketAddress> listens,
+        boolean hasTls,
         Path jar,
         String heap,
         List<String> arguments,
@@ -26,8 +26,6 @@ record Program(
         String readiness,
         Path temporary)
         implements Part {
-
-    private static final int PATIENCE_MILLIS = 1_000;
 
     @Override
     public void prepare() {
@@ -53,25 +51,11 @@ record Program(
 
     @Override
     public boolean isReady() {
-        try {
-            URI uri = URI.create(address() + readiness);
-            if (!(uri.toURL().openConnection() instanceof HttpURLConnection connection)) {
-                return false;
-            }
-            connection.setConnectTimeout(PATIENCE_MILLIS);
-            connection.setReadTimeout(PATIENCE_MILLIS);
-            try {
-                return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
-            } finally {
-                connection.disconnect();
-            }
-        } catch (IOException e) {
-            return false;
-        }
+        return LocalHttp.get(address() + readiness) == LocalHttp.OK;
     }
 
     @Override
     public String address() {
-        return "http://127.0.0.1:" + ports.getFirst();
+        return LocalHttp.address(listens.getFirst(), hasTls);
     }
 }

@@ -1,9 +1,12 @@
 package io.marketgate.launcher;
 
+import io.marketgate.launcher.AdminKeyCheck.AdminKey;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the launcher says once all is ready: what runs where, and what to try first. */
 final class ReadyMessage {
@@ -12,46 +15,131 @@ final class ReadyMessage {
 
     private final StackOptions options;
     private final StateFolder state;
+    private final AdminKey key;
+    private final PrintStream out;
+    private final String address;
 
-    ReadyMessage(StackOptions options, StateFolder state) {
+    ReadyMessage(StackOptions options, StateFolder state, AdminKey key, PrintStream out) {
         this.options = options;
         this.state = state;
+        this.key = key;
+        this.out = out;
+        this.address =
+                LocalHttp.address(
+                        new InetSocketAddress(options.host(), options.port()), options.hasTls());
     }
 
-    void print(List<Part> parts, PrintStream out) {
-        String address = "http://127.0.0.1:" + options.port();
-        String key = state.adminKey(options.setting("MARKETGATE_ADMIN_KEY"));
+    void print(List<Part> parts) {
+        boolean hasGateway = options.services().contains(Service.GATEWAY);
         out.println();
-        out.println("Marketgate is up.");
+        out.println(hasGateway ? "Marketgate is up." : "Up, without a gateway.");
         out.println();
         for (Part part : parts) {
             out.printf("  %-13s %s%n", part.name(), part.address());
         }
-        out.println();
-        out.println("Market data:  " + source());
-        out.println("Logs:         " + state.log("<name>"));
-        out.println("Stop:         Ctrl-C");
-        out.println();
-        out.println("Try it:");
-        out.printf(
-                "  curl -H 'Authorization: Bearer %s' '%s/v2/aggs/ticker/AAPL/range/1/day/%s'%n",
-                key == null ? "mg_…" : key, address, range());
-        out.println();
-        if (key != null) {
-            out.println("key " + key);
+        for (Given given : Given.of(options)) {
+            out.printf("  %-13s %s (%s)%n", given.name(), given.address(), given.variable());
         }
-        out.println("ready " + address);
+        for (Service service : options.leftOut()) {
+            out.printf("  %-13s left to you%n", service.label());
+        }
+        out.println();
+        printFacts();
+        if (hasGateway) {
+            printCalls();
+        }
+        out.println();
+        String shown = key.key();
+        out.println(shown != null ? "key " + shown : "Admin key:    " + key.note());
+        out.println("ready " + (hasGateway ? address : parts.getFirst().address()));
         out.flush();
     }
 
+    private void printFacts() {
+        out.println("Market data:  " + source());
+        if (!options.elsewhere().containsKey(Service.MARKET_DATA)) {
+            out.println("Budget:       " + budget());
+        }
+        if (options.isSimulated()) {
+            out.println(
+                    "Your own key: POLYGON_API_KEY=… MARKETGATE_UPSTREAM_PER_MINUTE=5 make run");
+        }
+        String outside = outside();
+        if (outside != null) {
+            out.println("For clients:  " + outside);
+        }
+        out.println("Logs:         " + state.log("<name>"));
+        out.println("Stop:         Ctrl-C");
+    }
+
+    private void printCalls() {
+        String named = key.key() == null ? "mg_…" : key.key();
+        String curl = "  curl " + flags() + "-H 'Authorization: Bearer " + named + "'";
+        List<Service> leftOut = options.leftOut();
+        out.println();
+        out.println(
+                leftOut.isEmpty()
+                        ? "Try it:"
+                        : "Try it, once you have started " + Service.labels(leftOut) + ":");
+        out.printf("%s '%s/v2/aggs/ticker/AAPL/range/1/day/%s'%n", curl, address, range());
+        out.println();
+        out.println("A key for a colleague, with a limit of 60 requests a minute:");
+        out.printf(
+                "%s -H 'Content-Type: application/json' -d '%s' %s/api/keys%n",
+                curl,
+                """
+                {"name":"colleague","scopes":["market:read"],\
+                "limits":{"key":{"quota":60,"windowSeconds":60}}}\
+                """,
+                address);
+    }
+
+    /** Where the certificate is not of this address, and the host not one that is served. */
+    private String flags() {
+        String hosts = options.setting("MARKETGATE_PUBLIC_HOSTS");
+        return (options.hasTls() ? "--insecure " : "")
+                + (hosts == null ? "" : "-H 'Host: " + hosts.split(",", 2)[0].strip() + "' ");
+    }
+
+    private @Nullable String outside() {
+        String url = options.setting("MARKETGATE_PUBLIC_URL");
+        if (url != null) {
+            return url;
+        }
+        if (options.host().isLoopbackAddress() || !options.services().contains(Service.GATEWAY)) {
+            return null;
+        }
+        String host = options.host().isAnyLocalAddress() ? "this machine's name" : address;
+        return "%s, port %d%s"
+                .formatted(
+                        host,
+                        options.port(),
+                        options.hasTls() ? "" : ", unencrypted (docs/deploying.md)");
+    }
+
     private String source() {
+        if (options.elsewhere().containsKey(Service.MARKET_DATA)) {
+            return "as market-data at "
+                    + options.elsewhere().get(Service.MARKET_DATA)
+                    + " has them";
+        }
         if (!options.isSimulated()) {
             String vendor = options.setting("POLYGON_BASE_URL");
-            return "the vendor" + (vendor == null ? "" : ", " + vendor);
+            return "the vendor"
+                    + (vendor == null ? "" : ", " + vendor)
+                    + (options.setting("POLYGON_API_KEY") == null ? ", without a key" : "");
         }
         return options.data() == null
                 ? "simulated, a generated market (DATA=folder serves real bars)"
                 : "simulated, bars from " + options.data();
+    }
+
+    private String budget() {
+        int calls = options.upstreamPerMinute();
+        String variable = " (MARKETGATE_UPSTREAM_PER_MINUTE, as your plan has it)";
+        return calls == 0
+                ? "no limit of calls to the vendor" + variable
+                : calls + " calls to the vendor a minute" + variable;
     }
 
     private String range() {

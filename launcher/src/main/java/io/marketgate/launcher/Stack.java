@@ -97,9 +97,9 @@ final class Stack {
     private static String takenPorts(List<Part> parts) {
         return parts.stream()
                 .flatMap(part ->
-                        part.ports().stream()
-                                .filter(port -> !Ports.isFree(port))
-                                .map(port -> port + " (for " + part.name() + ")"))
+                        part.listens().stream()
+                                .filter(address -> !Ports.isFree(address))
+                                .map(address -> address.getPort() + " (for " + part.name() + ")"))
                 .collect(Collectors.collectingAndThen(Collectors.toList(), Stack::sentence));
     }
 

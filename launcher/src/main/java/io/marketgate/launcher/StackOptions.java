@@ -1,11 +1,13 @@
 package io.marketgate.launcher;
 
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,43 +15,99 @@ import org.jspecify.annotations.Nullable;
  *
  * @param root the project's folder, which holds the services' jars
  * @param port the gateway's port, from which all others follow
+ * @param host where gateways listen
+ * @param managementHost where the services' management ports are
  * @param data the folder of bars that the simulator serves, or null for a generated market
  * @param state the folder for everything that is kept
  * @param services the services to start
  * @param replicas how many processes a service has, where it is not one
+ * @param elsewhere the URLs of services that run already, which are not started
  * @param restart whether a dead child is started again
  * @param environment all variables, to be handed on
  */
 record StackOptions(
         Path root,
         int port,
+        InetAddress host,
+        InetAddress managementHost,
         @Nullable Path data,
         Path state,
-        List<String> services,
-        Map<String, Integer> replicas,
+        List<Service> services,
+        Map<Service, Integer> replicas,
+        Map<Service, String> elsewhere,
         boolean restart,
         Map<String, String> environment) {
 
+    static final int UPSTREAM_PER_MINUTE = 120;
+
+    private static final String LOOPBACK = "127.0.0.1";
     private static final List<String> BARS = List.of("daily", "minute", "hourly");
     private static final int MOST_REPLICAS = 9;
     private static final int HIGHEST_PORT = 65_535;
+    private static final int HIGHEST_BUDGET = 10_000;
 
-    static StackOptions of(Path root, Map<String, String> environment, List<String> known) {
+    static StackOptions of(Path root, Map<String, String> environment) {
         Path state = root.resolve(value(environment, "STATE", ".local")).toAbsolutePath();
-        return new StackOptions(
-                root,
-                number("PORT", value(environment, "PORT", "8080"), HIGHEST_PORT),
-                data(environment.get("DATA")),
-                state.normalize(),
-                services(value(environment, "SERVICES", ""), known),
-                replicas(value(environment, "MARKETGATE_REPLICAS", ""), known),
-                isOn(value(environment, "RESTART", "yes")),
-                Map.copyOf(environment));
+        Map<Service, String> elsewhere = elsewhere(environment);
+        StackOptions options =
+                new StackOptions(
+                        root,
+                        SettingForms.number(
+                                "PORT", value(environment, "PORT", "8080"), 1, HIGHEST_PORT),
+                        address(environment, "MARKETGATE_HOST"),
+                        address(environment, "MARKETGATE_MANAGEMENT_HOST"),
+                        data(environment.get("DATA")),
+                        state.normalize(),
+                        services(value(environment, "SERVICES", ""), elsewhere),
+                        replicas(value(environment, "MARKETGATE_REPLICAS", ""), elsewhere),
+                        elsewhere,
+                        SettingForms.isOn("RESTART", value(environment, "RESTART", "yes")),
+                        Map.copyOf(environment));
+        new EnvironmentCheck(options).run();
+        return options;
     }
 
     /** Whether the market comes from the simulator, because no vendor was named. */
     boolean isSimulated() {
-        return setting("POLYGON_API_KEY") == null && setting("POLYGON_BASE_URL") == null;
+        return setting("POLYGON_API_KEY") == null
+                && setting("POLYGON_BASE_URL") == null
+                && !elsewhere.containsKey(Service.MARKET_DATA);
+    }
+
+    /** The variable by which the market does not come from the simulator. */
+    String sourceVariable() {
+        return Stream.of("POLYGON_API_KEY", "POLYGON_BASE_URL")
+                .filter(name -> setting(name) != null)
+                .findFirst()
+                .orElseGet(Service.MARKET_DATA::urlsVariable);
+    }
+
+    /** Whether any service asks a PostgreSQL that this stack knows of. */
+    boolean needsPostgres() {
+        return !elsewhere.keySet().containsAll(List.of(Service.AUTH, Service.PORTFOLIO));
+    }
+
+    /** Whether any service asks a Redis that this stack knows of; a gateway does not. */
+    boolean needsRedis() {
+        return Arrays.stream(Service.values())
+                .anyMatch(it -> it != Service.GATEWAY && !elsewhere.containsKey(it));
+    }
+
+    /** Whether a Redis, or a cluster of them, is given. */
+    boolean hasRedis() {
+        return setting("REDIS_URL") != null || setting("REDIS_URIS") != null;
+    }
+
+    /** Whether the gateway speaks TLS itself. */
+    boolean hasTls() {
+        return setting("MARKETGATE_TLS_CERTIFICATE_FILE") != null;
+    }
+
+    /** Calls to the vendor a minute; 0 if they are not limited. */
+    int upstreamPerMinute() {
+        String name = "MARKETGATE_UPSTREAM_PER_MINUTE";
+        String value = value(environment, name, Integer.toString(UPSTREAM_PER_MINUTE));
+        return SettingForms.number(name, value, 0, HIGHEST_BUDGET);
     }
 
     /** A variable that is handed on, or null if it is not set. */
@@ -61,16 +119,28 @@ record StackOptions(
     /** How long the start may take. */
     int startSeconds(int usual) {
         String name = "MARKETGATE_START_SECONDS";
-        return number(name, value(environment, name, Integer.toString(usual)), 3_600);
+        String value = value(environment, name, Integer.toString(usual));
+        return SettingForms.number(name, value, 1, 3_600);
     }
 
-    int replicasOf(String service) {
+    int replicasOf(Service service) {
         return replicas.getOrDefault(service, 1);
+    }
+
+    /** Those that are neither started here nor known to run: somebody is about to start them. */
+    List<Service> leftOut() {
+        return Stream.of(Service.values())
+                .filter(it -> !services.contains(it) && !elsewhere.containsKey(it))
+                .toList();
     }
 
     private static String value(Map<String, String> environment, String name, String fallback) {
         String value = environment.get(name);
         return value == null || value.isBlank() ? fallback : value.strip();
+    }
+
+    private static InetAddress address(Map<String, String> environment, String name) {
+        return SettingForms.localAddress(name, value(environment, name, LOOPBACK));
     }
 
     private static @Nullable Path data(@Nullable String value) {
@@ -89,58 +159,53 @@ record StackOptions(
         return folder;
     }
 
-    private static List<String> services(String value, List<String> known) {
-        if (value.isEmpty()) {
-            return known;
+    private static Map<Service, String> elsewhere(Map<String, String> environment) {
+        Map<Service, String> elsewhere = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            String name = service.urlsVariable();
+            String value = value(environment, name, "");
+            if (service == Service.GATEWAY && !value.isEmpty()) {
+                throw new LaunchException(name + ": nothing asks the gateway, leave it out");
+            }
+            if (!value.isEmpty()) {
+                elsewhere.put(service, SettingForms.urls(name, value));
+            }
         }
-        List<String> chosen = List.of(value.strip().split("[, ]+"));
-        for (String name : chosen) {
-            requireKnown("SERVICES", name, known);
-        }
-        return known.stream().filter(chosen::contains).toList();
+        return elsewhere;
     }
 
-    private static Map<String, Integer> replicas(String value, List<String> known) {
-        Map<String, Integer> replicas = new LinkedHashMap<>();
+    private static List<Service> services(String value, Map<Service, String> elsewhere) {
+        if (value.isEmpty()) {
+            return Stream.of(Service.values()).filter(it -> !elsewhere.containsKey(it)).toList();
+        }
+        List<Service> chosen =
+                Stream.of(value.split("[, ]+")).map(it -> Service.of("SERVICES", it)).toList();
+        chosen.forEach(service -> requireHere("SERVICES", service, elsewhere));
+        return Stream.of(Service.values()).filter(chosen::contains).toList();
+    }
+
+    private static Map<Service, Integer> replicas(String value, Map<Service, String> elsewhere) {
+        String name = "MARKETGATE_REPLICAS";
+        Map<Service, Integer> replicas = new EnumMap<>(Service.class);
         for (String part : value.isEmpty() ? new String[0] : value.split(",")) {
             String[] pair = part.strip().split("=", 2);
             if (pair.length != 2) {
                 throw new LaunchException(
-                        "MARKETGATE_REPLICAS=" + value + ": expected the form gateway=2,auth=2");
+                        name + "=" + value + ": expected the form gateway=2,auth=2");
             }
-            requireKnown("MARKETGATE_REPLICAS", pair[0], known);
-            replicas.put(pair[0], number("MARKETGATE_REPLICAS", pair[1], MOST_REPLICAS));
+            Service service = Service.of(name, pair[0]);
+            requireHere(name, service, elsewhere);
+            replicas.put(service, SettingForms.number(name, pair[1], 1, MOST_REPLICAS));
         }
         return replicas;
     }
 
-    private static void requireKnown(String option, String name, List<String> known) {
-        if (!known.contains(name)) {
+    private static void requireHere(
+            String option, Service service, Map<Service, String> elsewhere) {
+        if (elsewhere.containsKey(service)) {
             throw new LaunchException(
-                    "%s: no service %s, there are %s"
-                            .formatted(option, name, String.join(", ", new TreeSet<>(known))));
+                    "%s names %s, which %s says runs elsewhere"
+                            .formatted(option, service.label(), service.urlsVariable()));
         }
-    }
-
-    private static int number(String option, String value, int most) {
-        int number;
-        try {
-            number = Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            number = 0;
-        }
-        if (number < 1 || number > most) {
-            throw new LaunchException(
-                    "%s: %s is not a number from 1 to %d".formatted(option, value, most));
-        }
-        return number;
-    }
-
-    private static boolean isOn(String value) {
-        return switch (value) {
-            case "yes" -> true;
-            case "no" -> false;
-            default -> throw new LaunchException("RESTART=" + value + ": expected yes or no");
-        };
     }
 }

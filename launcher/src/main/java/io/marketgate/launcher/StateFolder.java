@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class StateFolder implements AutoCloseable {
 
     private static final long LOG_LIMIT_BYTES = 20 << 20;
+    static final String ADMIN_KEY = "admin.key";
+
     private static final String LAUNCHER_PID = "launcher.pid";
+    private static final String LOCK = "launcher.lock";
     private static final int SECRET_BYTES = 32;
 
     private final Path folder;
@@ -42,7 +46,7 @@ final class StateFolder implements AutoCloseable {
             Path launcher = folder.resolve(LAUNCHER_PID);
             FileChannel channel =
                     FileChannel.open(
-                            folder.resolve("launcher.lock"),
+                            folder.resolve(LOCK),
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
@@ -59,6 +63,32 @@ final class StateFolder implements AutoCloseable {
             return state;
         } catch (IOException e) {
             throw new LaunchException("STATE=" + folder + " cannot be written: " + e, e);
+        }
+    }
+
+    /** Whether a launcher has it. */
+    static boolean isInUse(Path folder) {
+        Path file = folder.resolve(LOCK);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            return lock == null;
+        } catch (IOException e) {
+            throw new LaunchException("STATE=" + folder + " cannot be written: " + e, e);
+        }
+    }
+
+    /** What a running launcher wrote for a service. */
+    static Map<String, String> environmentOf(Path folder, Service service) {
+        Path file = folder.resolve(service.label() + ".env");
+        try {
+            return readPairs(file);
+        } catch (IOException e) {
+            throw new LaunchException(
+                    "the running stack has no %s: %s is not there".formatted(service.label(), file),
+                    e);
         }
     }
 
@@ -79,7 +109,7 @@ final class StateFolder implements AutoCloseable {
     }
 
     Path adminKey() {
-        return folder.resolve("admin.key");
+        return folder.resolve(ADMIN_KEY);
     }
 
     Path temporary() {
@@ -102,20 +132,38 @@ final class StateFolder implements AutoCloseable {
     Path serviceSecret() {
         Path file = folder.resolve("service.secret");
         if (!Files.exists(file)) {
-            byte[] secret = new byte[SECRET_BYTES];
-            new SecureRandom().nextBytes(secret);
-            writePrivately(file, HexFormat.of().formatHex(secret) + "\n");
+            writePrivately(file, randomSecret() + "\n");
         }
         return file;
     }
 
-    /** Writes the variables of a service that is started elsewhere to {@code name.env}. */
-    Path writeEnvironment(String name, Map<String, String> variables) {
+    /**
+     * Passwords of the database's roles, made up on first use and kept, also when the rest is
+     * removed: the database is not ours.
+     */
+    Map<String, String> databasePasswords(List<String> roles) {
+        Path file = folder.resolve("database.passwords");
+        if (!Files.exists(file)) {
+            writePrivately(
+                    file,
+                    roles.stream()
+                            .map(role -> role + "=" + randomSecret() + "\n")
+                            .collect(Collectors.joining()));
+        }
+        try {
+            return readPairs(file);
+        } catch (IOException e) {
+            throw new LaunchException("cannot read " + file, e);
+        }
+    }
+
+    /** Writes the variables of a service, for who starts it, to {@code name.env}. */
+    Path writeEnvironment(Service service, Map<String, String> variables) {
         String lines =
                 variables.entrySet().stream()
                         .map(it -> it.getKey() + "=" + it.getValue() + "\n")
                         .collect(Collectors.joining());
-        Path file = folder.resolve(name + ".env");
+        Path file = folder.resolve(service.label() + ".env");
         writePrivately(file, lines);
         return file;
     }
@@ -128,20 +176,18 @@ final class StateFolder implements AutoCloseable {
         }
     }
 
-    /** The key to show: the one that was given, which is kept here too, else the one kept. */
-    @Nullable String adminKey(@Nullable String given) {
+    /** The admin key that is kept, or null if there is none. */
+    @Nullable String keptAdminKey() {
         try {
-            if (Files.exists(adminKey())) {
-                String kept = Files.readString(adminKey()).strip();
-                return given == null ? kept : given;
-            }
-            if (given != null) {
-                writePrivately(adminKey(), given + "\n");
-            }
-            return given;
+            return Files.exists(adminKey()) ? Files.readString(adminKey()).strip() : null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Keeps an admin key that somebody else made. */
+    void keepAdminKey(String key) {
+        writePrivately(adminKey(), key + "\n");
     }
 
     @Override
@@ -153,6 +199,20 @@ final class StateFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Map<String, String> readPairs(Path file) throws IOException {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.map(line -> line.split("=", 2))
+                    .filter(pair -> pair.length == 2)
+                    .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+        }
+    }
+
+    private static String randomSecret() {
+        byte[] secret = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        return HexFormat.of().formatHex(secret);
     }
 
     /** Appears whole, readable by nobody else at any moment. */

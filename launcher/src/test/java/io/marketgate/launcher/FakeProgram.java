@@ -4,14 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** Behaves like any of the services as far as the launcher can see. */
 final class FakeProgram {
@@ -23,8 +30,9 @@ final class FakeProgram {
     public static void main(String[] arguments) throws IOException {
         refuseBrokenKey();
         String keyFile = ENVIRONMENT.get("MARKETGATE_ADMIN_KEY_FILE");
-        if (keyFile != null && !Files.exists(Path.of(keyFile))) {
-            Files.writeString(Path.of(keyFile), "mg_test_fake");
+        boolean makesKey = List.of(arguments).equals(List.of("admin-key"));
+        if (keyFile != null && (makesKey || !Files.exists(Path.of(keyFile)))) {
+            Files.writeString(Path.of(keyFile), makesKey ? "mg_test_new\n" : "mg_test_fake");
         }
         String port = ENVIRONMENT.getOrDefault("MARKETGATE_PORT", "");
         String told =
@@ -33,10 +41,14 @@ final class FakeProgram {
                                 ENVIRONMENT.entrySet().stream()
                                         .map(it -> it.getKey() + "=" + it.getValue()))
                         .collect(Collectors.joining("\n"));
+        if (makesKey) {
+            System.out.println(told);
+            return;
+        }
         boolean ready = !port.equals(ENVIRONMENT.get("FAKE_UNREADY_PORT"));
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress("127.0.0.1", Integer.parseInt(port)), 0);
+        HttpServer server = listen(Integer.parseInt(port));
         server.createContext("/", exchange -> answer(exchange, ready ? 200 : 503, told));
+        server.createContext("/internal/keys/verify", FakeProgram::verify);
         server.start();
         Path stops = Path.of(ENVIRONMENT.getOrDefault("FAKE_STOPS", "/dev/null"));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> append(stops, port)));
@@ -48,6 +60,40 @@ final class FakeProgram {
             System.out.println(
                     "{\"level\":\"ERROR\",\"message\":\"the \\\"admin\\\" key is broken\"}");
             System.exit(1);
+        }
+    }
+
+    /** Of {@code FAKE_REVOKED} every key is, and none is for whoever has no secret. */
+    private static void verify(HttpExchange exchange) throws IOException {
+        String asked = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+        List<String> secrets = exchange.getRequestHeaders().get("X-Marketgate-Service-Secret");
+        boolean isRevoked =
+                Stream.of(ENVIRONMENT.getOrDefault("FAKE_REVOKED", "none").split(","))
+                        .anyMatch(key -> asked.equals("{\"key\":\"" + key + "\"}"));
+        String verification =
+                isRevoked ? "{\"valid\": false, \"code\": \"revoked\"}" : "{\"valid\": true}";
+        answer(exchange, secrets == null ? 403 : 200, verification);
+    }
+
+    /** With TLS where a key is named, which here is a whole key store. */
+    private static HttpServer listen(int port) throws IOException {
+        var address = new InetSocketAddress(ENVIRONMENT.get("MARKETGATE_HOST"), port);
+        String key = ENVIRONMENT.get("MARKETGATE_TLS_KEY_FILE");
+        if (key == null) {
+            return HttpServer.create(address, 0);
+        }
+        try {
+            char[] password = "password".toCharArray();
+            KeyStore store = KeyStore.getInstance(Path.of(key).toFile(), password);
+            var keys = KeyManagerFactory.getInstance("PKIX");
+            keys.init(store, password);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            HttpsServer server = HttpsServer.create(address, 0);
+            server.setHttpsConfigurator(new HttpsConfigurator(context));
+            return server;
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
         }
     }
 

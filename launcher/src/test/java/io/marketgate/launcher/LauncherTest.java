@@ -149,17 +149,19 @@ class LauncherTest {
                 Map.of(
                         "SERVICES", "gateway",
                         "POLYGON_API_KEY", "vendor-key",
-                        "REDIS_URIS", "redis://another-redis",
-                        "REDIS_URI", "redis://another-redis",
-                        "MARKETGATE_REDIS_SENTINEL_PASSWORD", "another-redis");
+                        "REDIS_URIS", "redis://another-redis");
         try (RunningLauncher launcher = start(options)) {
             launcher.awaitLine("ready ");
-            assertThat(Ports.isFree(PORT + 2)).isTrue();
-            assertThat(Ports.isFree(PORT + 5)).isTrue();
+            assertThat(Ports.isFree(Ports.local(PORT + 2))).isTrue();
+            assertThat(Ports.isFree(Ports.local(PORT + 5))).isTrue();
             assertThat(RunningLauncher.body(PORT, "/"))
                     .doesNotContain("vendor-key", "another-redis");
             assertThat(Files.readString(state().resolve("auth.env")))
-                    .contains("MARKETGATE_PORT=" + (PORT + 2));
+                    .contains("MARKETGATE_PORT=" + (PORT + 2))
+                    .contains("REDIS_URIS=redis://another-redis");
+            assertThat(launcher.awaitLine("Admin key:")).contains("auth is not here");
+            assertThat(launcher.awaitLine("Try it")).contains("once you have started auth, market");
+            assertThat(launcher.output()).doesNotContain("\nkey ");
         }
     }
 
@@ -207,7 +209,7 @@ class LauncherTest {
                                 "6"));
         assertThat(launcher.awaitExit(Duration.ofSeconds(40))).isEqualTo(1);
         assertThat(launcher.output()).contains("market-data: not ready after 6 s, see " + state());
-        assertThat(Ports.isFree(PORT)).isTrue();
+        assertThat(Ports.isFree(Ports.local(PORT))).isTrue();
     }
 
     private static RunningLauncher start(Map<String, String> options) throws IOException {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -62,7 +61,7 @@ class LocalRedisTest {
 
     private static String tell(StoreProcess redis, String command) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", redis.port()), 500);
+            socket.connect(Ports.local(redis.port()), 500);
             socket.setSoTimeout(500);
             socket.getOutputStream().write((command + "\r\n").getBytes(US_ASCII));
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))

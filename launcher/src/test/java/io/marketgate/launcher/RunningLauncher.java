@@ -46,6 +46,12 @@ final class RunningLauncher implements AutoCloseable {
 
     static RunningLauncher start(Path root, Path state, int port, Map<String, String> options)
             throws IOException {
+        return start(root, state, port, options, List.of());
+    }
+
+    static RunningLauncher start(
+            Path root, Path state, int port, Map<String, String> options, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(Jvm.command());
         command.addAll(
                 List.of(
@@ -54,6 +60,7 @@ final class RunningLauncher implements AutoCloseable {
                         "-cp",
                         System.getProperty("java.class.path"),
                         Launcher.class.getName()));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("MARKETGATE_ROOT", root.toString());
         builder.environment().put("STATE", state.toString());
@@ -86,7 +93,8 @@ final class RunningLauncher implements AutoCloseable {
         int[] offsets = {0, 1, 2, 3, 4, 5, 6, 7, 100, 101, 102, 103, 104, 1000, 1100, 1002, 1102};
         int first = 20_000 + (int) (ProcessHandle.current().pid() % 900) * 10;
         return IntStream.iterate(first, port -> port + 10)
-                .filter(port -> IntStream.of(offsets).allMatch(it -> Ports.isFree(port + it)))
+                .filter(port ->
+                        IntStream.of(offsets).allMatch(it -> Ports.isFree(Ports.local(port + it))))
                 .findFirst()
                 .orElseThrow();
     }

@@ -100,7 +100,7 @@ public final class StoreProcess implements AutoCloseable {
 
     /** The port on 127.0.0.1, the same over restarts. */
     public int port() {
-        return store.ports().getFirst();
+        return store.listens().getFirst().getPort();
     }
 
     /** The present process. */
@@ -185,7 +185,7 @@ public final class StoreProcess implements AutoCloseable {
 
     /** Starts the process and waits until it answers. */
     private void launch() {
-        if (!Ports.isFree(port())) {
+        if (!Ports.isFree(Ports.local(port()))) {
             throw new LaunchException("%s: port %d is taken".formatted(store.name(), port()));
         }
         LogTail tail = LogTail.of(log);

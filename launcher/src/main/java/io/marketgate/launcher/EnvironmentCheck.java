@@ -1,0 +1,109 @@
+package io.marketgate.launcher;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Refuses, before anything is started, variables that would not do what they say: values that
+ * cannot be read, and names that a stack on one machine sets by itself.
+ *
+ * <p>What only one service reads it checks itself; its refusal ends the start too.
+ */
+final class EnvironmentCheck {
+
+    private static final int MOST_INSTANCES = 1_000;
+
+    /** Why a variable is refused, whatever its value. */
+    private static final Map<String, String> UNUSABLE = new LinkedHashMap<>();
+
+    static {
+        UNUSABLE.put("MARKETGATE_PORT", "all ports follow from PORT");
+        UNUSABLE.put("MARKETGATE_MANAGEMENT_PORT", "all ports follow from PORT");
+        UNUSABLE.put("MARKETGATE_ADMIN_KEY_FILE", "the admin key is kept in STATE/admin.key");
+        UNUSABLE.put(
+                "MARKETGATE_SERVICE_SECRET",
+                "put it into a file and name that by MARKETGATE_SERVICE_SECRET_FILE");
+        UNUSABLE.put(
+                "DATABASE_MIGRATION_URL",
+                "every service gets the roles of postgres/init.sql at DATABASE_URL's server");
+        UNUSABLE.put("REDIS_URI", "name one Redis by REDIS_URL, a cluster by REDIS_URIS");
+    }
+
+    private static final List<String> URLS =
+            List.of("POLYGON_BASE_URL", "MARKETGATE_CLOCK_URL", "MARKETGATE_PUBLIC_URL");
+
+    private final StackOptions options;
+
+    EnvironmentCheck(StackOptions options) {
+        this.options = options;
+    }
+
+    void run() {
+        UNUSABLE.forEach((name, reason) -> {
+            if (isSet(name)) {
+                throw new LaunchException(name + " is not for make run: " + reason);
+            }
+        });
+        URLS.forEach(this::checkUrl);
+        checkSource();
+        options.upstreamPerMinute();
+        checkInstances("MARKETGATE_GATEWAYS", Service.GATEWAY);
+        checkInstances("MARKETGATE_MARKET_DATA_INSTANCES", Service.MARKET_DATA);
+        checkFiles();
+        String database = options.setting("DATABASE_URL");
+        if (database != null) {
+            PostgresUrl.parse(database);
+        }
+        requireBeside("MARKETGATE_REDIS_SENTINEL_PASSWORD", "REDIS_URL");
+    }
+
+    private void checkUrl(String name) {
+        String value = options.setting(name);
+        if (value != null) {
+            SettingForms.url(name, value);
+        }
+    }
+
+    private void checkSource() {
+        if (options.isSimulated() && isSet("MARKETGATE_CLOCK_URL")) {
+            throw new LaunchException(
+                    "MARKETGATE_CLOCK_URL is of a simulator that runs elsewhere: name that by"
+                            + " POLYGON_BASE_URL");
+        }
+        if (!options.isSimulated() && options.data() != null) {
+            throw new LaunchException(
+                    "DATA is served by the simulator, which is not started beside "
+                            + options.sourceVariable());
+        }
+    }
+
+    private void checkInstances(String name, Service service) {
+        String value = options.setting(name);
+        if (value != null) {
+            int least = options.replicasOf(service);
+            SettingForms.number(name, value, least, MOST_INSTANCES);
+        }
+    }
+
+    private void checkFiles() {
+        requireBeside("MARKETGATE_TLS_CERTIFICATE_FILE", "MARKETGATE_TLS_KEY_FILE");
+        requireBeside("MARKETGATE_TLS_KEY_FILE", "MARKETGATE_TLS_CERTIFICATE_FILE");
+        for (String name : ServiceVariables.FILES) {
+            String value = options.setting(name);
+            if (value != null) {
+                SettingForms.file(name, value);
+            }
+        }
+    }
+
+    private void requireBeside(String name, String needed) {
+        if (isSet(name) && !isSet(needed)) {
+            throw new LaunchException(name + " needs " + needed + " beside it");
+        }
+    }
+
+    private boolean isSet(String name) {
+        return options.setting(name) != null;
+    }
+}

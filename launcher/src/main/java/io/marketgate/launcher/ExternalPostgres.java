@@ -1,0 +1,146 @@
+package io.marketgate.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PostgreSQL that somebody else runs, prepared for the services: roles and schemas of {@code
+ * postgres/init.sql}.
+ *
+ * <p>Roles that are made here get passwords that this stack keeps. Those that are there already
+ * keep theirs: another stack may live by them.
+ */
+final class ExternalPostgres {
+
+    /** The roles that log in, in the order of the script. */
+    static final List<String> ROLES = List.of("auth_owner", "auth", "portfolio_owner", "portfolio");
+
+    /** A wrong password's class of SQL states, and what the driver says where it has none. */
+    private static final Pattern NOT_LET_IN = Pattern.compile("28...|08004");
+
+    private final PostgresUrl administrator;
+    private final Path script;
+    private final Map<String, String> urls = new HashMap<>();
+
+    /**
+     * @param administrator as a superuser, or as anybody once the script was run
+     * @param script what makes roles and schemas
+     */
+    ExternalPostgres(PostgresUrl administrator, Path script) {
+        this.administrator = administrator;
+        this.script = script;
+    }
+
+    /**
+     * Makes what is missing, and finds out how each role gets in.
+     *
+     * @param passwords of the roles, by name, for those that are made
+     * @throws LaunchException if it cannot be reached, or a role cannot get in
+     */
+    void prepare(Map<String, String> passwords) {
+        try (Connection connection = administrator.connect()) {
+            Set<String> there = roles(connection);
+            if (isSuperuser(connection)) {
+                makeRoles(connection, there, passwords);
+            } else if (!there.containsAll(ROLES)) {
+                throw new LaunchException(
+                        "DATABASE_URL: its user has to be a superuser, or have one run "
+                                + script
+                                + " in the database first");
+            }
+        } catch (SQLException e) {
+            throw refusal(e);
+        }
+        ROLES.forEach(role -> urls.put(role, way(role, passwords.get(role)).jdbc()));
+    }
+
+    /** The database as a role sees it; known once it is prepared. */
+    String url(String role) {
+        String url = urls.get(role);
+        if (url == null) {
+            throw new IllegalStateException(role + ": not prepared");
+        }
+        return url;
+    }
+
+    private void makeRoles(Connection connection, Set<String> there, Map<String, String> passwords)
+            throws SQLException {
+        connection.setAutoCommit(false); // Else a made role might be left without its password.
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(Files.readString(script));
+            for (String role : ROLES) {
+                if (!there.contains(role)) {
+                    statement.execute(
+                            "alter role %s password '%s'".formatted(role, passwords.get(role)));
+                }
+            }
+            connection.commit();
+        } catch (IOException e) {
+            throw new LaunchException("cannot read " + script, e);
+        }
+    }
+
+    /** With the password that was kept here, else as the driver finds one: {@code ~/.pgpass}. */
+    private PostgresUrl way(String role, @Nullable String password) {
+        PostgresUrl kept = administrator.as(role, password);
+        if (letsIn(kept)) {
+            return kept;
+        }
+        PostgresUrl found = administrator.as(role, null);
+        if (letsIn(found)) {
+            return found;
+        }
+        throw new LaunchException(
+                "DATABASE_URL: the role %s is there, but not its password here: put it into"
+                                .formatted(role)
+                        + " ~/.pgpass, or give the role another by alter role");
+    }
+
+    private boolean letsIn(PostgresUrl url) {
+        try (Connection connection = url.connect()) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            if (NOT_LET_IN.matcher(String.valueOf(e.getSQLState())).matches()) {
+                return false;
+            }
+            throw refusal(e);
+        }
+    }
+
+    private static Set<String> roles(Connection connection) throws SQLException {
+        Set<String> there = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select rolname from pg_roles")) {
+            while (rows.next()) {
+                there.add(rows.getString(1));
+            }
+        }
+        return there;
+    }
+
+    private static boolean isSuperuser(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select rolsuper from pg_roles where rolname = current_user")) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    private LaunchException refusal(SQLException e) {
+        String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return new LaunchException("DATABASE_URL: " + administrator.place() + ": " + reason, e);
+    }
+}

@@ -1,0 +1,61 @@
+package io.marketgate.launcher;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a stack uses that runs already, because a variable says where.
+ *
+ * @param name what it stands for
+ * @param address for people, without user and password
+ * @param variable that which names it
+ */
+record Given(String name, String address, String variable) {
+
+    /** All of them that any service asks. */
+    static List<Given> of(StackOptions options) {
+        List<Given> all = new ArrayList<>();
+        options.elsewhere()
+                .forEach((service, urls) ->
+                        all.add(new Given(service.label(), urls, service.urlsVariable())));
+        String database = options.setting("DATABASE_URL");
+        if (database != null && options.needsPostgres()) {
+            all.add(new Given("postgres", PostgresUrl.parse(database).place(), "DATABASE_URL"));
+        }
+        for (String name : List.of("REDIS_URL", "REDIS_URIS")) {
+            String redis = options.setting(name);
+            if (redis != null && options.needsRedis()) {
+                all.add(new Given("redis", place(redis), name));
+            }
+        }
+        return all;
+    }
+
+    /** Variables that say where something is which no service of this stack asks. */
+    static List<String> unused(StackOptions options) {
+        List<String> names = new ArrayList<>();
+        if (!options.needsPostgres()) {
+            names.add("DATABASE_URL");
+        }
+        if (!options.needsRedis()) {
+            names.addAll(List.of("REDIS_URL", "REDIS_URIS"));
+        }
+        if (options.elsewhere().containsKey(Service.MARKET_DATA)) {
+            names.addAll(List.of("POLYGON_API_KEY", "POLYGON_BASE_URL", "MARKETGATE_CLOCK_URL"));
+        }
+        return names.stream().filter(name -> options.setting(name) != null).toList();
+    }
+
+    private static String place(String redis) {
+        try {
+            URI uri = URI.create(redis);
+            String authority = Objects.requireNonNullElse(uri.getAuthority(), "");
+            String path = Objects.requireNonNullElse(uri.getPath(), "");
+            return authority.replaceFirst(".*@", "") + path;
+        } catch (IllegalArgumentException e) {
+            return "several";
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package io.marketgate.launcher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What somebody gave is used and said, and nothing is started in its place. */
+class GivenPartsTest {
+
+    private static final int PORT = RunningLauncher.freeRow();
+    private static final String PASSWORD = "p@ss/w+rd";
+
+    @TempDir static Path root;
+    @TempDir Path folder;
+
+    @BeforeAll
+    static void makeProject() throws IOException {
+        RunningLauncher.project(root);
+    }
+
+    @Test
+    void run_givenStores_usesThemAndStartsNone() throws IOException, SQLException {
+        try (StoreProcess postgres = protectedPostgres();
+                StoreProcess redis = StoreProcess.redis()) {
+            Map<String, String> given =
+                    Map.of(
+                            "DATABASE_URL",
+                            url(postgres),
+                            "REDIS_URL",
+                            "redis://127.0.0.1:" + redis.port());
+            String auth;
+            try (RunningLauncher launcher = start(given)) {
+                launcher.awaitLine("ready ");
+                assertThat(launcher.output())
+                        .contains("using postgres at 127.0.0.1:" + postgres.port() + "/marketgate")
+                        .contains("using redis at 127.0.0.1:" + redis.port())
+                        .doesNotContain(PASSWORD, "p%40ss");
+                assertThat(state()).isDirectoryNotContaining("glob:**/{postgres,redis}.pid");
+                assertThat(state().resolve("postgres")).doesNotExist();
+                auth = RunningLauncher.body(PORT + 2, "/");
+                assertThat(auth).contains("REDIS_URL=redis://127.0.0.1:" + redis.port() + "\n");
+                assertThat(RunningLauncher.body(PORT, "/")).doesNotContain("DATABASE_URL");
+                assertThat(RunningLauncher.body(PORT + 3, "/")).doesNotContain("DATABASE_URL");
+            }
+            tell(variable(auth, "DATABASE_MIGRATION_URL"), "create table auth.thing (id int)");
+            tell(variable(auth, "DATABASE_URL"), "insert into thing values (1)");
+
+            try (RunningLauncher again = start(given)) {
+                again.awaitLine("ready ");
+                String portfolio = RunningLauncher.body(PORT + 4, "/");
+                tell(variable(portfolio, "DATABASE_URL"), "select 1");
+            }
+        }
+    }
+
+    @Test
+    void run_rolesOfAnotherStack_keepTheirPasswords() throws IOException, SQLException {
+        try (StoreProcess postgres = protectedPostgres()) {
+            for (String role : List.of("auth_owner", "auth", "portfolio_owner", "portfolio")) {
+                tell(url(postgres), "create role " + role + " login password 'theirs'");
+            }
+            RunningLauncher refused = start(Map.of("DATABASE_URL", url(postgres)));
+            assertThat(refused.awaitExit(Duration.ofSeconds(30))).isEqualTo(1);
+            assertThat(refused.output().lines().toList().getLast())
+                    .contains("the role auth_owner is there, but not its password here");
+            tell(
+                    "jdbc:postgresql://127.0.0.1:%d/marketgate?user=auth&password=theirs"
+                            .formatted(postgres.port()),
+                    "select 1");
+
+            Path passwords = folder.resolve("pgpass");
+            Files.writeString(passwords, "127.0.0.1:*:*:*:theirs\n");
+            passwords.toFile().setReadable(false, false);
+            passwords.toFile().setReadable(true, true);
+            Map<String, String> given =
+                    Map.of("DATABASE_URL", url(postgres), "PGPASSFILE", passwords.toString());
+            try (RunningLauncher launcher = start(given)) {
+                launcher.awaitLine("ready ");
+                assertThat(variable(RunningLauncher.body(PORT + 2, "/"), "DATABASE_URL"))
+                        .doesNotContain("password");
+            }
+        }
+    }
+
+    @Test
+    void run_absentStores_areRefusedInOneLine() throws IOException {
+        int nobody = StoreProcess.freePort();
+        Map<String, String> wrong =
+                Map.of(
+                        "DATABASE_URL", "postgres://a:" + "secret@127.0.0.1:" + nobody + "/db",
+                        "REDIS_URL", "redis://:secret@127.0.0.1:" + nobody);
+        for (Map.Entry<String, String> variable : wrong.entrySet()) {
+            RunningLauncher launcher = start(Map.of(variable.getKey(), variable.getValue()));
+            assertThat(launcher.awaitExit(Duration.ofSeconds(30))).isEqualTo(1);
+            List<String> lines = launcher.output().lines().toList();
+            assertThat(lines).hasSize(2);
+            assertThat(lines.getFirst()).contains("using ", variable.getKey());
+            assertThat(lines.getLast()).contains("marketgate: " + variable.getKey() + ": ");
+            assertThat(launcher.output()).doesNotContain("secret");
+            assertThat(state()).isDirectoryNotContaining("glob:**.pid");
+        }
+    }
+
+    @Test
+    void run_givenServices_startsNeitherThemNorWhatOnlyTheyNeed() throws IOException {
+        HttpServer auth =
+                HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+        auth.createContext(
+                "/internal/keys/verify",
+                exchange -> {
+                    boolean isKnown =
+                            "of-the-other-stack-of-the-other-stack"
+                                    .equals(
+                                            exchange.getRequestHeaders()
+                                                    .getFirst("X-Marketgate-Service-Secret"));
+                    byte[] answer = "{\"valid\":true}".getBytes(UTF_8);
+                    exchange.sendResponseHeaders(isKnown ? 200 : 403, answer.length);
+                    exchange.getResponseBody().write(answer);
+                    exchange.close();
+                });
+        auth.start();
+        Path secret = folder.resolve("other.secret");
+        Files.writeString(secret, "of-the-other-stack-of-the-other-stack\n");
+        String url = "http://127.0.0.1:" + auth.getAddress().getPort();
+        Map<String, String> given = new HashMap<>();
+        for (String name : List.of("AUTH", "MARKET_DATA", "RATELIMIT", "PORTFOLIO")) {
+            given.put("MARKETGATE_" + name + "_URLS", url + ", http://127.0.0.1:9");
+        }
+        given.put("MARKETGATE_SERVICE_SECRET_FILE", secret.toString());
+        given.put("MARKETGATE_ADMIN_KEY", "mg_test_given");
+        given.put("DATABASE_URL", "postgres://nobody@127.0.0.1/none");
+        try (RunningLauncher launcher = start(given)) {
+            launcher.awaitLine("ready ");
+            assertThat(launcher.awaitLine("key mg_")).isEqualTo("key mg_test_given");
+            assertThat(launcher.output())
+                    .contains("using auth at " + url)
+                    .contains("DATABASE_URL is of no use here")
+                    .contains("starting gateway …");
+            try (var files = Files.list(state())) {
+                assertThat(files.map(file -> file.getFileName().toString()))
+                        .filteredOn(name -> name.endsWith(".pid"))
+                        .containsExactlyInAnyOrder("gateway.pid", "launcher.pid");
+            }
+            String gateway = RunningLauncher.body(PORT, "/");
+            for (String name : List.of("AUTH", "MARKET_DATA", "RATELIMIT", "PORTFOLIO")) {
+                assertThat(variable(gateway, "MARKETGATE_" + name + "_URLS"))
+                        .isEqualTo(url + ",http://127.0.0.1:9");
+            }
+            assertThat(variable(gateway, "MARKETGATE_SERVICE_SECRET_FILE"))
+                    .isEqualTo(secret.toString());
+        } finally {
+            auth.stop(0);
+        }
+    }
+
+    /** One that wants passwords, with the superuser's in its URL. */
+    private StoreProcess protectedPostgres() throws IOException, SQLException {
+        Path data = folder.resolve("given");
+        StoreProcess postgres = StoreProcess.postgres(StoreProcess.freePort(), data);
+        tell(postgres.url(), "alter role postgres password '" + PASSWORD + "'");
+        Files.writeString(data.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
+        tell(url(postgres), "select pg_reload_conf()");
+        return postgres;
+    }
+
+    private static String url(StoreProcess postgres) {
+        return "jdbc:postgresql://127.0.0.1:%d/marketgate?user=postgres&password=p%%40ss%%2Fw%%2Brd"
+                .formatted(postgres.port());
+    }
+
+    private static String variable(String told, String name) {
+        return told.lines()
+                .filter(line -> line.startsWith(name + "="))
+                .map(line -> line.substring(name.length() + 1))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + name + " in:\n" + told));
+    }
+
+    private static void tell(String url, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private RunningLauncher start(Map<String, String> options) throws IOException {
+        return RunningLauncher.start(root, state(), PORT, options);
+    }
+
+    private Path state() {
+        return folder.resolve("state");
+    }
+}
