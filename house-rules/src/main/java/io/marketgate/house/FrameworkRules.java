@@ -28,12 +28,15 @@ public final class FrameworkRules {
      */
     private static final Set<String> CLIENTS_BY_HAND =
             Set.of(
-                    "io.marketgate.launcher.Program",
+                    "io.marketgate.launcher.LocalHttp",
                     "io.marketgate.gateway.proxy.Proxy",
                     "io.marketgate.marketdata.upstream.VendorClient");
 
     /** Prepares roles and schemas before any service is there, without a framework: decision 7. */
-    private static final Set<String> JDBC_BY_HAND = Set.of("io.marketgate.launcher.LocalPostgres");
+    private static final Set<String> JDBC_BY_HAND =
+            Set.of(
+                    "io.marketgate.launcher.LocalPostgres",
+                    "io.marketgate.launcher.ExternalPostgres");
 
     private static final Set<String> HTTP_CLIENTS =
             Set.of(

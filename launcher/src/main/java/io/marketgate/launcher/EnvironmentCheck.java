@@ -53,7 +53,11 @@ final class EnvironmentCheck {
         checkFiles();
         String database = options.setting("DATABASE_URL");
         if (database != null) {
-            PostgresUrl.parse(database);
+            ExternalPostgres.parse(database);
+        }
+        String redis = options.setting("REDIS_URL");
+        if (redis != null) {
+            SettingForms.redis("REDIS_URL", redis);
         }
         requireBeside("MARKETGATE_REDIS_SENTINEL_PASSWORD", "REDIS_URL");
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,7 +12,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,15 @@ final class ExternalPostgres {
     /** A wrong password's class of SQL states, and what the driver says where it has none. */
     private static final Pattern NOT_LET_IN = Pattern.compile("28...|08004");
 
+    /** The driver repeats what it cannot parse, password included. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
+    private static final String CONNECT_SECONDS = "5";
+
+    static {
+        DRIVER.setLevel(Level.OFF);
+    }
+
     private final PostgresUrl administrator;
     private final Path script;
     private final Map<String, String> urls = new HashMap<>();
@@ -43,6 +56,17 @@ final class ExternalPostgres {
         this.script = script;
     }
 
+    /** Reads the variable's value as far as the driver understands it. */
+    static PostgresUrl parse(String url) {
+        PostgresUrl read = PostgresUrl.parse(url);
+        try {
+            DriverManager.getDriver(read.server());
+            return read;
+        } catch (SQLException e) {
+            throw new LaunchException(PostgresUrl.FORM);
+        }
+    }
+
     /**
      * Makes what is missing, and finds out how each role gets in.
      *
@@ -50,7 +74,7 @@ final class ExternalPostgres {
      * @throws LaunchException if it cannot be reached, or a role cannot get in
      */
     void prepare(Map<String, String> passwords) {
-        try (Connection connection = administrator.connect()) {
+        try (Connection connection = connect(administrator)) {
             Set<String> there = roles(connection);
             if (isSuperuser(connection)) {
                 makeRoles(connection, there, passwords);
@@ -109,7 +133,7 @@ final class ExternalPostgres {
     }
 
     private boolean letsIn(PostgresUrl url) {
-        try (Connection connection = url.connect()) {
+        try (Connection connection = connect(url)) {
             return connection.isValid(1);
         } catch (SQLException e) {
             if (NOT_LET_IN.matcher(String.valueOf(e.getSQLState())).matches()) {
@@ -117,6 +141,12 @@ final class ExternalPostgres {
             }
             throw refusal(e);
         }
+    }
+
+    private static Connection connect(PostgresUrl url) throws SQLException {
+        Properties usual = new Properties();
+        usual.setProperty("connectTimeout", CONNECT_SECONDS);
+        return DriverManager.getConnection(url.jdbc(), usual);
     }
 
     private static Set<String> roles(Connection connection) throws SQLException {

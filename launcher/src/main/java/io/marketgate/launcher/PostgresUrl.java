@@ -4,14 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
 import java.net.URLEncoder;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Properties;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,6 +25,11 @@ record PostgresUrl(
         @Nullable String user,
         @Nullable String password) {
 
+    /** What a value has to be. */
+    static final String FORM =
+            "DATABASE_URL must look like jdbc:postgresql://host:port/database?user=name or"
+                    + " postgres://user:password@host:port/database";
+
     private static final Pattern LIBPQ =
             Pattern.compile(
                     "postgres(?:ql)?://(?:(?<user>[^:@/]*)(?::(?<password>[^@/]*))?@)?"
@@ -42,25 +41,12 @@ record PostgresUrl(
     private static final Map<String, String> RENAMED =
             Map.of("connect_timeout", "connectTimeout", "application_name", "ApplicationName");
 
-    /** The driver repeats what it cannot parse, password included. */
-    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
-
-    private static final String CONNECT_SECONDS = "5";
-
-    static {
-        DRIVER.setLevel(Level.OFF);
-    }
-
     /** Reads the variable's value, which a refusal never repeats: it may hold a password. */
     static PostgresUrl parse(String url) {
         try {
-            PostgresUrl read = read(url);
-            DriverManager.getDriver(read.server);
-            return read;
-        } catch (IllegalArgumentException | SQLException e) {
-            throw new LaunchException(
-                    "DATABASE_URL must look like jdbc:postgresql://host:port/database?user=name or"
-                            + " postgres://user:password@host:port/database");
+            return read(url);
+        } catch (IllegalArgumentException e) {
+            throw new LaunchException(FORM);
         }
     }
 
@@ -99,12 +85,6 @@ record PostgresUrl(
                         .map(it -> it.getKey() + "=" + it.getValue())
                         .collect(Collectors.joining("&"));
         return query.isEmpty() ? server : server + "?" + query;
-    }
-
-    Connection connect() throws SQLException {
-        Properties usual = new Properties();
-        usual.setProperty("connectTimeout", CONNECT_SECONDS);
-        return DriverManager.getConnection(jdbc(), usual);
     }
 
     /** For people: where it is, and nothing else. */

@@ -60,6 +60,17 @@ final class SettingForms {
         return value;
     }
 
+    /** Of one Redis, or of Sentinels, which services read; it may hold a password. */
+    static void redis(String name, String value) {
+        boolean isSentinel = value.matches("redis-sentinel://.+");
+        if (!isSentinel && !hasHost(value, List.of("redis", "rediss"))) {
+            throw new LaunchException(
+                    name
+                            + " must look like redis://user:password@host:port, with rediss:// for"
+                            + " TLS, or redis-sentinel://host:port/db?sentinelMasterId=name");
+        }
+    }
+
     /** An address that a process of this machine can listen on. */
     static InetAddress localAddress(String name, String value) {
         try {
@@ -87,11 +98,14 @@ final class SettingForms {
     }
 
     private static boolean isUrl(String url) {
+        return hasHost(url, List.of("http", "https"));
+    }
+
+    private static boolean hasHost(String url, List<String> schemes) {
         try {
             URI uri = URI.create(url);
             String scheme = Objects.requireNonNullElse(uri.getScheme(), "");
-            return List.of("http", "https").contains(scheme.toLowerCase(Locale.ROOT))
-                    && uri.getHost() != null;
+            return schemes.contains(scheme.toLowerCase(Locale.ROOT)) && uri.getHost() != null;
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -29,7 +29,7 @@ final class Stores {
         Map<String, String> inherited = ServiceVariables.inherited(options);
         Path script = options.root().resolve("postgres").resolve("init.sql");
         String url = options.setting("DATABASE_URL");
-        external = url == null ? null : new ExternalPostgres(PostgresUrl.parse(url), script);
+        external = url == null ? null : new ExternalPostgres(ExternalPostgres.parse(url), script);
         postgres =
                 new LocalPostgres(
                         options.port() + POSTGRES_OFFSET,
