@@ -8,7 +8,11 @@ has_node() {
 }
 
 has_python() {
-    python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 9))' 2>/dev/null
+    python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+}
+
+has_go() {
+    go version 2>/dev/null | grep -Eq 'go1\.(2[2-9]|[3-9][0-9])'
 }
 
 install() {
@@ -23,6 +27,8 @@ has_node || install nodejs npm
 has_node || echo "left out: tests with the JavaScript SDKs, they need Node 18 with npm (https://nodejs.org)"
 
 has_python || install python3 python3-venv python3-pip
-has_python || echo "left out: tests with the Python SDK, they need Python 3.9 with venv and pip"
+has_python || echo "left out: tests with the Python SDKs, they need Python 3.11 with venv and pip"
+
+has_go || echo "left out: tests with the Go client, they need Go 1.22 (https://go.dev)"
 
 exit 0

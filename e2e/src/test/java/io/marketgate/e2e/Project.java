@@ -2,8 +2,12 @@ package io.marketgate.e2e;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
 
 /**
  * Where things are: the project's root, the real market data beside it, room for what tests make.
@@ -30,6 +34,36 @@ final class Project {
             String reason = "skipped: no real market data in " + DATA + " (-Dmarketgate.data=…)";
             System.out.println(reason);
             abort(reason);
+        }
+    }
+
+    /** Copies the files of a folder into another, over those of the same names. */
+    static void copyAll(Path from, Path to) {
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                copy(file, to.resolve(file.getFileName()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Copies a file, over what is there. */
+    static void copy(Path from, Path to) {
+        try {
+            Files.createDirectories(to.getParent());
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Tells whether the second file is there with the first one's content. */
+    static boolean isCopy(Path file, Path copy) {
+        try {
+            return Files.exists(copy) && Files.mismatch(file, copy) < 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,34 +1,36 @@
 package io.marketgate.e2e;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.marketgate.e2e.RealBars.RealBar;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** An unmodified SDK of the vendor's, given only our address and our key. */
+/**
+ * An unmodified SDK, given only our address and our key: the vendor's in several languages and
+ * versions, and the community's.
+ */
 enum Sdk {
-    POLYGON_JS_7("polygon-7"),
-    POLYGON_JS_8("polygon-8"),
-    MASSIVE_JS_10("massive-10"),
-    POLYGON_PYTHON("");
+    POLYGON_PYTHON_1_12(SdkLanguage.PYTHON, "polygon-1.12", "official.py", "polygon"),
+    POLYGON_PYTHON_1_16(SdkLanguage.PYTHON, "polygon-1.16", "official.py", "polygon"),
+    MASSIVE_PYTHON_2(SdkLanguage.PYTHON, "massive-2.9", "official.py", "massive"),
+    COMMUNITY_PYTHON_1(SdkLanguage.PYTHON, "community-1.2", "community.py", "polygon"),
+    POLYGON_JS_6(SdkLanguage.JAVASCRIPT, "", "grouped.mjs", "polygon-6"),
+    POLYGON_JS_7(SdkLanguage.JAVASCRIPT, "", "grouped.mjs", "polygon-7"),
+    POLYGON_JS_8(SdkLanguage.JAVASCRIPT, "", "generated.mjs", "polygon-8"),
+    MASSIVE_JS_10(SdkLanguage.JAVASCRIPT, "", "generated.mjs", "massive-10"),
+    POLYGON_GO_1(SdkLanguage.GO, "", "", "client-go");
 
-    private static final Path SOURCE = Project.ROOT.resolve("e2e/sdk");
-    private static final Path INSTALLED = Project.TARGET.resolve("sdk");
-    private static final long TIMEOUT_SECONDS = 300;
+    private final SdkLanguage language;
+    private final String installation;
+    private final String calls;
+    private final String packageName;
 
-    private final String npmName;
-
-    Sdk(String npmName) {
-        this.npmName = npmName;
+    Sdk(SdkLanguage language, String installation, String calls, String packageName) {
+        this.language = language;
+        this.installation = installation;
+        this.calls = calls;
+        this.packageName = packageName;
     }
 
     /** A request: the range's bounds as days. */
@@ -39,32 +41,27 @@ enum Sdk {
 
     /** Fetches with the SDK; the test is skipped where its language is absent. */
     List<Got> fetch(String url, String key, List<Ask> asks) {
-        List<String> command = new ArrayList<>(this == POLYGON_PYTHON ? python() : node());
-        command.addAll(List.of(url, key));
-        asks.forEach(ask ->
-                command.add(String.join(",", ask.ticker(), ask.timespan(), ask.from(), ask.to())));
-        return run(command).lines().map(Sdk::got).toList();
+        String script = language == SdkLanguage.PYTHON ? "fetch.py" : "fetch.mjs";
+        Stream<String> requests =
+                asks.stream()
+                        .map(ask ->
+                                String.join(
+                                        ",", ask.ticker(), ask.timespan(), ask.from(), ask.to()));
+        List<String> arguments =
+                Stream.concat(Stream.of(script, packageName, url, key), requests).toList();
+        return language.run(installation, arguments).lines().map(Sdk::got).toList();
     }
 
-    private List<String> node() {
-        assumeTrue(isThere("npm", "--version"), "skipped: no Node with npm");
-        copy("package.json", "package-lock.json", ".npmrc", "fetch.mjs");
-        if (!Files.exists(INSTALLED.resolve("node_modules/.package-lock.json"))) {
-            run(List.of("npm", "ci", "--silent"));
-        }
-        return List.of("node", "fetch.mjs", npmName);
-    }
-
-    private static List<String> python() {
-        assumeTrue(isThere("python3", "-c", "import venv, ensurepip"), "skipped: no Python venv");
-        copy("requirements.txt", "fetch.py");
-        Path installed = INSTALLED.resolve("venv/installed");
-        if (!Files.exists(installed)) {
-            run(List.of("python3", "-m", "venv", "venv"));
-            run(List.of("venv/bin/pip", "install", "-q", "-r", "requirements.txt"));
-            copy("requirements.txt", installed);
-        }
-        return List.of("venv/bin/python", "fetch.py");
+    /**
+     * Calls every method that the SDK has; the test is skipped where its language is absent. What
+     * fails is thrown, line by line.
+     *
+     * @return a line for each call: its outcome, the method, of how many requests
+     */
+    List<String> callEveryMethod(String url, String key) {
+        Stream<String> program = calls.isEmpty() ? Stream.of() : Stream.of(calls);
+        List<String> arguments = Stream.concat(program, Stream.of(packageName, url, key)).toList();
+        return language.run(installation, arguments).lines().toList();
     }
 
     private static Got got(String line) {
@@ -84,58 +81,5 @@ enum Sdk {
                 bar.get("l").decimalValue(),
                 bar.get("c").decimalValue(),
                 bar.get("v").decimalValue());
-    }
-
-    private static boolean isThere(String... command) {
-        try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start();
-            return process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private static String run(List<String> command) {
-        Path errors = INSTALLED.resolve("errors.txt");
-        try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .directory(INSTALLED.toFile())
-                            .redirectError(errors.toFile())
-                            .start();
-            String output = new String(process.getInputStream().readAllBytes(), "UTF-8");
-            if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new IllegalStateException(
-                        command + " failed:\n" + output + Files.readString(errors));
-            }
-            return output;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void copy(String... files) {
-        for (String file : files) {
-            copy(file, INSTALLED.resolve(file));
-        }
-    }
-
-    private static void copy(String file, Path target) {
-        try {
-            Files.createDirectories(INSTALLED);
-            Files.copy(SOURCE.resolve(file), target, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,12 +1,14 @@
 // Fetches bars with one of the vendor's JavaScript SDKs and prints one JSON object a request.
 // Arguments: package name, base URL, key, then TICKER,TIMESPAN,FROM,TO for each request.
 const [name, base, key, ...requests] = process.argv.slice(2);
-const { restClient } = await import(name);
-const client = restClient(key, base);
+const module = await import(name);
+const client = (module.restClient ?? module.default.restClient)(key, base);
 
+const grouped = (ticker, timespan, from, to) =>
+  client.stocks.aggregates(ticker, 1, timespan, from, to, { limit: 50000 });
 const calls = {
-  'polygon-7': (ticker, timespan, from, to) =>
-    client.stocks.aggregates(ticker, 1, timespan, from, to, { limit: 50000 }),
+  'polygon-6': grouped,
+  'polygon-7': grouped,
   'polygon-8': (ticker, timespan, from, to) =>
     client.getStocksAggregates(ticker, 1, timespan, from, to, true, 'asc', 50000),
   'massive-10': (ticker, timespan, from, to) =>

@@ -1,14 +1,13 @@
-"""Fetches bars with the vendor's Python SDK and prints one JSON object a request.
+"""Fetches bars with one of the vendor's Python SDKs and prints one JSON object a request.
 
-Arguments: base URL, key, then TICKER,TIMESPAN,FROM,TO for each request.
+Arguments: package, base URL, key, then TICKER,TIMESPAN,FROM,TO for each request.
 """
+import importlib
 import json
 import sys
 
-from polygon import RESTClient
-
-base, key, *requests = sys.argv[1:]
-client = RESTClient(api_key=key, base=base)
+package, base, key, *requests = sys.argv[1:]
+client = importlib.import_module(package).RESTClient(api_key=key, base=base)
 
 for request in requests:
     ticker, timespan, start, end = request.split(",")

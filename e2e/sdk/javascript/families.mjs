@@ -1,0 +1,37 @@
+// Methods of the generated SDKs for families beyond stocks' prices and reference data.
+import { call } from './report.mjs';
+
+const LISTS = `
+  getBenzingaV1AnalystInsights getBenzingaV1Analysts getBenzingaV1BullsBearsSay
+  getBenzingaV1ConsensusRatings getBenzingaV1ConsensusRatingsTicker getBenzingaV1Earnings
+  getBenzingaV1Firms getBenzingaV1Guidance getBenzingaV1News getBenzingaV1Ratings getBenzingaV2News
+  getConsumerSpendingEuV1MerchantAggregates getConsumerSpendingEuV1MerchantHierarchy
+  getCryptoV1Exchanges getForexV1Exchanges getOptionsV1Exchanges getStocksV1Exchanges
+  getEtfGlobalV1Analytics getEtfGlobalV1Constituents getEtfGlobalV1FundFlows
+  getEtfGlobalV1Profiles getEtfGlobalV1Taxonomies
+  getFedV1FundingConditions getFedV1Inflation getFedV1InflationExpectations getFedV1LaborMarket
+  getFedV1TreasuryYields
+  aggregatesV1 getFuturesAggregates getFuturesContractDetails getFuturesContracts
+  getFuturesDailySchedules getFuturesMarketStatuses getFuturesProductDetails
+  getFuturesProductSchedules getFuturesProducts getFuturesQuotes getFuturesTrades
+  getFuturesV1Contracts getFuturesV1Exchanges getFuturesV1MarketStatus getFuturesV1Products
+  getFuturesV1QuotesTicker getFuturesV1Schedules getFuturesV1Snapshot getFuturesV1TradesTicker
+  getOptionsV3QuotesTicker getOptionsV3TradesTicker getStocksDevTradesTicker
+  getStocksFilings10KVX0Sections getStocksFilings10KVXSections getStocksFilings8KVXDisclosures
+  getStocksFilings8KVXText getStocksFilingsVX13F getStocksFilingsVXForm3 getStocksFilingsVXForm4
+  getStocksFilingsVXIndex getStocksFilingsVXRiskFactors
+  getStocksFinancialsV1BalanceSheets getStocksFinancialsV1CashFlowStatements
+  getStocksFinancialsV1IncomeStatements getStocksFinancialsV1Ratios
+  getStocksTaxonomiesVXDisclosures getStocksTaxonomiesVXRiskFactors
+  getStocksV1Dividends getStocksV1ShortInterest getStocksV1ShortVolume getStocksVXFloat
+  getTmxV1CorporateEvents getV1ReferenceIpos listIPOs`;
+
+const ARGS = { ticker: 'AAPL', productCode: 'GC', limit: 2 };
+
+export const FAMILIES = {
+  ...Object.fromEntries(LISTS.trim().split(/\s+/).map((name) => [name, call(ARGS)])),
+  deprecatedGetHistoricCryptoTrades: call({ from: 'ETH', to: 'USD', date: '2018-01-30' }),
+  deprecatedGetHistoricForexQuotes: call({ from: 'EUR', to: 'USD', date: '2018-01-30' }),
+  deprecatedGetHistoricStocksQuotes: call({ ticker: 'AAPL', date: '2018-01-30' }),
+  deprecatedGetHistoricStocksTrades: call({ ticker: 'AAPL', date: '2018-01-30' }),
+};
