@@ -18,10 +18,12 @@ func addFamilies(c *polygon.Client, add adder) {
 		"ListFuturesSchedules":      first(c.ListFuturesSchedules, &models.ListFuturesSchedulesParams{}),
 		"ListFuturesProductSchedules": first(
 			c.ListFuturesProductSchedules, &models.ListFuturesProductSchedulesParams{ProductCode: "GC"}),
-		"ListFuturesTrades": first(c.ListFuturesTrades, &models.ListFuturesTradesParams{Ticker: "GCJ5"}),
-		"ListFuturesQuotes": first(c.ListFuturesQuotes, &models.ListFuturesQuotesParams{Ticker: "GCJ5"}),
-		"ListShortInterest": first(c.ListShortInterest, &models.ListShortInterestParams{}),
-		"ListShortVolume":   first(c.ListShortVolume, &models.ListShortVolumeParams{}),
+		"ListFuturesTrades":  first(c.ListFuturesTrades, &models.ListFuturesTradesParams{Ticker: "GCJ5"}),
+		"ListFuturesQuotes":  first(c.ListFuturesQuotes, &models.ListFuturesQuotesParams{Ticker: "GCJ5"}),
+		"ListTreasuryYields": first(c.ListTreasuryYields, &models.ListTreasuryYieldsParams{}),
+		"VX.ListIPOs":        first(c.VX.ListIPOs, &models.ListIPOsParams{}),
+		"ListShortInterest":  first(c.ListShortInterest, &models.ListShortInterestParams{}),
+		"ListShortVolume":    first(c.ListShortVolume, &models.ListShortVolumeParams{}),
 		"GetFuturesContract": func() (any, error) {
 			return c.GetFuturesContract(ctx, &models.GetFuturesContractParams{Ticker: "GCJ5"})
 		},

@@ -25,7 +25,7 @@ type call struct {
 // notCalls are not for a route of the vendor's.
 var notCalls = map[string]bool{"Call": true, "CallURL": true}
 
-var elsewhere = regexp.MustCompile("^403 /(futures|stocks)/")
+var elsewhere = regexp.MustCompile("^403 /(fed|futures|stocks)/|^403 /vX/reference/ipos")
 
 // wire remembers the status of each request of a call.
 type wire struct{ answers []string }

@@ -83,8 +83,9 @@ function ofKind(kind) {
       call({}, prefixed('tickers.0.', SNAPSHOT)),
       call({ tickers: [ticker.ticker] }, prefixed('tickers.0.', SNAPSHOT)),
     ],
+    // Of a few pairs all may gain on a day, or lose.
     [`get${kind}SnapshotDirection`]: ['gainers', 'losers'].map((direction) =>
-      call({ direction }, prefixed('tickers.0.', SNAPSHOT)),
+      call({ direction }, kind === 'Stocks' ? prefixed('tickers.0.', SNAPSHOT) : 'tickers'),
     ),
   };
 }
@@ -131,7 +132,7 @@ const calls = {
   listTickerTypes: call({}, results('code description asset_class locale')),
   listTickers: [
     call({ market: 'stocks', limit: 5 }, results('ticker name market locale type')),
-    call({ tickerGte: 'AAPL', tickerLt: 'AM', limit: 2 }, results('ticker name'), 2),
+    call({ tickerGte: 'AMD', tickerLt: 'AN', limit: 1 }, results('ticker name'), 2),
   ],
   deprecatedGetCryptoSnapshotTickerBook: call(as('Crypto'), 'data.ticker data.bids.0 data.asks.0'),
   ...FAMILIES,

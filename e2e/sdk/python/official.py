@@ -135,8 +135,9 @@ def snapshots(option):
             Call(SNAPSHOT, market_type="forex"),
         ],
         "get_snapshot_direction": [
-            Call(SNAPSHOT, market_type=market, direction=direction)
-            for market in ("stocks", "crypto", "forex")
+            # Of a few pairs all may gain on a day, or lose.
+            Call(SNAPSHOT, least=least, market_type=market, direction=direction)
+            for market, least in (("stocks", 1), ("crypto", 0), ("forex", 0))
             for direction in ("gainers", "losers")
         ],
         "get_snapshot_ticker": [

@@ -35,6 +35,6 @@ FAMILIES = {
     "list_futures_schedules_by_product_code": Call(product_code="GC", limit=2),
     "get_futures_contract_details": Call(ticker="GCJ5"),
     "get_futures_product_details": Call(product_code="GC"),
-    "get_futures_snapshot": Call(limit=2),
+    "get_futures_snapshot": Call(limit=2, fault="has no attribute 'from_dict'"),
     "list_tmx_corporate_events": Call(limit=2),
 }
