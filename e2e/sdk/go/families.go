@@ -1,43 +1,35 @@
 package main
 
 import (
-	"context"
-
 	polygon "github.com/polygon-io/client-go/rest"
-	"github.com/polygon-io/client-go/rest/iter"
 	"github.com/polygon-io/client-go/rest/models"
 )
 
 // addFamilies calls methods for families beyond stocks' prices and reference data.
 func addFamilies(c *polygon.Client, add adder) {
-	lists := map[string]func() (any, error){
-		"ListFuturesAggs":           first(c.ListFuturesAggs, &models.ListFuturesAggsParams{Ticker: "GCJ5"}),
-		"ListFuturesContracts":      first(c.ListFuturesContracts, &models.ListFuturesContractsParams{}),
-		"ListFuturesMarketStatuses": first(c.ListFuturesMarketStatuses, &models.ListFuturesMarketStatusesParams{}),
-		"ListFuturesProducts":       first(c.ListFuturesProducts, &models.ListFuturesProductsParams{}),
-		"ListFuturesSchedules":      first(c.ListFuturesSchedules, &models.ListFuturesSchedulesParams{}),
-		"ListFuturesProductSchedules": first(
-			c.ListFuturesProductSchedules, &models.ListFuturesProductSchedulesParams{ProductCode: "GC"}),
-		"ListFuturesTrades":  first(c.ListFuturesTrades, &models.ListFuturesTradesParams{Ticker: "GCJ5"}),
-		"ListFuturesQuotes":  first(c.ListFuturesQuotes, &models.ListFuturesQuotesParams{Ticker: "GCJ5"}),
-		"ListTreasuryYields": first(c.ListTreasuryYields, &models.ListTreasuryYieldsParams{}),
-		"VX.ListIPOs":        first(c.VX.ListIPOs, &models.ListIPOsParams{}),
-		"ListShortInterest":  first(c.ListShortInterest, &models.ListShortInterestParams{}),
-		"ListShortVolume":    first(c.ListShortVolume, &models.ListShortVolumeParams{}),
-		"GetFuturesContract": func() (any, error) {
-			return c.GetFuturesContract(ctx, &models.GetFuturesContractParams{Ticker: "GCJ5"})
-		},
-		"GetFuturesProduct": func() (any, error) {
-			return c.GetFuturesProduct(ctx, &models.GetFuturesProductParams{ProductCode: "GC"})
-		},
-	}
-	for name, list := range lists {
-		add(name, "", 1, list)
-	}
-}
-
-type lister[P, T any] func(context.Context, *P, ...models.RequestOption) *iter.Iter[T]
-
-func first[P, T any](list lister[P, T], params *P) func() (any, error) {
-	return func() (any, error) { return taken(list(ctx, params), 1) }
+	add("ListFuturesAggs", "", 1,
+		list(c.ListFuturesAggs, 1, &models.ListFuturesAggsParams{Ticker: "GCJ5"}))
+	add("ListFuturesContracts", "", 1,
+		list(c.ListFuturesContracts, 1, &models.ListFuturesContractsParams{}))
+	add("ListFuturesMarketStatuses", "", 1,
+		list(c.ListFuturesMarketStatuses, 1, &models.ListFuturesMarketStatusesParams{}))
+	add("ListFuturesProducts", "", 1,
+		list(c.ListFuturesProducts, 1, &models.ListFuturesProductsParams{}))
+	add("ListFuturesSchedules", "", 1,
+		list(c.ListFuturesSchedules, 1, &models.ListFuturesSchedulesParams{}))
+	add("ListFuturesProductSchedules", "", 1, list(c.ListFuturesProductSchedules, 1,
+		&models.ListFuturesProductSchedulesParams{ProductCode: "GC"}))
+	add("ListFuturesTrades", "", 1,
+		list(c.ListFuturesTrades, 1, &models.ListFuturesTradesParams{Ticker: "GCJ5"}))
+	add("ListFuturesQuotes", "", 1,
+		list(c.ListFuturesQuotes, 1, &models.ListFuturesQuotesParams{Ticker: "GCJ5"}))
+	add("GetFuturesContract", "", 1,
+		get(c.GetFuturesContract, &models.GetFuturesContractParams{Ticker: "GCJ5"}))
+	add("GetFuturesProduct", "", 1,
+		get(c.GetFuturesProduct, &models.GetFuturesProductParams{ProductCode: "GC"}))
+	add("ListTreasuryYields", "", 1,
+		list(c.ListTreasuryYields, 1, &models.ListTreasuryYieldsParams{}))
+	add("ListShortInterest", "", 1, list(c.ListShortInterest, 1, &models.ListShortInterestParams{}))
+	add("ListShortVolume", "", 1, list(c.ListShortVolume, 1, &models.ListShortVolumeParams{}))
+	add("VX.ListIPOs", "", 1, list(c.VX.ListIPOs, 1, &models.ListIPOsParams{}))
 }

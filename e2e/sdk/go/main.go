@@ -33,7 +33,8 @@ type wire struct{ answers []string }
 func (w *wire) RoundTrip(request *http.Request) (*http.Response, error) {
 	response, err := http.DefaultTransport.RoundTrip(request)
 	if err == nil {
-		w.answers = append(w.answers, fmt.Sprintf("%d %s", response.StatusCode, request.URL.RequestURI()))
+		answer := fmt.Sprintf("%d %s", response.StatusCode, request.URL.RequestURI())
+		w.answers = append(w.answers, answer)
 	}
 	return response, err
 }
@@ -59,22 +60,25 @@ func main() {
 	client.Client.HTTP.SetBaseURL(os.Args[2])
 	calls := callsOf(client)
 	failures := 0
+	say := func(outcome, name string, what ...any) {
+		fmt.Printf("%-8s %s %s %.700s\n", outcome, os.Args[1], name, strings.TrimSpace(fmt.Sprintln(what...)))
+		if outcome == "error" {
+			failures++
+		}
+	}
 	for _, name := range methods(client) {
 		if len(calls[name]) == 0 {
-			failures++
-			fmt.Printf("error    %s %s: not called yet\n", os.Args[1], name)
+			say("error", name, "not called yet")
 		}
 		for _, one := range calls[name] {
 			sent.answers = nil
 			result, err := one.invoke()
-			problem := problemOf(one, result, err, sent)
-			if sent.planLacks(err) {
-				fmt.Printf("refused  %s %s %v %v\n", os.Args[1], name, sent.answers, err)
+			if problem := problemOf(one, result, err, sent); sent.planLacks(err) {
+				say("refused", name, sent.answers, err)
 			} else if problem != "" {
-				failures++
-				fmt.Printf("error    %s %s %s %v %.500s\n", os.Args[1], name, problem, sent.answers, fmt.Sprint(result))
+				say("error", name, problem, sent.answers, result)
 			} else {
-				fmt.Printf("ok       %s %s in %d\n", os.Args[1], name, len(sent.answers))
+				say("ok", name, "in", len(sent.answers))
 			}
 		}
 	}

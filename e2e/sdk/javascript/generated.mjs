@@ -16,7 +16,8 @@ const names = Object.getOwnPropertyNames(Object.getPrototypeOf(plain)).filter(
 // The order of the parameters where they have one, as the types say it: nothing else names them.
 const types = readFileSync(`node_modules/${name}/dist/main.d.ts`, 'utf8');
 function positions(method) {
-  const [, parameters] = types.match(new RegExp(`^    ${method}\\((.*)\\): Promise<\\w+(?:\\[\\])?>;`, 'm'));
+  const declaration = new RegExp(`^    ${method}\\((.*)\\): Promise<`, 'm');
+  const [, parameters] = types.match(declaration);
   return parameters.split(', ').map((it) => it.split(/\??:/)[0]);
 }
 
@@ -76,7 +77,9 @@ function ofKind(kind) {
       { ...indicator, shortWindow: 3, longWindow: 6, signalWindow: 3 },
       `${value} results.values.0.signal results.values.0.histogram`,
     ),
-    [`get${kind}Trades`]: call({ ...ticker, limit: 5 }, results('price size participant_timestamp')),
+    [`get${kind}Trades`]: call(
+      { ...ticker, limit: 5 }, results('price size participant_timestamp'),
+    ),
     [`get${kind}Quotes`]: call({ ...ticker, limit: 5 }, results('ask_price bid_price')),
     [`get${kind}SnapshotTicker`]: call(ticker, prefixed('ticker.', SNAPSHOT)),
     [`get${kind}SnapshotTickers`]: [
@@ -92,14 +95,16 @@ function ofKind(kind) {
 
 const calls = {
   ...Object.keys(TICKERS).map(ofKind).reduce((all, some) => ({ ...all, ...some })),
-  getStocksOpenClose: call({ ...as('Stocks'), date: DAY }, 'symbol from open high low close volume'),
+  getStocksOpenClose: call({ ...as('Stocks'), date: DAY }, 'symbol from open high low close'),
   getIndicesOpenClose: call({ ...as('Indices'), date: DAY }, 'symbol from open high low close'),
   getOptionsOpenClose: call(
     { ...as('Options'), date: optionDay }, 'symbol from open high low close',
   ),
   getCryptoOpenClose: call({ from: 'ETH', to: 'USD', date: DAY }, 'symbol day open close'),
-  getCurrencyConversion: call({ from: 'EUR', to: 'USD', amount: 100 }, 'converted last.ask last.bid'),
-  getLastCryptoTrade: call({ from: 'ETH', to: 'USD' }, 'symbol last.price last.size last.timestamp'),
+  getCurrencyConversion: call(
+    { from: 'EUR', to: 'USD', amount: 100 }, 'converted last.ask last.bid',
+  ),
+  getLastCryptoTrade: call({ from: 'ETH', to: 'USD' }, 'symbol last.price last.timestamp'),
   getLastCurrencyQuote: call({ from: 'EUR', to: 'USD' }, 'symbol last.ask last.bid last.timestamp'),
   getLastStocksTrade: call(as('Stocks'), 'results.T results.p results.s results.t'),
   getLastStocksQuote: call(as('Stocks'), 'results.T results.P results.S results.p results.s'),
@@ -109,9 +114,13 @@ const calls = {
     'results.details.ticker results.day.close results.greeks.delta results.last_quote.ask',
   ),
   getOptionsChain: call({ underlyingAsset: 'AAPL', limit: 5 }, results('details.ticker day.close')),
-  getOptionsContract: call(as('Options'), prefixed('results.', 'ticker strike_price expiration_date')),
+  getOptionsContract: call(
+    as('Options'), prefixed('results.', 'ticker strike_price expiration_date'),
+  ),
   getIndicesSnapshot: call({ tickerAnyOf: 'I:SPX' }, results('ticker name value session.close')),
-  getSnapshotSummary: call({ tickerAnyOf: 'AAPL,X:ETHUSD' }, results('ticker name price session.close')),
+  getSnapshotSummary: call(
+    { tickerAnyOf: 'AAPL,X:ETHUSD' }, results('ticker name price session.close'),
+  ),
   getSnapshots: [
     call({ type: 'stocks', limit: 5 }, results('ticker type market_status session.close')),
     call({ tickerAnyOf: `AAPL,X:ETHUSD,C:EURUSD,${option}` }, results('ticker type session.close')),
@@ -121,13 +130,13 @@ const calls = {
   getTicker: call(as('Stocks'), prefixed('results.', 'ticker name market locale primary_exchange')),
   getMarketStatus: call({}, 'market serverTime exchanges.nyse currencies.crypto'),
   getMarketHolidays: call({}, '0.date 0.exchange 0.name 0.status'),
-  getStocksV1Splits: call(as('Stocks'), results('ticker execution_date split_from adjustment_type')),
+  getStocksV1Splits: call(as('Stocks'), results('ticker split_from adjustment_type')),
   listStockSplits: call(as('Stocks'), results('ticker execution_date split_from split_to')),
   listDividends: call(as('Stocks'), results('ticker cash_amount ex_dividend_date frequency')),
   listConditions: call({ limit: 5 }, results('id name type asset_class')),
   listExchanges: call({}, results('id name type asset_class locale')),
   listFinancials: call(as('Stocks'), results('company_name fiscal_period financials')),
-  listNews: call({ ...as('Stocks'), limit: 5 }, results('id title author published_utc article_url')),
+  listNews: call({ ...as('Stocks'), limit: 5 }, results('id title published_utc article_url')),
   listOptionsContracts: call({ underlyingTicker: 'AAPL' }, results('ticker strike_price')),
   listTickerTypes: call({}, results('code description asset_class locale')),
   listTickers: [

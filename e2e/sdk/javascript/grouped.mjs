@@ -33,7 +33,8 @@ const option = await orElse(firstOption(), 'O:AAPL000000C00000000');
 const optionDay = await orElse(lastDay(), DAY);
 
 async function firstOption() {
-  const { results: contracts } = await plain.reference.optionsContracts({ underlying_ticker: 'AAPL' });
+  const query = { underlying_ticker: 'AAPL' };
+  const { results: contracts } = await plain.reference.optionsContracts(query);
   return contracts[0].ticker;
 }
 
@@ -99,7 +100,9 @@ const groups = {
   indices: {
     ...common('I:SPX'),
     dailyOpenClose: call(['I:SPX', DAY], 'symbol from open high low close'),
-    snapshotTicker: call([{ 'ticker.any_of': 'I:SPX' }], results('ticker name value session.close')),
+    snapshotTicker: call(
+      [{ 'ticker.any_of': 'I:SPX' }], results('ticker name value session.close'),
+    ),
   },
   options: {
     ...common(option, [day(monthAgo), day(today)]),

@@ -133,8 +133,8 @@ def others(option, option_day):
         "Stocks.get_daily_open_close": Call("symbol open high low close", symbol="AAPL", date=DAY),
         "Index.get_daily_open_close": Call("symbol open high low close", symbol="I:SPX", date=DAY),
         "Index.get_snapshot": Call("results.0.ticker results.0.value", symbols=["I:SPX"]),
-        "Options.get_trades": Call(f"results.0.{trade.split()[0]}", option_symbol=option),
-        "Options.get_quotes": Call(f"results.0.{quote.split()[0]}", option_symbol=option),
+        "Options.get_trades": Call("results.0.price results.0.size", option_symbol=option),
+        "Options.get_quotes": Call("results.0.ask_price results.0.bid_price", option_symbol=option),
         "Options.get_last_trade": Call(last, ticker=option),
         "Options.get_daily_open_close": Call(
             "symbol open high low close", symbol=option, date=option_day
@@ -145,7 +145,9 @@ def others(option, option_day):
         ),
         "Forex.get_historic_forex_ticks": Call(from_symbol="EUR", to_symbol="USD", date=DAY),
         "Forex.get_quotes": Call(quote, pages=2, symbol="C:EURUSD", **pages),
-        "Forex.get_last_quote": Call("symbol last.ask last.bid", from_symbol="EUR", to_symbol="USD"),
+        "Forex.get_last_quote": Call(
+            "symbol last.ask last.bid", from_symbol="EUR", to_symbol="USD"
+        ),
         "Forex.real_time_currency_conversion": Call(
             "converted last.ask last.bid", from_symbol="EUR", to_symbol="USD", amount=100
         ),
@@ -176,7 +178,9 @@ def reference_calls(option):
         "get_option_contracts": Call(contract, pages=2, underlying_ticker="AAPL", limit=5, **pages),
         "get_ticker_news": Call("id title published_utc", pages=2, symbol="AAPL", limit=5, **pages),
         "get_stock_dividends": Call("ticker cash_amount", pages=2, ticker="AAPL", limit=2, **pages),
-        "get_stock_financials_vx": Call("company_name financials", pages=2, ticker="AAPL", limit=2, **pages),
+        "get_stock_financials_vx": Call(
+            "company_name financials", pages=2, ticker="AAPL", limit=2, **pages
+        ),
         "get_stock_splits": Call("ticker split_from split_to", pages=2, limit=2, **pages),
         "get_market_holidays": Call("date exchange name status"),
         "get_market_status": Call("market serverTime exchanges.nyse"),

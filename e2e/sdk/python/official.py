@@ -118,7 +118,9 @@ def ticks(option):
             "ticker ask_price ask_size bid_price bid_size sip_timestamp", ticker="AAPL"
         ),
         "get_last_crypto_trade": Call("price size exchange timestamp", from_="ETH", to="USD"),
-        "get_last_forex_quote": Call("symbol last.ask last.bid last.timestamp", from_="EUR", to="USD"),
+        "get_last_forex_quote": Call(
+            "symbol last.ask last.bid last.timestamp", from_="EUR", to="USD"
+        ),
         "get_real_time_currency_conversion": Call(
             "converted initial_amount to last.ask last.bid", from_="EUR", to="USD", amount=100
         ),
@@ -141,7 +143,10 @@ def snapshots(option):
             for direction in ("gainers", "losers")
         ],
         "get_snapshot_ticker": [
-            Call(SNAPSHOT + " last_trade.price last_quote.ask_price", market_type="stocks", ticker="AAPL"),
+            Call(
+                SNAPSHOT + " last_trade.price last_quote.ask_price",
+                market_type="stocks", ticker="AAPL",
+            ),
             Call(SNAPSHOT, market_type="crypto", ticker="X:ETHUSD"),
             Call(SNAPSHOT, market_type="forex", ticker="C:EURUSD"),
         ],

@@ -1,0 +1,52 @@
+package main
+
+import (
+	polygon "github.com/polygon-io/client-go/rest"
+	"github.com/polygon-io/client-go/rest/models"
+)
+
+const snapshot = "Ticker Day.Close PrevDay.Close Updated"
+
+func addSnapshots(c *polygon.Client, option string, add adder) {
+	addMarket(c, models.US, models.Stocks, "AAPL", prefixed("Tickers.0.", snapshot), add)
+	// Of a few pairs all may gain on a day, or lose.
+	addMarket(c, models.Global, models.Crypto, "X:ETHUSD", "", add)
+	addMarket(c, models.Global, models.Forex, "C:EURUSD", "", add)
+	add("GetOptionContractSnapshot", prefixed("Results.", "Details.Ticker Day.Close Greeks.Delta"), 1,
+		get(c.GetOptionContractSnapshot, &models.GetOptionContractSnapshotParams{
+			UnderlyingAsset: "AAPL", OptionContract: option,
+		}))
+	add("ListOptionsChainSnapshot", "9.Details.Ticker 9.Day.Close 9.LastQuote.Ask", 2,
+		list(c.ListOptionsChainSnapshot, 10, &models.ListOptionsChainParams{
+			UnderlyingAsset: "AAPL", Limit: to(5),
+		}))
+	add("GetCryptoFullBookSnapshot", "Data.Ticker Data.Bids.0.Price Data.Asks.0.Price", 1,
+		get(c.GetCryptoFullBookSnapshot, &models.GetCryptoFullBookSnapshotParams{Ticker: "X:ETHUSD"}))
+	add("GetIndicesSnapshot", prefixed("Results.0.", "Ticker Name Value Session.Close"), 1,
+		get(c.GetIndicesSnapshot, &models.GetIndicesSnapshotParams{TickerAnyOf: to("I:SPX")}))
+	add("ListUniversalSnapshots", "10.Ticker 10.Type 10.Session.Close", 2,
+		list(c.ListUniversalSnapshots, 11, models.ListUniversalSnapshotsParams{}.WithType("stocks")))
+	add("ListAssetSnapshots", "0.Ticker 0.Type 0.Session.Close", 1,
+		list(c.ListAssetSnapshots, 2,
+			models.ListAssetSnapshotsParams{}.WithTickerAnyOf("AAPL,X:ETHUSD")))
+}
+
+func addMarket(
+	c *polygon.Client, locale models.MarketLocale, market models.MarketType, ticker, movers string,
+	add adder,
+) {
+	add("GetAllTickersSnapshot", prefixed("Tickers.0.", snapshot), 1,
+		get(c.GetAllTickersSnapshot, &models.GetAllTickersSnapshotParams{
+			Locale: locale, MarketType: market, Tickers: &ticker,
+		}))
+	add("GetTickerSnapshot", prefixed("Snapshot.", snapshot), 1,
+		get(c.GetTickerSnapshot, &models.GetTickerSnapshotParams{
+			Locale: locale, MarketType: market, Ticker: ticker,
+		}))
+	for _, direction := range []models.Direction{models.Gainers, models.Losers} {
+		add("GetGainersLosersSnapshot", movers, 1,
+			get(c.GetGainersLosersSnapshot, &models.GetGainersLosersSnapshotParams{
+				Locale: locale, MarketType: market, Direction: direction,
+			}))
+	}
+}
