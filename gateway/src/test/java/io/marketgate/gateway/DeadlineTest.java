@@ -24,7 +24,12 @@ final class DeadlineTest {
     private static final String POOL = "micronaut.http.services.proxy.pool.";
 
     private final Stage stage =
-            new Stage(Map.of("gateway.deadlines.head", "1s", "gateway.deadlines.stall", "700ms"));
+            new Stage(
+                    Map.of(
+                            "gateway.deadlines.market-data",
+                            "1s",
+                            "gateway.deadlines.stall",
+                            "700ms"));
     private final String key = stage.auth.key("market:read");
 
     @AfterAll
@@ -83,7 +88,7 @@ final class DeadlineTest {
 
     /** Lasts longer than the deadlines: as long as one that is a little longer. */
     private void longerThanTheDeadlines() {
-        try (Stage other = new Stage(Map.of("gateway.deadlines.head", "1500ms"))) {
+        try (Stage other = new Stage(Map.of("gateway.deadlines.market-data", "1500ms"))) {
             CountDownLatch end = new CountDownLatch(1);
             other.marketData.answers(exchange -> await(end));
             String reader = other.auth.key("market:read");

@@ -3,6 +3,7 @@ package io.marketgate.gateway.proxy;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Ends an exchange that the service lets down: no head after the request was sent, no more of a
  * body although it was asked for, no room for more of the request. A client that sends or reads
  * slowly is not the service's fault: a read time-out would not know the difference.
+ *
+ * <p>Long before a head is overdue the instance is asked whether it lives at all.
  */
 final class AnswerDeadline extends ChannelDuplexHandler {
     private enum State {
@@ -25,9 +28,25 @@ final class AnswerDeadline extends ChannelDuplexHandler {
         ANSWERING
     }
 
-    private final long head;
+    /**
+     * How many milliseconds the head of the answer to a request may take: a header that goes no
+     * further than here. Declared clients have time-outs of their own, and do without.
+     */
+    static final String HEAD_MS = "x-marketgate-head-ms";
+
+    private final ServiceLiveness liveness;
+    private final long suspect;
     private final long stall;
     private State state = State.IDLE;
+
+    /** Which request of this connection it is. */
+    private long exchange;
+
+    private String service = "";
+    private long head;
+
+    /** Until when the head has to come. */
+    private long headUntil;
 
     /** Whether anything is awaited of the service, and until when. */
     private boolean awaiting;
@@ -39,8 +58,9 @@ final class AnswerDeadline extends ChannelDuplexHandler {
 
     private long timerEnd;
 
-    AnswerDeadline(DeadlineSettings settings) {
-        this.head = settings.head().toNanos();
+    AnswerDeadline(DeadlineSettings settings, ServiceLiveness liveness) {
+        this.liveness = liveness;
+        this.suspect = settings.suspect().toNanos();
         this.stall = settings.stall().toNanos();
     }
 
@@ -71,21 +91,59 @@ final class AnswerDeadline extends ChannelDuplexHandler {
             start(context, rest);
             return;
         }
+        if (state == State.WAITING && headUntil - System.nanoTime() > 0) {
+            suspect(context);
+        } else {
+            end(context, ReadTimeoutException.INSTANCE);
+        }
+    }
+
+    /** Goes on waiting while the instance is asked, and as long as it lives. */
+    private void suspect(ChannelHandlerContext context) {
+        awaitHead(context);
+        long asked = exchange;
+        liveness.ask(service)
+                .thenAccept(lives -> {
+                    if (!lives) {
+                        context.executor().execute(() -> endSilent(context, asked));
+                    }
+                });
+    }
+
+    private void endSilent(ChannelHandlerContext context, long asked) {
+        if (state == State.WAITING && exchange == asked) {
+            end(context, new SilentInstance(true));
+        }
+    }
+
+    private void awaitHead(ChannelHandlerContext context) {
+        await(context, Math.min(suspect, headUntil - System.nanoTime()));
+    }
+
+    private void end(ChannelHandlerContext context, Exception reason) {
         awaiting = false;
+        state = State.IDLE;
         // Closed first, so that no other request is given the connection.
         context.close();
-        context.fireExceptionCaught(ReadTimeoutException.INSTANCE);
+        context.fireExceptionCaught(reason);
     }
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise)
             throws Exception {
-        if (message instanceof HttpRequest) {
+        if (message instanceof HttpRequest request) {
             state = State.SENDING;
+            exchange++;
+            head = TimeUnit.MILLISECONDS.toNanos(request.headers().getInt(HEAD_MS, 0));
+            request.headers().remove(HEAD_MS);
+            service = request.headers().get(HttpHeaderNames.HOST, "");
         }
         if (message instanceof LastHttpContent && state == State.SENDING) {
             state = State.WAITING;
-            await(context, head);
+            if (head > 0) {
+                headUntil = System.nanoTime() + head;
+                awaitHead(context);
+            }
         }
         super.write(context, message, promise);
     }

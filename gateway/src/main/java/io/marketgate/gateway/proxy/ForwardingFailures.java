@@ -18,7 +18,9 @@ final class ForwardingFailures {
      * Returns whether the service never took the request, or closed an idle connection under it.
      */
     static boolean wasNotTaken(Throwable failure) {
-        return NotReached.isCauseOf(failure) || hasCause(failure, ResponseClosedException.class);
+        return NotReached.isCauseOf(failure)
+                || hasCause(failure, ResponseClosedException.class)
+                || hasCause(failure, SilentInstance.class);
     }
 
     static Throwable problem(Throwable failure) {
@@ -35,10 +37,15 @@ final class ForwardingFailures {
             return ProblemException.of(
                     GatewayProblem.SERVICE_TIMEOUT, "The service did not answer in time.");
         }
+        if (hasCause(failure, SilentInstance.class)) {
+            return unavailable(
+                    hasTaken(failure)
+                            ? "The service took the request and does not answer any more;"
+                                    + " it may be carried out yet."
+                            : "The service does not answer now.");
+        }
         if (NotReached.isCauseOf(failure)) {
-            return ProblemException.of(
-                            GatewayProblem.SERVICE_UNAVAILABLE, "The service cannot be reached.")
-                    .retryAfter(Duration.ofSeconds(2));
+            return unavailable("The service cannot be reached.");
         }
         if (isPoolFull(failure)) {
             return ProblemException.of(
@@ -48,6 +55,20 @@ final class ForwardingFailures {
         }
         return ProblemException.of(
                 GatewayProblem.SERVICE_FAILED, "The service broke off before it answered.");
+    }
+
+    private static ProblemException unavailable(String detail) {
+        return ProblemException.of(GatewayProblem.SERVICE_UNAVAILABLE, detail)
+                .retryAfter(Duration.ofSeconds(2));
+    }
+
+    private static boolean hasTaken(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SilentInstance silent) {
+                return silent.hasTaken();
+            }
+        }
+        return false;
     }
 
     /** The pool has no type of its own for a full queue, nor for a wait in it that was too long. */

@@ -27,19 +27,27 @@ import reactor.core.publisher.Mono;
 /** Forwards requests to the services; bodies are streamed in both directions. */
 @Singleton
 public final class Proxy {
+    private static final int CHOICES = 3;
+
     private final Map<Target, InstanceBalancer> services = new EnumMap<>(Target.class);
     private final RawHttpClient client;
     private final ForwardedAnswers answers;
     private final StreamedRequests streamed;
+    private final ServiceLiveness liveness;
+    private final DeadlineSettings deadlines;
 
     Proxy(
             @Client("proxy") RawHttpClient client,
             ForwardedAnswers answers,
             StreamedRequests streamed,
+            ServiceLiveness liveness,
+            DeadlineSettings deadlines,
             InstanceBalancers balancers) {
         this.client = client;
         this.answers = answers;
         this.streamed = streamed;
+        this.liveness = liveness;
+        this.deadlines = deadlines;
         for (Target target : Target.values()) {
             services.put(target, balancers.of(target.id()));
         }
@@ -60,7 +68,10 @@ public final class Proxy {
 
     private Mono<HttpResponse<?>> attempt(
             HttpRequest<?> request, ForwardedRequest forwarded, InstanceBalancer instances) {
-        ServiceInstance instance = instances.next();
+        ServiceInstance instance = answering(instances);
+        if (instance == null) {
+            return Mono.error(new SilentInstance(false));
+        }
         MutableHttpRequest<?> call =
                 HttpRequest.create(request.getMethod(), url(instance) + forwarded.pathAndQuery());
         MutableHttpHeaders headers = call.getHeaders();
@@ -69,9 +80,12 @@ public final class Proxy {
         headers.set(RequestIds.HEADER, RequestIds.of(request));
         TraceContext.of(request).send(headers);
         headers.set(PublicAddress.HEADER, forwarded.publicUrl());
+        headers.set(
+                AnswerDeadline.HEAD_MS,
+                Long.toString(deadlines.head(forwarded.target()).toMillis()));
         return exchange(call, body(request))
                 .doOnNext(response -> instances.answered(instance))
-                .doOnError(ForwardingFailures::wasNotTaken, failure -> instances.failed(instance))
+                .doOnError(ForwardingFailures::wasNotTaken, failure -> failed(instances, instance))
                 .map(response -> answers.of(request, response));
     }
 
@@ -86,6 +100,24 @@ public final class Proxy {
                 .doOnNext(answer -> streamed.answered(name))
                 .doOnError(failure -> streamed.breakOff(name))
                 .doOnCancel(() -> streamed.breakOff(name));
+    }
+
+    /** Returns the next instance that is not known to be silent; null if there is none. */
+    private @Nullable ServiceInstance answering(InstanceBalancer instances) {
+        ServiceInstance instance = instances.next();
+        // The balancer now and then gives one of those left out to see whether it is back.
+        for (int other = 1; other < CHOICES && liveness.isSilent(instance.getURI()); other++) {
+            instance = instances.next();
+        }
+        return liveness.isSilent(instance.getURI()) ? null : instance;
+    }
+
+    /**
+     * Who cannot be connected to within the time for it is silent too: nobody waits for it again.
+     */
+    private void failed(InstanceBalancer instances, ServiceInstance instance) {
+        instances.failed(instance);
+        liveness.ask(instance.getURI().getRawAuthority());
     }
 
     private static String url(ServiceInstance instance) {

@@ -1,5 +1,6 @@
 package io.marketgate.gateway.proxy;
 
+import io.micronaut.context.BeanProvider;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.client.netty.NettyClientCustomizer;
@@ -14,10 +15,15 @@ final class ServiceConnections
         implements BeanCreatedEventListener<NettyClientCustomizer.Registry>, NettyClientCustomizer {
     private final DeadlineSettings settings;
     private final StreamedRequests streamed;
+    private final BeanProvider<ServiceLiveness> liveness;
 
-    ServiceConnections(DeadlineSettings settings, StreamedRequests streamed) {
+    ServiceConnections(
+            DeadlineSettings settings,
+            StreamedRequests streamed,
+            BeanProvider<ServiceLiveness> liveness) {
         this.settings = settings;
         this.streamed = streamed;
+        this.liveness = liveness;
     }
 
     @Override
@@ -42,7 +48,8 @@ final class ServiceConnections
     private void addTo(ChannelPipeline pipeline) {
         String codec = ChannelPipelineCustomizer.HANDLER_HTTP_CLIENT_CODEC;
         if (pipeline.get(codec) != null) {
-            pipeline.addAfter(codec, "answer-deadline", new AnswerDeadline(settings));
+            pipeline.addAfter(
+                    codec, "answer-deadline", new AnswerDeadline(settings, liveness.get()));
             pipeline.addAfter(codec, "streamed-requests", streamed);
         }
     }

@@ -23,6 +23,7 @@ public class FakeService implements AutoCloseable {
     private final AtomicInteger readinessAsked = new AtomicInteger();
     private final HttpServer server;
     private volatile CountDownLatch hanging = new CountDownLatch(0);
+    private volatile HttpHandler liveness = exchange -> answer(exchange, 200, "{}");
     private volatile HttpHandler handler = exchange -> answer(exchange, 200, "{\"ok\":true}");
 
     /** Starts it on a free port. */
@@ -48,6 +49,7 @@ public class FakeService implements AutoCloseable {
                     await(hanging);
                     answer(exchange, 200, "{\"name\":\"x\",\"status\":\"UP\",\"version\":\"7\"}");
                 });
+        server.createContext("/health/liveness", exchange -> liveness.handle(exchange));
         server.start();
     }
 
@@ -66,6 +68,11 @@ public class FakeService implements AutoCloseable {
     /** Does not say whether it is ready until this latch is down. */
     public void hangs(CountDownLatch end) {
         hanging = end;
+    }
+
+    /** Answers as told whether it lives. */
+    public void answersLiveness(HttpHandler told) {
+        liveness = told;
     }
 
     /** Answers as told from now on. */
