@@ -45,7 +45,7 @@ class ActController {
         return acts.incrementAndGet();
     }
 
-    @Get("/api/open/acts")
+    @Get(uris = {"/api/open/acts", "/v2/acts"})
     @Open
     int read() {
         return acts.get();

@@ -131,7 +131,7 @@ class MalformedRequestTest {
             strings = {
                 "GET http://public.example/api/open/acts HTTP/1.1\r\nHost: public.example\r\n",
                 "GET HTTP://Public.Example/api/open/acts HTTP/1.1\r\nHost: public.example\r\n",
-                "GET /api/open/acts?a=[%20]&b=/?:@!$'()*+,; HTTP/1.1\r\nHost: a\r\n",
+                "GET /v2/acts?a=[%20]&b=/?:@!$'()*+,; HTTP/1.1\r\nHost: a\r\n",
                 "GET /api/open/acts HTTP/1.0\r\n",
                 "\r\n\r\nGET /api/open/acts HTTP/1.1\r\nHost:\r\n",
             })

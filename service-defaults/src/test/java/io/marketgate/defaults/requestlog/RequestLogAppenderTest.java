@@ -51,7 +51,8 @@ class RequestLogAppenderTest {
             logger.info("line");
         }
         long dropped = RequestLogAppender.dropped() - before;
-        assertThat(dropped).isBetween(9L * QUEUE - 1, 10L * QUEUE);
+        // The writer may have taken a full queue in one go before the next filled.
+        assertThat(dropped).isBetween(8L * QUEUE - 1, 10L * QUEUE);
         written.countDown();
         appender.stop();
         assertThat(lines.get() + dropped).isEqualTo(10L * QUEUE);

@@ -5,6 +5,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.client.annotation.Client;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -49,8 +50,8 @@ class TracedController {
     }
 
     @Get("/{name}/bought")
-    HttpResponse<String> bought(String name) {
-        return HttpResponse.ok(name)
+    HttpResponse<String> bought(String name, @QueryValue("secret-query") int secret) {
+        return HttpResponse.ok(name + secret)
                 .header("X-Marketgate-Vendor-Calls", "3")
                 .header("Cache-Status", "marketgate; fwd=miss; stored");
     }
