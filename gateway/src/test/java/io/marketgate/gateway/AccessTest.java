@@ -73,9 +73,12 @@ final class AccessTest {
         assertThat(answer.body()).contains("\"parameter\":\"apiKey\"").doesNotContain(key);
     }
 
-    @Test
-    void parameter_thatOurOwnRouteDoesNotTake_isRefused() {
-        assertThat(status(stage.request("/health/readiness?verbose=1"))).isEqualTo(400);
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/health/liveness", "/docs/errors/conflict"})
+    void parameter_thatARouteOfTheGatewayDoesNotTake_isRefused(String path) {
+        var answer = Stage.send(stage.request(path + "?verbose=1").build());
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"parameter\":\"verbose\"");
     }
 
     @Test

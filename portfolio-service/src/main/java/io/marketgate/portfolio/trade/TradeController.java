@@ -57,12 +57,13 @@ final class TradeController {
             @QueryValue @Nullable String model,
             @QueryValue @Nullable String symbol,
             @QueryValue @Nullable String side,
+            @QueryValue @Nullable String clientId,
             @QueryValue @Nullable String from,
             @QueryValue @Nullable String to,
             @QueryValue(defaultValue = "100") int limit,
             @QueryValue @Nullable String cursor) {
         UUID project = LedgerKey.project(caller);
-        TradeFilter filter = TradeFilter.of(model, symbol, side, from, to);
+        TradeFilter filter = TradeFilter.of(model, symbol, side, clientId, from, to);
         UUID before = Cursor.parse(cursor);
         int more = Cursor.limit(limit) + 1;
         List<Trade> found =

@@ -4,6 +4,7 @@ import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.portfolio.ledger.ModelName;
 import io.marketgate.portfolio.ledger.QueryTime;
 import io.marketgate.portfolio.ledger.SymbolName;
+import io.marketgate.portfolio.ledger.VisibleText;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ record TradeFilter(
         @Nullable String model,
         @Nullable String symbol,
         @Nullable Side side,
+        @Nullable String clientId,
         @Nullable Instant from,
         @Nullable Instant to) {
 
@@ -26,14 +28,23 @@ record TradeFilter(
             @Nullable String model,
             @Nullable String symbol,
             @Nullable String side,
+            @Nullable String clientId,
             @Nullable String from,
             @Nullable String to) {
         return new TradeFilter(
                 model == null ? null : ModelName.parse(model),
                 symbol == null ? null : SymbolName.parse(symbol),
                 side == null ? null : side(side),
+                clientId == null ? null : clientId(clientId),
                 QueryTime.from("from", from),
                 QueryTime.upTo("to", to));
+    }
+
+    private static String clientId(String query) {
+        if (!query.matches(VisibleText.PATTERN)) {
+            throw ProblemException.parameter("clientId", VisibleText.DETAIL);
+        }
+        return query;
     }
 
     private static Side side(String query) {

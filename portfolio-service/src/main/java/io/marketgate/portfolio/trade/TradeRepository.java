@@ -34,6 +34,7 @@ interface TradeRepository extends GenericRepository<Trade, Object> {
              and id < :before
                 and (cast(:symbol as text) is null or symbol = :symbol)
                 and (cast(:side as text) is null or side = :side)
+                and (cast(:clientId as text) is null or client_id = :clientId)
                 and executed_at >= coalesce(cast(:since as timestamptz), '-infinity')
                 and executed_at <= coalesce(cast(:until as timestamptz), 'infinity')
                 order by id desc limit :size
@@ -79,6 +80,7 @@ interface TradeRepository extends GenericRepository<Trade, Object> {
                         before,
                         filter.symbol(),
                         filter.side(),
+                        filter.clientId(),
                         filter.from(),
                         filter.to(),
                         size)
@@ -88,6 +90,7 @@ interface TradeRepository extends GenericRepository<Trade, Object> {
                         before,
                         filter.symbol(),
                         filter.side(),
+                        filter.clientId(),
                         filter.from(),
                         filter.to(),
                         size);
@@ -100,6 +103,7 @@ interface TradeRepository extends GenericRepository<Trade, Object> {
             UUID before,
             @Nullable String symbol,
             @Nullable Side side,
+            @Nullable String clientId,
             @Nullable Instant since,
             @Nullable Instant until,
             int size);
@@ -112,6 +116,7 @@ interface TradeRepository extends GenericRepository<Trade, Object> {
             UUID before,
             @Nullable String symbol,
             @Nullable Side side,
+            @Nullable String clientId,
             @Nullable Instant since,
             @Nullable Instant until,
             int size);

@@ -154,8 +154,13 @@ class TradeApiTest {
     void list_filters_showWhatTheyName() {
         client.booked("a", "buy", 3, 1, ",'timestamp':'2026-01-01T00:00:00Z'");
         client.booked("a", "sell", 1, 1, ",'timestamp':'2026-01-02T00:00:00Z'");
-        client.booked("b", "buy", 1, 1, ",'timestamp':'2026-01-03T00:00:00Z'");
+        String late = ",'timestamp':'2026-01-03T00:00:00Z','clientId':'c 1'";
+        client.booked("b", "buy", 1, 1, late);
         assertThat(count("")).isEqualTo(3);
+        assertThat(count("clientId=c%201")).isEqualTo(1);
+        assertThat(count("clientId=c%201&model=a")).isZero();
+        assertThat(count("clientId=c%201&model=b")).isEqualTo(1);
+        assertThat(count("clientId=c")).isZero();
         assertThat(count("model=a")).isEqualTo(2);
         assertThat(count("side=sell")).isEqualTo(1);
         assertThat(count("symbol=MSFT")).isZero();
@@ -210,6 +215,8 @@ class TradeApiTest {
         "limit=1001",
         "cursor=x",
         "symbol=a%20b",
+        "clientId=%00",
+        "symbo=MSFT",
     })
     void list_badParameter_is400NamingIt(String query) {
         Answer answer = client.get("/api/trades?" + query);
