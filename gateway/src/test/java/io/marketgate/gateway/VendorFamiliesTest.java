@@ -81,8 +81,7 @@ final class VendorFamiliesTest {
 
     @Test
     void serviceAway_isToldInTheVendorsForm() {
-        try (Stage alone =
-                new Stage(Map.of("marketgate.market.data.urls", "http://127.0.0.1:1"))) {
+        try (Stage alone = new Stage(Map.of("marketgate.market.data.urls", "http://127.0.0.1:1"))) {
             String key = alone.auth.key("market:read");
             for (String path : PATHS) {
                 refused(alone.get(path, key), 503);

@@ -53,9 +53,25 @@ final class RoutesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/v1/x", "/v2/x/", "/vX/x", "/stocks/x/y", "/options/x", "/indices/x", "/forex/x",
-                "/crypto/x", "/futures/x", "/fed/x", "/benzinga/x", "/etf-global/x", "/tmx/x",
-                "/consumer-spending/x", "/v2/", "/stocks", "/api/market/x", "/api/keys", "/v4/x",
+                "/v1/x",
+                "/v2/x/",
+                "/vX/x",
+                "/stocks/x/y",
+                "/options/x",
+                "/indices/x",
+                "/forex/x",
+                "/crypto/x",
+                "/futures/x",
+                "/fed/x",
+                "/benzinga/x",
+                "/etf-global/x",
+                "/tmx/x",
+                "/consumer-spending/x",
+                "/v2/",
+                "/stocks",
+                "/api/market/x",
+                "/api/keys",
+                "/v4/x",
             })
     void vendorsRoutes_haveTheVendorsErrors(String path) {
         Route route = Routes.find(path);

@@ -82,7 +82,6 @@ public final class PassThrough {
 
     /** Clients choke on a page or on half a document that is said to be JSON. */
     private Page page(VendorAnswer answer) {
-        answer.requireOk();
         if (answer.contentType().startsWith(CSV)) {
             return new Page(answer, NextUrl.ofLink(answer.link(), vendorHost));
         }

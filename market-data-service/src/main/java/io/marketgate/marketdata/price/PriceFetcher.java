@@ -43,7 +43,6 @@ final class PriceFetcher {
     }
 
     private Map<String, Price> checked(VendorAnswer answer, Set<String> asked) {
-        answer.requireOk();
         if (!answer.isJson()) {
             throw upstream.unbelievable("content_type");
         }

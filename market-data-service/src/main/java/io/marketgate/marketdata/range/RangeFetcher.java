@@ -69,7 +69,6 @@ final class RangeFetcher {
     private record Fetched(Span complete, Segment segment) {}
 
     private Fetched checked(VendorAnswer answer, Series series, Span span) {
-        answer.requireOk();
         VendorAggs aggs = read(answer, series, span);
         Span complete = aggs.complete(span);
         Segment segment =

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class RangeParameters {
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern MILLIS = Pattern.compile("-?[0-9]{1,15}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final Pattern LARGE = Pattern.compile("0*[1-9][0-9]{5,}|0*[5-9][0-9]{4}");
     private static final int DEFAULT_LIMIT = 5_000;
     private static final int MAX_LIMIT = 50_000;
@@ -77,7 +78,7 @@ final class RangeParameters {
     }
 
     private static int number(String name, String text, int max) {
-        if (text.matches("[0-9]{1,9}")) {
+        if (NUMBER.matcher(text).matches()) {
             int value = Integer.parseInt(text);
             if (value >= 1 && value <= max) {
                 return value;

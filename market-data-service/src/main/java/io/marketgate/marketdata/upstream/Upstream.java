@@ -75,20 +75,22 @@ public final class Upstream {
     }
 
     /**
-     * Makes the call and returns what was read from its answer of status 200, 400, 403 or 404. What
-     * the vendor refused a moment ago is not asked again: the refusal of then is read.
+     * Makes the call and returns what was read from its answer.
      *
      * @param reader throws {@link #invalid} for an answer that must not be believed
+     * @throws ProblemException what the vendor refuses, as the vendor said it: now, or a moment ago
      */
     public <T> T fetch(UpstreamCall call, Function<VendorAnswer, T> reader) {
-        VendorAnswer refused = refusals.of(call);
+        ProblemException refused = refusals.of(call);
         if (refused != null) {
-            return reader.apply(refused);
+            throw refused;
         }
         String failure = "unreadable";
         try {
             VendorAnswer answer = attempts.make(call);
-            refusals.keep(call, answer);
+            if (answer.isRefusal()) {
+                throw refusals.keep(call, answer);
+            }
             T read = reader.apply(answer);
             failure = "";
             return read;

@@ -17,10 +17,8 @@ public record VendorAnswer(
         return contentType.startsWith("application/json");
     }
 
-    /** Throws what the vendor said of a request that it refuses, in its own words. */
-    public void requireOk() {
-        if (status != 200) {
-            throw VendorRefusal.of(this);
-        }
+    /** Returns whether it says why there is no other. */
+    boolean isRefusal() {
+        return status != 200;
     }
 }

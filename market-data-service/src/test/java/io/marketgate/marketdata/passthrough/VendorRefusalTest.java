@@ -97,6 +97,17 @@ class VendorRefusalTest {
     }
 
     @Test
+    void refusal_saysWhetherTheVendorWasAsked() {
+        vendor.answer(uri -> Reply.json(403, NOT_ENTITLED));
+        for (String path : routes()) {
+            assertThat(service.get(path).headers().allValues("Cache-Status"))
+                    .containsExactly("marketgate; fwd=miss; stored");
+            assertThat(service.get(path).headers().firstValue("Cache-Status").orElse(""))
+                    .matches("marketgate; hit; ttl=[1-6]?[0-9]");
+        }
+    }
+
+    @Test
     void furtherMembers_stayAsTheyAre() {
         vendor.answer(uri ->
                 Reply.json(
