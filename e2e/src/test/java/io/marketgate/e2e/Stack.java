@@ -121,9 +121,7 @@ final class Stack implements AutoCloseable {
         family.add(launcher.toHandle());
         family.forEach(ProcessHandle::destroyForcibly);
         await().atMost(STOPPED).until(() -> family.stream().allMatch(Stack::isGone));
-        output.clear();
-        launcher = launch();
-        awaitReady();
+        startAgain();
     }
 
     /** A dead process that a halted launcher has not waited for yet is a zombie. */
@@ -161,6 +159,11 @@ final class Stack implements AutoCloseable {
     /** Stops every process, and starts all of them again on what they kept. */
     void restart() {
         stop();
+        startAgain();
+    }
+
+    /** Starts every process again, after {@link #stop}. */
+    void startAgain() {
         output.clear();
         launcher = launch();
         awaitReady();
@@ -197,19 +200,20 @@ final class Stack implements AutoCloseable {
         return output.stream().filter(it -> it.startsWith(beginning)).findFirst().orElseThrow();
     }
 
+    /** Runs a command of the launcher on this stack's state, to its end; returns its lines. */
+    List<String> command(String name) {
+        try {
+            Process process = launcher(name).start();
+            try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+                return lines.lines().toList();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Process launch() {
-        Path jar = Project.ROOT.resolve("launcher/target/launcher.jar");
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-jar",
-                                jar.toString())
-                        .redirectErrorStream(true);
-        Map<String, String> environment = new HashMap<>(knobs);
-        environment.put("PORT", Integer.toString(port));
-        environment.put("STATE", state.toString());
-        builder.environment().putAll(environment);
+        ProcessBuilder builder = launcher();
         try {
             Process process = builder.start();
             Thread.ofVirtual().start(() -> read(process));
@@ -217,6 +221,21 @@ final class Stack implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private ProcessBuilder launcher(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
+        command.add("-jar");
+        command.add(Project.ROOT.resolve("launcher/target/launcher.jar").toString());
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        Map<String, String> environment = new HashMap<>(knobs);
+        environment.put("PORT", Integer.toString(port));
+        environment.put("STATE", state.toString());
+        builder.environment().putAll(environment);
+        return builder;
     }
 
     private void read(Process process) {

@@ -138,7 +138,7 @@ final class ReadyMessage {
         int calls = options.upstreamPerMinute();
         String variable = " (MARKETGATE_UPSTREAM_PER_MINUTE, as your plan has it)";
         return calls == 0
-                ? "no limit of calls to the vendor" + variable
+                ? "no limit, 100 calls to the vendor a second" + variable
                 : calls + " calls to the vendor a minute" + variable;
     }
 

@@ -67,7 +67,7 @@ class WelcomeTest {
         try (RunningLauncher launcher = start(options)) {
             launcher.awaitLine("ready ");
             assertThat(launcher.awaitLine("For clients:")).endsWith("https://bars.example.com");
-            assertThat(launcher.awaitLine("Budget:")).contains("no limit of calls");
+            assertThat(launcher.awaitLine("Budget:")).contains("no limit, 100 calls to");
             assertThat(launcher.awaitLine("/v2/aggs")).contains("-H 'Host: bars.example.com'");
             String gateway = RunningLauncher.body(PORT, "/");
             options.remove("MARKETGATE_UPSTREAM_PER_MINUTE");
