@@ -48,7 +48,7 @@ final class ExternalPostgres {
     private final Map<String, String> urls = new HashMap<>();
 
     /**
-     * @param administrator as a superuser, or as anybody once the script was run
+     * @param administrator as one who may create roles, or as anybody once the script was run
      * @param script what makes roles and schemas
      */
     ExternalPostgres(PostgresUrl administrator, Path script) {
@@ -76,13 +76,14 @@ final class ExternalPostgres {
     void prepare(Map<String, String> passwords) {
         try (Connection connection = connect(administrator)) {
             Set<String> there = roles(connection);
-            if (isSuperuser(connection)) {
+            boolean areMissing = !there.containsAll(ROLES);
+            if (may("rolsuper", connection) || (areMissing && may("rolcreaterole", connection))) {
                 makeRoles(connection, there, passwords);
-            } else if (!there.containsAll(ROLES)) {
+            } else if (areMissing) {
                 throw new LaunchException(
-                        "DATABASE_URL: its user has to be a superuser, or have one run "
+                        "DATABASE_URL: its user may not create roles; have somebody run "
                                 + script
-                                + " in the database first");
+                                + " in the database who may");
             }
         } catch (SQLException e) {
             throw refusal(e);
@@ -160,11 +161,12 @@ final class ExternalPostgres {
         return there;
     }
 
-    private static boolean isSuperuser(Connection connection) throws SQLException {
+    private static boolean may(String attribute, Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery(
-                                "select rolsuper from pg_roles where rolname = current_user")) {
+                                "select %s from pg_roles where rolname = current_user"
+                                        .formatted(attribute))) {
             return row.next() && row.getBoolean(1);
         }
     }

@@ -20,7 +20,7 @@ final class Help {
               POLYGON_API_KEY=…     fetch from the real vendor instead of simulating one
               POLYGON_BASE_URL=…    another address of the vendor
               DATABASE_URL=…        use this PostgreSQL, start none: postgres://user:secret@host/db
-                                    of a superuser, as whom postgres/init.sql is run there
+                                    who may create roles, as postgres/init.sql does
               REDIS_URL=…           use this Redis, start none (REDIS_URIS: a cluster)
               MARKETGATE_AUTH_URLS=http://host:port   use this service, start none; so with
                                     MARKET_DATA, RATELIMIT, PORTFOLIO. The other stack's secret

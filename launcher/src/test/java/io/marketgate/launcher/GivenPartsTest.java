@@ -100,6 +100,34 @@ class GivenPartsTest {
     }
 
     @Test
+    void run_ownerOfTheDatabase_needsNoSuperuser() throws IOException, SQLException {
+        try (StoreProcess postgres = protectedPostgres()) {
+            tell(url(postgres), "create role boss login createrole password 'theirs'");
+            tell(url(postgres), "alter database marketgate owner to boss");
+            tell(url(postgres), "create role nobody login password 'theirs'");
+            String place = "@127.0.0.1:" + postgres.port() + "/marketgate";
+
+            RunningLauncher refused =
+                    start(Map.of("DATABASE_URL", "postgres://nobody:theirs" + place));
+            assertThat(refused.awaitExit(Duration.ofSeconds(30))).isEqualTo(1);
+            assertThat(refused.output()).contains("its user may not create roles");
+
+            Map<String, String> given = Map.of("DATABASE_URL", "postgres://boss:theirs" + place);
+            for (int start = 1; start <= 2; start++) {
+                try (RunningLauncher launcher = start(given)) {
+                    launcher.awaitLine("ready ");
+                    String auth = RunningLauncher.body(PORT + 2, "/");
+                    String table = "create table auth.thing" + start + " (id int)";
+                    tell(variable(auth, "DATABASE_MIGRATION_URL"), table);
+                    tell(
+                            variable(auth, "DATABASE_URL"),
+                            "insert into thing" + start + " values (1)");
+                }
+            }
+        }
+    }
+
+    @Test
     void run_absentStores_areRefusedInOneLine() throws IOException {
         int nobody = StoreProcess.freePort();
         Map<String, String> wrong =
