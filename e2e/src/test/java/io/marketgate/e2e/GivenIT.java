@@ -15,7 +15,7 @@ class GivenIT {
 
     @Test
     void givenStoresServiceAndVendor_areUsed() {
-        try (Stack other = Stack.start("given-by", Map.of("SERVICES", "ratelimit"))) {
+        try (Stack other = Stack.start("given-by", Map.of("SERVICES", "gateway,ratelimit"))) {
             Map<String, String> given = new HashMap<>();
             given.put("DATABASE_URL", "postgres://postgres@" + place(other, 6) + "/marketgate");
             given.put("REDIS_URL", "redis://" + place(other, 7));
