@@ -72,21 +72,15 @@ class VerificationTest {
                                 auth.identity(Instance.ADMIN_KEY),
                                 """
                                 {"name":"limited","configuration":{"limits":{
-                                 "key":{"quota":6,"windowSeconds":60},
-                                 "login":{"quota":5,"windowSeconds":60}}}}\
+                                 "key":{"quota":6,"windowSeconds":60}}}}\
                                 """)
                         .text("id");
-        Answer made =
-                auth.create(
-                        """
-                        {"name":"a","scopes":[],"project":"%s",
-                         "limits":{"key":{"quota":2,"windowSeconds":60}}}\
-                        """
-                                .formatted(project));
-        assertThat(auth.verify(made.text("key")).text())
-                .contains(
-                        "\"limits\":{\"key\":{\"quota\":2,\"windowSeconds\":60},"
-                                + "\"login\":{\"quota\":5,\"windowSeconds\":60}}");
+        String body = "{'name':'a','scopes':[],'project':'%s','limits':{%s}}";
+        String own = body.formatted(project, "'key':{'quota':2,'windowSeconds':60}");
+        assertThat(auth.verify(auth.create(own).text("key")).text())
+                .contains("\"limits\":{\"key\":{\"quota\":2,\"windowSeconds\":60}}");
+        assertThat(auth.verify(auth.create(body.formatted(project, "")).text("key")).text())
+                .contains("\"limits\":{\"key\":{\"quota\":6,\"windowSeconds\":60}}");
     }
 
     @Test
