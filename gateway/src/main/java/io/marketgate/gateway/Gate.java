@@ -28,9 +28,11 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.FilterContinuation;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.util.concurrent.Executor;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -114,9 +116,18 @@ final class Gate implements Ordered {
         }
         uses.note(validKey.keyId());
         RequestNotes.of(arrival.request()).caller(validKey.keyId(), validKey.project());
-        return Mono.fromFuture(
-                        () -> limits.admit(arrival.peer(), validKey.keyId(), validKey.limit()))
+        return Mono.fromFuture(() ->
+                        limits.admit(
+                                arrival.peer(),
+                                validKey.keyId(),
+                                validKey.limit(),
+                                loop(arrival.request())))
                 .flatMap(admission -> pass(arrival, validKey, admission));
+    }
+
+    /** Returns the event loop of the client's connection, which also takes the proxy's call. */
+    private static Executor loop(HttpRequest<?> request) {
+        return ((NettyHttpRequest<?>) request).getChannelHandlerContext().executor();
     }
 
     private Mono<HttpResponse<?>> pass(Arrival arrival, ValidKey validKey, Admission admission) {

@@ -9,6 +9,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -16,6 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class LimitCheckBatches {
     private static final Logger LOG = LoggerFactory.getLogger(LimitCheckBatches.class);
 
+    /** How much later than its time a check may be given up. */
+    private static final Duration TICK = Duration.ofMillis(10);
+
     private final BlockingQueue<Waiting> waiting;
     private final LimitCheckClient client;
     private final Breaker breaker;
@@ -35,6 +41,11 @@ final class LimitCheckBatches {
     private final ExecutorService threads;
 
     private final LimitSettings settings;
+    private final CheckDeadline patient;
+    private final CheckDeadline suspicious;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("limits-timer").factory());
     private final FailureLog refusals = new FailureLog(LOG, System::nanoTime);
     private final Outage outage =
             new Outage(
@@ -52,6 +63,10 @@ final class LimitCheckBatches {
                         settings.calls(),
                         Thread.ofPlatform().daemon().name("limits-", 0).factory());
         this.settings = settings;
+        this.patient = new CheckDeadline(settings.patience());
+        this.suspicious = new CheckDeadline(settings.suspicious());
+        timer.scheduleWithFixedDelay(
+                this::endOverdue, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         this.waiting = new LinkedBlockingQueue<>(settings.waiting());
         for (int i = 0; i < settings.calls(); i++) {
             threads.execute(this::work);
@@ -59,17 +74,24 @@ final class LimitCheckBatches {
     }
 
     /** Returns whether the last call was not answered. */
-    boolean isFailing() {
+    private boolean isFailing() {
         return outage.isFailing();
     }
 
     @PreDestroy
     void stop() {
         threads.shutdownNow();
+        timer.shutdownNow();
+    }
+
+    private void endOverdue() {
+        long now = System.nanoTime();
+        patient.endOverdue(now);
+        suspicious.endOverdue(now);
     }
 
     /**
-     * Returns the answer to come; it fails if there will be none.
+     * Returns the answer to come; it fails if there will be none, or none in time.
      *
      * <p>An answer must be noticed in time however busy the gateway's event loops are, or a crowd
      * of requests would be taken for an absence of ratelimit-service. So whoever waits for it must
@@ -79,7 +101,9 @@ final class LimitCheckBatches {
         CompletableFuture<LimitCheckAnswer> answer = new CompletableFuture<>();
         if (!waiting.offer(new Waiting(check, answer))) {
             answer.completeExceptionally(new IllegalStateException("too many checks wait"));
+            return answer;
         }
+        (isFailing() ? suspicious : patient).add(answer, System.nanoTime());
         return answer;
     }
 

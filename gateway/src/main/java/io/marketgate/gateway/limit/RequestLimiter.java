@@ -2,13 +2,11 @@ package io.marketgate.gateway.limit;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micronaut.scheduling.TaskExecutors;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +24,14 @@ public final class RequestLimiter {
 
     private final LimitCheckBatches batches;
     private final LocalLimiter local;
-    private final ExecutorService threads;
     private final LimitSettings settings;
     private final Counter failOpen;
 
     RequestLimiter(
             LimitCheckBatches batches,
             LocalLimiter local,
-            @Named(TaskExecutors.BLOCKING) ExecutorService threads,
             LimitSettings settings,
             MeterRegistry meters) {
-        this.threads = threads;
         this.batches = batches;
         this.local = local;
         this.settings = settings;
@@ -50,25 +45,24 @@ public final class RequestLimiter {
      * Charges one request to its limits.
      *
      * @param own the key's own limit; null: the policy's
+     * @param next where the request goes on, its event loop: the answer has been noticed by then,
+     *     however busy that is
      */
     public CompletableFuture<Admission> admit(
-            InetAddress address, String keyId, @Nullable Limit own) {
+            InetAddress address, String keyId, @Nullable Limit own, Executor next) {
         Limit ofTheKey = own == null || !own.isRate() ? null : own;
         LimitCheck check =
                 new LimitCheck(
                         List.of(
                                 new LimitCheck.Charge(IP, CountedAddress.of(address), 1, null),
                                 new LimitCheck.Charge(KEY, keyId, 1, ofTheKey)));
-        long patience =
-                (batches.isFailing() ? settings.suspicious() : settings.patience()).toMillis();
         return batches.ask(check)
-                .orTimeout(patience, TimeUnit.MILLISECONDS)
                 .handleAsync(
                         (answer, failure) ->
                                 answer == null || answer.degraded()
                                         ? alone(check)
                                         : counted(check, answer),
-                        threads);
+                        next);
     }
 
     /**
