@@ -24,6 +24,11 @@ public final class DatabaseDefaults implements ApplicationContextConfigurer {
                     Map.entry("datasources.default.url", PLACEHOLDER_URL),
                     Map.entry("datasources.default.driver-class-name", "org.postgresql.Driver"),
                     Map.entry("datasources.default.dialect", "POSTGRES"),
+                    // One connection that is there to be asked; Pools says the rest.
+                    Map.entry("datasources.health.url", PLACEHOLDER_URL),
+                    Map.entry("datasources.health.driver-class-name", "org.postgresql.Driver"),
+                    Map.entry("datasources.health.dialect", "POSTGRES"),
+                    Map.entry("datasources.health.maximum-pool-size", 1),
                     // Not named as the pool: it would run as the service's role too.
                     Map.entry("flyway.datasources.owner.enabled", false),
                     Map.entry(

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param connections at most so many at once
  * @param connectTimeout how long a request waits for a connection
  * @param answerTimeout how long a statement may take, in whole seconds
+ * @param required whether the service has no answers without it, and is not ready then
  */
 @ConfigurationProperties("database")
 public record DatabaseSettings(
@@ -21,7 +22,8 @@ public record DatabaseSettings(
         String schema,
         @Bindable(defaultValue = "10") int connections,
         @Bindable(defaultValue = "1s") Duration connectTimeout,
-        @Bindable(defaultValue = "1s") Duration answerTimeout) {
+        @Bindable(defaultValue = "1s") Duration answerTimeout,
+        @Bindable(defaultValue = "false") boolean required) {
 
     @Override
     public String toString() {

@@ -13,6 +13,9 @@ final class Pools implements BeanCreatedEventListener<DatasourceConfiguration> {
     private static final int MINIMUM_IDLE = 2;
     private static final Duration VALIDATION = Duration.ofMillis(500);
 
+    /** Nobody waits longer to be told how PostgreSQL is; the pool takes no less. */
+    private static final Duration HEALTH = Duration.ofMillis(250);
+
     private final DatabaseSettings settings;
 
     Pools(DatabaseSettings settings) {
@@ -31,8 +34,9 @@ final class Pools implements BeanCreatedEventListener<DatasourceConfiguration> {
         }
         pool.setPoolName(name);
         pool.setMinimumIdle(Math.min(MINIMUM_IDLE, pool.getMaximumPoolSize()));
-        pool.setConnectionTimeout(settings.connectTimeout().toMillis());
-        pool.setValidationTimeout(VALIDATION.toMillis());
+        boolean health = pool.getName().equals(DatabaseHealth.POOL);
+        pool.setConnectionTimeout((health ? HEALTH : settings.connectTimeout()).toMillis());
+        pool.setValidationTimeout((health ? HEALTH : VALIDATION).toMillis());
         pool.setValidationQuery(null); // The driver's own is cheaper.
         pool.setInitializationFailTimeout(-1); // Start without it, connect when it is there.
         // As strings: the driver does not see what is none.

@@ -15,6 +15,7 @@ class SettingsTest {
                         "database.connect-timeout Duration = 1s",
                         "database.connections int = 10",
                         "database.migration-url String",
+                        "database.required boolean = false",
                         "database.schema String",
                         "database.url String");
     }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.marketgate.gateway.stage.Stage;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +29,9 @@ final class HealthTest {
                                     + "\"version\":\"7\"},\"market-data\":{\"status\":\"UP\","
                                     + "\"version\":\"7\"},\"ratelimit\":{\"status\":\"UP\","
                                     + "\"version\":\"7\"},\"portfolio\":{\"status\":\"UP\","
-                                    + "\"version\":\"7\"}}}");
+                                    + "\"version\":\"7\"}},\"stores\":{\"postgresql\":"
+                                    + "{\"status\":\"UP\"},"
+                                    + "\"redis\":{\"status\":\"UP\"}}}");
             stage.marketData.close();
             Awaitility.await()
                     .untilAsserted(() ->
@@ -72,13 +77,48 @@ final class HealthTest {
     }
 
     @Test
-    void health_askedOften_asksTheServicesSeldom() {
+    void health_storesComingAndGoing_saysSoAtEachLook() {
         try (Stage stage = new Stage()) {
             Awaitility.await().until(() -> get(stage, "/health/readiness").statusCode() == 200);
+            stage.auth.service().stores("\"postgresql\":\"DOWN\",\"redis\":\"UP\"");
+            assertThat(get(stage, "/health").body())
+                    .contains(
+                            "{\"status\":\"DEGRADED\"",
+                            "\"auth\":{\"status\":\"UP\"",
+                            "\"postgresql\":{\"status\":\"DOWN\"}",
+                            "\"redis\":{\"status\":\"UP\"}");
+            stage.auth.service().stores("\"postgresql\":\"UP\",\"redis\":\"UP\"");
+            stage.portfolio.unready("\"postgresql\":\"DOWN\",\"redis\":\"DOWN\"");
+            assertThat(get(stage, "/health").body())
+                    .contains(
+                            "{\"status\":\"DEGRADED\"",
+                            "\"portfolio\":{\"status\":\"DOWN\",\"version\":\"7\"}",
+                            "\"postgresql\":{\"status\":\"DOWN\"}",
+                            "\"redis\":{\"status\":\"DOWN\"}");
+            stage.portfolio.stores("");
+            assertThat(get(stage, "/health").body()).contains("{\"status\":\"UP\"");
+        }
+    }
+
+    @Test
+    void health_askedByMany_isLookedAtForAllOfThem() {
+        CountDownLatch end = new CountDownLatch(1);
+        try (Stage stage = new Stage()) {
+            Awaitility.await().until(() -> get(stage, "/health/readiness").statusCode() == 200);
+            stage.auth.service().hangs(end);
             int before = stage.auth.service().readinessAsked();
-            for (int i = 0; i < 40; i++) {
-                assertThat(get(stage, "/health").statusCode()).isEqualTo(200);
-            }
+            List<Integer> statuses =
+                    IntStream.range(0, 40)
+                            .mapToObj(i ->
+                                    CompletableFuture.supplyAsync(
+                                            () -> get(stage, "/health").statusCode(),
+                                            command -> Thread.ofVirtual().start(command)))
+                            .toList()
+                            .stream()
+                            .map(CompletableFuture::join)
+                            .toList();
+            end.countDown();
+            assertThat(statuses).containsOnly(200);
             assertThat(stage.auth.service().readinessAsked() - before).isBetween(1, 20);
         }
     }

@@ -143,6 +143,15 @@ final class RedisStore implements KeyValueStore {
         return stored == 1 ? Swap.STORED : Swap.CONFLICT;
     }
 
+    /** Returns whether it answers now. */
+    boolean isAnswering() {
+        try {
+            return ask(redis -> redis.ping()) != null;
+        } catch (StoreException e) {
+            return false;
+        }
+    }
+
     private <R> @Nullable R ask(
             Function<RedisClusterAsyncCommands<String, byte[]>, RedisFuture<R>> command) {
         long deadline = System.nanoTime() + timeoutNanos;

@@ -32,6 +32,7 @@ public final class StoreClient implements KeyValueStore {
     private final Scripts scripts;
     private final String kind;
     private final BooleanSupplier connected;
+    private final BooleanSupplier answering;
     private final @Nullable Breaker breaker;
     private final MeterRegistry meters;
 
@@ -41,6 +42,7 @@ public final class StoreClient implements KeyValueStore {
             Scripts scripts,
             String kind,
             BooleanSupplier connected,
+            BooleanSupplier answering,
             @Nullable Breaker breaker,
             MeterRegistry meters) {
         this.store = store;
@@ -48,6 +50,7 @@ public final class StoreClient implements KeyValueStore {
         this.scripts = scripts;
         this.kind = kind;
         this.connected = connected;
+        this.answering = answering;
         this.breaker = breaker;
         this.meters = meters;
     }
@@ -70,6 +73,14 @@ public final class StoreClient implements KeyValueStore {
     /** Returns whether the store can be asked now, its breaker apart; asks nobody. */
     public boolean isConnected() {
         return connected.getAsBoolean();
+    }
+
+    /**
+     * Asks the store whether it is there, breaker or not, for as long as a command may take: a
+     * connection to a paused one stands.
+     */
+    public boolean isAnswering() {
+        return answering.getAsBoolean();
     }
 
     /** Returns a typed view of the keys that begin with the prefix. */

@@ -30,6 +30,7 @@ public final class Stores {
                 new Scripts(null, layers),
                 MEMORY,
                 () -> true,
+                () -> true,
                 null,
                 meters);
     }
@@ -62,6 +63,7 @@ public final class Stores {
                 new Scripts(redis.scripts(), layers),
                 REDIS,
                 link::connected,
+                redis::isAnswering,
                 breaker,
                 meters);
     }

@@ -15,6 +15,7 @@ final class Clients {
                 new Scripts(null, layers),
                 "test",
                 () -> true,
+                () -> true,
                 null,
                 new SimpleMeterRegistry());
     }

@@ -52,9 +52,10 @@ class OutageTest {
             assertManyAreToldSoon(client);
             assertAway(client.get("/api/trades"));
             assertAway(client.get("/api/portfolio/positions?model=m"));
-            assertThat(portfolio.readiness()).isEqualTo(200);
+            assertThat(portfolio.readiness()).isEqualTo(503);
 
             backends.postgres().restart();
+            await().atMost(HEALED).until(() -> portfolio.readiness() == 200);
             await().atMost(HEALED).until(() -> client.get("/api/trades").status() == 200);
             for (String key : doubtful) {
                 await().atMost(HEALED).until(() -> keyed(client, key).status() == 201);

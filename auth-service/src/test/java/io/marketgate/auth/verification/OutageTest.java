@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.marketgate.auth.Instance;
 import io.marketgate.auth.key.KeyFormat;
 import io.marketgate.database.backend.Backends;
+import io.marketgate.defaults.undertest.Answer;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -62,6 +63,33 @@ class OutageTest {
             }
             await().atMost(HEALED).until(() -> auth.verify(unread).status() == 200);
         }
+    }
+
+    @Test
+    void readiness_whateverIsAway_tellsOfEachStoreAndIsReady() {
+        try (Instance auth = Instance.start(backends)) {
+            assertStores(auth, "UP", "UP");
+            backends.postgres().pause();
+            assertStores(auth, "DOWN", "UP");
+            backends.postgres().resume();
+            backends.redis().pause();
+            assertStores(auth, "UP", "DOWN");
+            backends.redis().resume();
+            assertStores(auth, "UP", "UP");
+            backends.postgres().kill();
+            backends.redis().kill();
+            assertStores(auth, "DOWN", "DOWN");
+        }
+    }
+
+    private static void assertStores(Instance auth, String postgres, String redis) {
+        await().atMost(HEALED)
+                .untilAsserted(() -> {
+                    Answer readiness = auth.get("/health/readiness", "");
+                    assertThat(readiness.status()).isEqualTo(200);
+                    assertThat(readiness.text("stores/postgresql")).isEqualTo(postgres);
+                    assertThat(readiness.text("stores/redis")).isEqualTo(redis);
+                });
     }
 
     @Test

@@ -95,7 +95,7 @@ final class GatewayReadiness implements HealthIndicator {
 
     private boolean isReady(Target service) {
         return services.readiness(service).onErrorComplete().blockOptional().stream()
-                .anyMatch(ServicesHealth.Service::isUp);
+                .anyMatch(ServicesHealth.Told::isUp);
     }
 
     private boolean isOver(long start) {

@@ -193,6 +193,7 @@ final class AnswerDeadline extends ChannelDuplexHandler {
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
         awaiting = false;
+        state = State.IDLE;
         Future<?> running = timer;
         if (running != null) {
             running.cancel(false);

@@ -23,6 +23,8 @@ public class FakeService implements AutoCloseable {
     private final AtomicInteger readinessAsked = new AtomicInteger();
     private final HttpServer server;
     private volatile CountDownLatch hanging = new CountDownLatch(0);
+    private volatile boolean ready = true;
+    private volatile String stores = "\"postgresql\":\"UP\",\"redis\":\"UP\"";
     private volatile HttpHandler liveness = exchange -> answer(exchange, 200, "{}");
     private volatile HttpHandler handler = exchange -> answer(exchange, 200, "{\"ok\":true}");
 
@@ -47,10 +49,27 @@ public class FakeService implements AutoCloseable {
                 exchange -> {
                     readinessAsked.incrementAndGet();
                     await(hanging);
-                    answer(exchange, 200, "{\"name\":\"x\",\"status\":\"UP\",\"version\":\"7\"}");
+                    answer(exchange, ready ? 200 : 503, readiness());
                 });
         server.createContext("/health/liveness", exchange -> liveness.handle(exchange));
         server.start();
+    }
+
+    private String readiness() {
+        return "{\"name\":\"x\",\"status\":\"%s\",\"version\":\"7\",\"stores\":{%s}}"
+                .formatted(ready ? "UP" : "DOWN", stores);
+    }
+
+    /** Is ready, and says this of its stores. */
+    public void stores(String told) {
+        stores = told;
+        ready = true;
+    }
+
+    /** Is not ready, and says this of its stores. */
+    public void unready(String told) {
+        stores = told;
+        ready = false;
     }
 
     private void handle(HttpExchange exchange) throws IOException {

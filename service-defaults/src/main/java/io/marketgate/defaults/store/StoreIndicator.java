@@ -1,5 +1,6 @@
 package io.marketgate.defaults.store;
 
+import io.marketgate.defaults.health.StoreHealth;
 import io.marketgate.kv.StoreClient;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.health.HealthStatus;
@@ -11,17 +12,34 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
- * Shows the store in the health details of the management port.
+ * Tells whether the Redis answers that keeps this service's store, and shows the store in the
+ * health details of the management port.
  *
  * <p>It is no part of readiness: a service without its store is slower, not away.
  */
 @Singleton
 @Requires(property = "marketgate.store.enabled", notEquals = "false")
-final class StoreIndicator implements HealthIndicator {
+final class StoreIndicator implements HealthIndicator, StoreHealth {
     private final StoreClient store;
 
     StoreIndicator(StoreClient store) {
         this.store = store;
+    }
+
+    @Override
+    public String name() {
+        return store.kind();
+    }
+
+    /** A service without its store is slower, not away. */
+    @Override
+    public boolean isRequired() {
+        return false;
+    }
+
+    @Override
+    public boolean isAnswering() {
+        return store.isAnswering();
     }
 
     @Override
