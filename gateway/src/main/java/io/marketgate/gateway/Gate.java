@@ -10,6 +10,7 @@ import io.marketgate.gateway.limit.Admission;
 import io.marketgate.gateway.limit.LimitHeaders;
 import io.marketgate.gateway.limit.RequestLimiter;
 import io.marketgate.gateway.limit.WrongKeys;
+import io.marketgate.gateway.peer.TrustedProxies;
 import io.marketgate.gateway.proxy.ForwardedRequest;
 import io.marketgate.gateway.proxy.Proxy;
 import io.marketgate.gateway.routing.PathRules;
@@ -43,6 +44,7 @@ import reactor.core.publisher.Mono;
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class Gate implements Ordered {
     private final PublicAddresses addresses;
+    private final TrustedProxies proxies;
     private final KeyVerifier keys;
     private final WrongKeys wrongKeys;
     private final KeyUses uses;
@@ -51,18 +53,16 @@ final class Gate implements Ordered {
     private final Clock clock;
 
     /** A request whose route is known, and the scope that it needs there. */
-    private record Arrival(HttpRequest<?> request, Route route, String scope, String address) {
+    private record Arrival(
+            HttpRequest<?> request, Route route, String scope, String address, InetAddress peer) {
         URI uri() {
             return request.getUri();
-        }
-
-        InetAddress peer() {
-            return request.getRemoteAddress().getAddress();
         }
     }
 
     Gate(
             PublicAddresses addresses,
+            TrustedProxies proxies,
             KeyVerifier keys,
             WrongKeys wrongKeys,
             KeyUses uses,
@@ -70,6 +70,7 @@ final class Gate implements Ordered {
             Proxy proxy,
             Clock clock) {
         this.addresses = addresses;
+        this.proxies = proxies;
         this.keys = keys;
         this.wrongKeys = wrongKeys;
         this.uses = uses;
@@ -96,7 +97,8 @@ final class Gate implements Ordered {
         String address = addresses.of(request);
         String scope = route.scope(request.getMethod());
         PathRules.check(request.getUri().getRawPath(), route.target());
-        Arrival arrival = new Arrival(request, route, scope, address);
+        Arrival arrival =
+                new Arrival(request, route, scope, address, proxies.of(request).address());
         PresentedKey key = PresentedKeys.in(request, route.vendor());
         KeyVerification known = keys.known(key);
         if (known instanceof ValidKey) {

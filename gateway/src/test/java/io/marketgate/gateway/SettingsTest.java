@@ -14,6 +14,8 @@ final class SettingsTest {
                         "gateway.connections.body-rate long = 16384",
                         "gateway.connections.body-window Duration = 10s",
                         "gateway.connections.header-deadline Duration = 10s",
+                        "gateway.cors.max-age Duration = 10m",
+                        "gateway.cors.origins List<String> = ",
                         "gateway.deadlines.auth Duration = 4s",
                         "gateway.deadlines.liveness Duration = 1s",
                         "gateway.deadlines.market-data Duration = 12s",
@@ -31,8 +33,12 @@ final class SettingsTest {
                         "gateway.limits.suspicious Duration = 100ms",
                         "gateway.limits.waiting int = 10000",
                         "gateway.limits.wrong-keys long = 20",
+                        "gateway.proxies.trusted List<String> = ",
                         "gateway.public.hosts List<String> = ",
                         "gateway.public.url String",
+                        "gateway.tls.certificate-file String = ",
+                        "gateway.tls.key-file String = ",
+                        "gateway.tls.refresh Duration = 5s",
                         "gateway.usage.batch int = 1000",
                         "gateway.usage.interval Duration = 10s",
                         "gateway.usage.keys int = 100000",
@@ -54,6 +60,7 @@ final class SettingsTest {
                 .containsExactly(
                         "gateway.verdicts.fresh:60s",
                         "gateway.verdicts.renew:50s",
+                        "marketgate.cors.origins:",
                         "marketgate.gateways:1",
                         "marketgate.management.port:8180",
                         "marketgate.market.data.urls:`http://127.0.0.1:8081`",
@@ -65,6 +72,9 @@ final class SettingsTest {
                         "marketgate.public.hosts:",
                         "marketgate.public.url:",
                         "marketgate.ratelimit.urls:`http://127.0.0.1:8083`",
+                        "marketgate.tls.certificate.file:",
+                        "marketgate.tls.key.file:",
+                        "marketgate.trusted.proxies:",
                         "micronaut.http.services.auth.urls");
     }
 }

@@ -29,9 +29,15 @@ final class ClientConnections
 
     @Override
     public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-        return role != ChannelRole.CONNECTION
+        return role == ChannelRole.LISTENER
                 ? this
                 : new NettyServerCustomizer() {
+                    @Override
+                    public NettyServerCustomizer specializeForChannel(
+                            Channel stream, ChannelRole role) {
+                        return ClientConnections.this.specializeForChannel(stream, role);
+                    }
+
                     @Override
                     public void onStreamPipelineBuilt() {
                         addTo(channel.pipeline());
@@ -41,6 +47,13 @@ final class ClientConnections
 
     private void addTo(ChannelPipeline pipeline) {
         String codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
+        String stream = ChannelPipelineCustomizer.HANDLER_HTTP_DECODER;
+        if (pipeline.get(stream) != null) {
+            // A stream of HTTP/2 begins with its whole header.
+            HeaderDeadline header = new HeaderDeadline(settings.headerDeadline());
+            pipeline.addAfter(stream, "body-deadline", new BodyDeadline(settings, header));
+            pipeline.addAfter(stream, "service-headers", SERVICE_HEADERS);
+        }
         if (pipeline.get(codec) != null) {
             HeaderDeadline header = new HeaderDeadline(settings.headerDeadline());
             pipeline.addBefore(codec, "header-deadline", header);

@@ -3,6 +3,9 @@ package io.marketgate.gateway.routing;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.defaults.request.PublicAddress;
+import io.marketgate.gateway.peer.Sender;
+import io.marketgate.gateway.peer.TrustedProxies;
+import io.marketgate.gateway.tls.TlsSettings;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -27,8 +30,12 @@ public final class PublicAddresses implements ApplicationEventListener<HttpReque
 
     private final @Nullable String fixed;
     private final Set<String> hosts;
+    private final TrustedProxies proxies;
+    private final String own;
 
-    PublicAddresses(AddressSettings settings) {
+    PublicAddresses(AddressSettings settings, TrustedProxies proxies, TlsSettings tls) {
+        this.own = tls.isOn() ? "https" : "http";
+        this.proxies = proxies;
         String url = settings.url();
         this.fixed = url == null || url.isBlank() ? null : url.strip().replaceAll("/+$", "");
         this.hosts =
@@ -40,15 +47,21 @@ public final class PublicAddresses implements ApplicationEventListener<HttpReque
 
     /** Returns the address without a trailing slash, or refuses the request's {@code Host}. */
     public String of(HttpRequest<?> request) {
+        Sender sender = proxies.of(request);
         List<String> given = request.getHeaders().getAll(HttpHeaders.HOST);
-        if (given.size() != 1 || !WELL_FORMED.matcher(given.getFirst()).matches()) {
+        String host =
+                sender.host() != null ? sender.host() : given.size() == 1 ? given.getFirst() : NONE;
+        if (given.size() != 1 || !WELL_FORMED.matcher(host).matches()) {
             throw refusal("The request needs one well-formed Host header.");
         }
-        String host = given.getFirst();
         if (!hosts.isEmpty() && !isServed(host.toLowerCase(Locale.ROOT))) {
             throw refusal("This host is not served here.");
         }
-        return fixed != null ? fixed : "http://" + host;
+        if (fixed != null) {
+            return fixed;
+        }
+        String scheme = sender.scheme() == null ? own : sender.scheme();
+        return scheme + "://" + host;
     }
 
     /**

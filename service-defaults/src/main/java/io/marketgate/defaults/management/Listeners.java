@@ -7,6 +7,7 @@ import io.micronaut.core.order.Ordered;
 import io.micronaut.http.server.netty.configuration.NettyHttpServerConfiguration;
 import io.micronaut.http.server.netty.configuration.NettyHttpServerConfiguration.NettyListenerConfiguration;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,9 +28,13 @@ final class Listeners implements BeanCreatedEventListener<NettyHttpServerConfigu
     public NettyHttpServerConfiguration onCreated(
             BeanCreatedEvent<NettyHttpServerConfiguration> event) {
         NettyHttpServerConfiguration server = event.getBean();
-        int own = server.getPort().orElse(0);
-        ManagementPort.of(environment, own)
-                .ifPresent(port -> server.setListeners(List.of(own(server, own), managed(port))));
+        if (server.getPort().isPresent()) {
+            int own = server.getPort().get();
+            List<NettyListenerConfiguration> listeners = new ArrayList<>();
+            listeners.add(own(server, own));
+            ManagementPort.of(environment, own).ifPresent(port -> listeners.add(managed(port)));
+            server.setListeners(listeners);
+        }
         return server;
     }
 

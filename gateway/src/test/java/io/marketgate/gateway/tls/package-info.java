@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.gateway.tls;
+
+import org.jspecify.annotations.NullMarked;
