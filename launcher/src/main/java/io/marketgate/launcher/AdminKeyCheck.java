@@ -38,6 +38,10 @@ final class AdminKeyCheck {
 
     /** Looks at the key that was given, which is kept if it is good, then at the one kept. */
     AdminKey find(@Nullable String given) {
+        if (given == null && auth != null) {
+            // Alive is not ready: a first start may be about to make one.
+            Processes.poll(PATIENCE, () -> state.keptAdminKey() != null);
+        }
         String kept = state.keptAdminKey();
         List<String> keys = Stream.of(given, kept).filter(Objects::nonNull).distinct().toList();
         if (keys.isEmpty()) {
