@@ -1,6 +1,7 @@
 package io.marketgate.defaults.connection;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpConstants;
 import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +37,23 @@ final class HeadFraming {
         return lengths + codings == 0;
     }
 
-    /** Reads a line from its first byte to before its line feed; returns what is wrong with it. */
-    @Nullable String line(ByteBuf in, int start, int lineFeed) {
+    /** Reads all whole lines up to an empty one; returns what is wrong with one of them. */
+    @Nullable String lines(ByteBuf in, int from) {
+        int start = from;
+        int end = in.writerIndex();
+        String fault = null;
+        while (start < end && fault == null) {
+            int lineFeed = in.indexOf(start, end, HttpConstants.LF);
+            if (lineFeed - start <= 1) {
+                break;
+            }
+            fault = line(in, start, lineFeed);
+            start = lineFeed + 1;
+        }
+        return fault;
+    }
+
+    private @Nullable String line(ByteBuf in, int start, int lineFeed) {
         switch (in.getByte(start)) {
             case ' ', '\t' -> {
                 return "A header is folded into several lines.";

@@ -9,6 +9,7 @@ import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpConstants;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
@@ -41,11 +42,10 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         REFUSED
     }
 
-    private static final byte CR = '\r';
-    private static final byte LF = '\n';
     private static final ByteBuf EMPTY = Unpooled.EMPTY_BUFFER;
 
     private final HeadFraming framing = new HeadFraming();
+    private final KnownHeaders known = new KnownHeaders();
     private Part part = Part.REQUEST_LINE;
 
     /** What was found wrong in the step under way. */
@@ -94,7 +94,12 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         }
         if (fault != null) {
             refuse(fault, inHead, out, first);
+            if (out.getLast() instanceof HttpRequest refused) {
+                known.addTo(refused.headers(), in, before);
+            }
             in.skipBytes(in.readableBytes());
+        } else if (part == Part.HEADERS && in.readerIndex() > before) {
+            known.taken(in, before);
         }
     }
 
@@ -154,18 +159,21 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     private boolean checkRequestLine(ByteBuf in) {
         int start = in.readerIndex();
         int end = in.writerIndex();
-        while (start < end && (in.getByte(start) == CR || in.getByte(start) == LF)) {
-            if (start + 1 == end && in.getByte(start) == CR) {
+        while (start < end
+                && (in.getByte(start) == HttpConstants.CR
+                        || in.getByte(start) == HttpConstants.LF)) {
+            if (start + 1 == end && in.getByte(start) == HttpConstants.CR) {
                 return false;
             }
-            if (in.getByte(start) == LF || in.getByte(start + 1) != LF) {
+            if (in.getByte(start) == HttpConstants.LF
+                    || in.getByte(start + 1) != HttpConstants.LF) {
                 fault = "A line does not end with CR LF.";
                 return true;
             }
             start += 2;
         }
         lineStart = start;
-        int lineFeed = in.indexOf(start, end, LF);
+        int lineFeed = in.indexOf(start, end, HttpConstants.LF);
         if (lineFeed < 0) {
             return true;
         }
@@ -175,22 +183,13 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     }
 
     private boolean checkHeaders(ByteBuf in, int from) {
-        int start = from;
-        int end = in.writerIndex();
-        while (start < end && fault == null) {
-            int lineFeed = in.indexOf(start, end, LF);
-            if (lineFeed < 0 || lineFeed - start <= 1) {
-                break;
-            }
-            fault = framing.line(in, start, lineFeed);
-            start = lineFeed + 1;
-        }
+        fault = fault == null ? framing.lines(in, from) : fault;
         return true;
     }
 
     private boolean checkChunkLine(ByteBuf in) {
         int start = in.readerIndex();
-        int lineFeed = in.indexOf(start, in.writerIndex(), LF);
+        int lineFeed = in.indexOf(start, in.writerIndex(), HttpConstants.LF);
         if (lineFeed < 0) {
             return true;
         }
@@ -275,6 +274,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         if (message instanceof LastHttpContent && fault == null) {
             part = Part.REQUEST_LINE;
             framing.reset();
+            known.reset();
             head = null;
         }
     }

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -155,7 +156,7 @@ final class WholeRequests extends ChannelDuplexHandler {
         if (arriving != null) {
             mayEndEarly(context, true);
             boolean tooLarge = HttpUtil.getContentLength(arriving, 0L) > mostKept;
-            if (streamed || tooLarge) {
+            if (tooLarge || (streamed && !isRead(arriving.method()))) {
                 handOn(context, State.PASSING);
             } else if (HttpUtil.is100ContinueExpected(arriving)) {
                 arriving.headers().remove(HttpHeaderNames.EXPECT);
@@ -167,6 +168,11 @@ final class WholeRequests extends ChannelDuplexHandler {
             }
         }
         context.fireChannelReadComplete();
+    }
+
+    /** Nobody passes the body of such a request on, so nothing is gained by not waiting for it. */
+    private static boolean isRead(HttpMethod method) {
+        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
     }
 
     /** While a body arrives, whoever ends too early is told so; at other times nobody waits. */
