@@ -44,7 +44,7 @@ class ChargesTest {
                         + "{'quota':1,'windowSeconds':1,'algorithm':'concurrency'}}"
                         + "|422|/limits/0/limit/algorithm",
                 "{'policy':'key','key':'bad','limit':"
-                        + "{'quota':1001,'windowSeconds':1,'algorithm':'sliding-log'}}"
+                        + "{'quota':10001,'windowSeconds':1,'algorithm':'sliding-log'}}"
                         + "|422|/limits/0/limit/quota",
                 "{'policy':'key','key':'bad','colour':1}|400|/limits/0/colour",
                 "{'policy':'key','key':'bad','limit':{'colour':1}}|400|/limits/0/limit/colour",
