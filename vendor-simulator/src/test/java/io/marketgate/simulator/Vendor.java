@@ -90,6 +90,11 @@ public final class Vendor {
         return new ArrayList<>(StreamSupport.stream(array.values().spliterator(), false).toList());
     }
 
+    /** A member of an object. */
+    public static JsonNode member(JsonNode object, String name) {
+        return Objects.requireNonNull(object.get(name), name);
+    }
+
     /** A text of an object. */
     public static String text(JsonNode object, String name) {
         return Objects.requireNonNull(object.get(name), name).coerceStringValue();

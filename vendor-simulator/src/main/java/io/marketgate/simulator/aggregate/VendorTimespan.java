@@ -31,8 +31,8 @@ enum VendorTimespan {
         Resolution finest = listing.intraday();
         return switch (this) {
             case SECOND -> finest == Resolution.MINUTE ? Resolution.SECOND : null;
-            case MINUTE -> finest == Resolution.MINUTE ? finest : null;
-            case HOUR -> finest;
+            case MINUTE -> Resolution.MINUTE;
+            case HOUR -> finest == Resolution.HOUR ? finest : Resolution.MINUTE;
             case DAY, WEEK, MONTH, QUARTER, YEAR -> Resolution.DAY;
         };
     }

@@ -17,6 +17,21 @@ public record Bar(long t, double o, double h, double l, double c, double v, doub
         return new Bar(time, o, h, l, c, v, vw, n);
     }
 
+    /** The same bar at prices that are so many times as high. */
+    Bar times(double factor) {
+        double low = Rounding.round(l * factor, 2);
+        double high = Rounding.round(h * factor, 2);
+        return new Bar(
+                t,
+                Math.clamp(Rounding.round(o * factor, 2), low, high),
+                high,
+                low,
+                Math.clamp(Rounding.round(c * factor, 2), low, high),
+                v,
+                Math.clamp(Rounding.round(vw * factor, 4), low, high),
+                n);
+    }
+
     /** How many places its prices have: 2, 4 or 5. */
     int places() {
         for (int places : new int[] {2, 4}) {

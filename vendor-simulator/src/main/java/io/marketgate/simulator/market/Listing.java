@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Something that can be asked for by its ticker.
  *
  * @param exchange the primary exchange's market identifier code
- * @param intraday the finest bars it has, absent where there are days only
+ * @param intraday the finest bars that it is known by, absent where those are days: finer ones are
+ *     made up of them
  */
 public record Listing(
         String ticker,

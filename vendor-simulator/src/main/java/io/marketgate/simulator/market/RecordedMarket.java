@@ -1,6 +1,7 @@
 package io.marketgate.simulator.market;
 
 import io.marketgate.simulator.calendar.Exchange;
+import io.marketgate.simulator.calendar.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -83,7 +86,34 @@ final class RecordedMarket implements SimulatedMarket {
 
     @Override
     public List<Bar> bars(Listing listing, Resolution resolution, long from, long to) {
-        return series(listing, resolution).between(from, to);
+        RecordedSeries series = series(listing, resolution);
+        return resolution == Resolution.MINUTE && listing.intraday() != Resolution.HOUR
+                ? minutes(listing, series, from, to)
+                : series.between(from, to);
+    }
+
+    /** Of days before and after the recorded minutes, minutes are made up. */
+    private List<Bar> minutes(Listing listing, RecordedSeries recorded, long from, long to) {
+        AssetClass kind = listing.kind();
+        List<Bar> minutes = new ArrayList<>(recorded.between(from, to));
+        long first = recorded.first();
+        for (Bar day :
+                series(listing, Resolution.DAY).between(kind.midnight(kind.date(from)), to)) {
+            Session hours = kind.hours(kind.date(day.t()));
+            if (hours.close() <= first || hours.open() > recorded.last()) {
+                FinerBars.minutes(listing.ticker(), day, hours).stream()
+                        .filter(minute -> minute.t() >= from && minute.t() < to)
+                        .forEach(minutes::add);
+            }
+        }
+        minutes.sort(Comparator.comparingLong(Bar::t));
+        return minutes;
+    }
+
+    /** The last day of which there is a bar; absent where there is none. */
+    @Nullable LocalDate lastDate(Listing listing) {
+        RecordedSeries days = series(listing, Resolution.DAY);
+        return days.first() == Long.MAX_VALUE ? null : listing.kind().date(days.last());
     }
 
     @Override

@@ -20,6 +20,11 @@ final class RecordedSeries {
         return bars.isEmpty() ? Long.MAX_VALUE : bars.getFirst().t();
     }
 
+    /** The last bar's time; before everything where there is none. */
+    long last() {
+        return bars.isEmpty() ? Long.MIN_VALUE : bars.getLast().t();
+    }
+
     /** The bars that start in [from, to). */
     List<Bar> between(long from, long to) {
         int first = place(from);

@@ -28,7 +28,7 @@ public sealed interface SimulatedMarket permits RecordedMarket, GeneratedMarket,
     /**
      * The finished bars whose windows start in [from, to), by time, in the market's own prices.
      *
-     * @param resolution days, or the listing's intraday resolution; any other has no bars
+     * @param resolution days, minutes, or the listing's intraday resolution
      */
     List<Bar> bars(Listing listing, Resolution resolution, long from, long to);
 

@@ -15,8 +15,7 @@ import java.util.List;
 
 /**
  * Makes up trades: those of a second begin with its open, end with its close, touch its high and
- * low, and their sizes add up to its volume. Where no minutes are known they are made up of the
- * day.
+ * low, and their sizes add up to its volume.
  */
 @Singleton
 final class Trades {
@@ -76,14 +75,7 @@ final class Trades {
     private List<Bar> minutes(Listing listing, Bar day) {
         LocalDate date = listing.kind().date(day.t());
         var hours = listing.kind().hours(date);
-        if (listing.intraday() == Resolution.MINUTE) {
-            List<Bar> known =
-                    current.bars(listing, Resolution.MINUTE, hours.open(), hours.close(), false);
-            if (!known.isEmpty()) {
-                return known;
-            }
-        }
-        return FinerBars.minutes(listing.ticker(), day, hours);
+        return current.bars(listing, Resolution.MINUTE, hours.open(), hours.close(), false);
     }
 
     private static List<Trade> trades(Listing listing, Bar minute) {

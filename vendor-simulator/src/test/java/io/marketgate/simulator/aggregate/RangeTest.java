@@ -183,17 +183,17 @@ final class RangeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1/second",
-                "3/minute",
-                "7/hour",
-                "2/day",
-                "2/week",
-                "5/month",
-                "3/quarter",
-                "2/year"
+                "1/second/2018-02-05/2018-02-06",
+                "3/minute/2018-02-01/2018-02-07",
+                "7/hour/2018-02-01/2018-02-07",
+                "2/day/2017-12-30/2018-02-07",
+                "2/week/2017-12-30/2018-02-07",
+                "5/month/2017-12-30/2018-02-07",
+                "3/quarter/2017-12-30/2018-02-07",
+                "2/year/2017-12-30/2018-02-07"
             })
     void range_anyWindows_pagesJoinToTheWhole(String windows) {
-        String path = "/v2/aggs/ticker/ACME/range/" + windows + "/2017-12-30/2018-02-07?limit=";
+        String path = "/v2/aggs/ticker/ACME/range/" + windows + "?limit=";
         assertThat(times(pages(vendor.get(path + 37))))
                 .isNotEmpty()
                 .isSorted()
