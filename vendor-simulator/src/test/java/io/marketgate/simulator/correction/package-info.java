@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.simulator.correction;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.simulator.currency;
+
+import org.jspecify.annotations.NullMarked;

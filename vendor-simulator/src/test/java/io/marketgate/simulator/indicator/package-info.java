@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.simulator.indicator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.simulator.rows;
+
+import org.jspecify.annotations.NullMarked;
