@@ -16,7 +16,7 @@ const names = Object.getOwnPropertyNames(Object.getPrototypeOf(plain)).filter(
 // The order of the parameters where they have one, as the types say it: nothing else names them.
 const types = readFileSync(`node_modules/${name}/dist/main.d.ts`, 'utf8');
 function positions(method) {
-  const declaration = new RegExp(`^    ${method}\\((.*)\\): Promise<`, 'm');
+  const declaration = new RegExp(`^    ${method}\\((.*)\\): Promise<[\\w[\\]]+>;`, 'm');
   const [, parameters] = types.match(declaration);
   return parameters.split(', ').map((it) => it.split(/\??:/)[0]);
 }

@@ -38,7 +38,7 @@ final class SharedStack implements ParameterResolver {
                 new HashMap<>(
                         Map.of(
                                 "MARKETGATE_REPLICAS", "gateway=2",
-                                "MARKETGATE_UPSTREAM_PER_MINUTE", "1000",
+                                "MARKETGATE_UPSTREAM_PER_MINUTE", "10000",
                                 "GATEWAY_LIMITS_PATIENCE", "20s",
                                 "MICRONAUT_HTTP_SERVICES_RATELIMIT_READ_TIMEOUT", "20s"));
         if (Project.hasData()) {
