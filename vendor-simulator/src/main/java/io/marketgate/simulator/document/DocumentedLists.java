@@ -65,7 +65,7 @@ public final class DocumentedLists {
 
     /** The list of this call's path, or the vendor's refusal of what its plan does not include. */
     public String answer(HttpRequest<?> request) {
-        String path = request.getPath();
+        String path = request.getPath().replaceFirst("/$", "");
         for (DocumentedList list : lists) {
             if (list.fits(path)) {
                 CallParameters query = CallParameters.of(request);

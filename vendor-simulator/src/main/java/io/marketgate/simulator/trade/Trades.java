@@ -90,7 +90,8 @@ final class Trades {
         boolean whole = listing.kind() != AssetClass.CRYPTO;
         long key = PseudoRandom.key(PseudoRandom.key(11, listing.ticker()), second.t());
         long most = whole ? (long) Math.max(1, second.v()) : Long.MAX_VALUE;
-        int count = (int) Math.max(1, Math.min(MOST_A_SECOND, Math.min(second.n(), most)));
+        long wanted = Math.max(second.n(), prices(second).size());
+        int count = (int) Math.max(1, Math.min(MOST_A_SECOND, Math.min(wanted, most)));
         double left = second.v();
         double share = whole ? Math.floor(left / count) : Rounding.round(left / count, SIZE_PLACES);
         for (int i = 0; i < count; i++) {
@@ -107,18 +108,29 @@ final class Trades {
         }
     }
 
-    /** Open, high, low, something in between, close. */
+    /** Open, high and low where those are others, something in between, close. */
     private static double price(Bar second, int i, int count, long key) {
-        if (i == 0) {
-            return second.o();
-        }
+        List<Double> prices = prices(second);
         if (i == count - 1) {
-            return second.c();
+            return i == 0 ? second.o() : second.c();
         }
-        return switch (i) {
-            case 1 -> second.h();
-            case 2 -> second.l();
-            default -> PseudoRandom.unit(key, -i) < 0.5 ? second.o() : second.c();
-        };
+        return i < prices.size() - 1
+                ? prices.get(i)
+                : PseudoRandom.unit(key, -i) < 0.5 ? second.o() : second.c();
+    }
+
+    /** What it takes to touch all four of its prices. */
+    private static List<Double> prices(Bar second) {
+        List<Double> prices = new ArrayList<>(List.of(second.o()));
+        if (second.h() > Math.max(second.o(), second.c())) {
+            prices.add(second.h());
+        }
+        if (second.l() < Math.min(second.o(), second.c())) {
+            prices.add(second.l());
+        }
+        if (prices.size() > 1 || second.c() != second.o()) {
+            prices.add(second.c());
+        }
+        return prices;
     }
 }

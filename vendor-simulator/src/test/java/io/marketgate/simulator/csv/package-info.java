@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.simulator.csv;
+
+import org.jspecify.annotations.NullMarked;

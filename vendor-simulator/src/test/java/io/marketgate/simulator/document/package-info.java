@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.simulator.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.simulator.trade;
+
+import org.jspecify.annotations.NullMarked;
