@@ -84,7 +84,7 @@ func firstOption(c *polygon.Client) (string, models.Date) {
 }
 
 func addBars(c *polygon.Client, option string, optionDay models.Date, add adder) {
-	for _, ticker := range []string{"AAPL", "X:ETHUSD", "C:EURUSD", "I:SPX", option} {
+	for _, ticker := range []string{"AAPL", "X:BTCUSD", "C:EURUSD", "I:SPX", option} {
 		from, until := firstBar, lastBar
 		if ticker == option {
 			until = models.Millis(time.Time(optionDay))
@@ -114,14 +114,14 @@ func addBars(c *polygon.Client, option string, optionDay models.Date, add adder)
 			get(c.GetDailyOpenCloseAgg, &models.GetDailyOpenCloseAggParams{Ticker: ticker, Date: date}))
 	}
 	add("GetSummaries", prefixed("Results.0.", "Ticker Name Price Session.Close"), 1,
-		get(c.GetSummaries, &models.GetSummaryParams{TickerAnyOf: to("AAPL,X:ETHUSD," + option)}))
+		get(c.GetSummaries, &models.GetSummaryParams{TickerAnyOf: to("AAPL,X:BTCUSD," + option)}))
 }
 
 func addTicks(c *polygon.Client, option string, add adder) {
 	add("ListTrades", "9.Price 9.Size 9.Exchange 9.SipTimestamp 9.ID", 2,
 		list(c.ListTrades, 10, models.ListTradesParams{Ticker: "AAPL"}.WithLimit(5)))
 	add("ListTrades", "9.Price 9.Size 9.ParticipantTimestamp", 2,
-		list(c.ListTrades, 10, models.ListTradesParams{Ticker: "X:ETHUSD"}.WithLimit(5)))
+		list(c.ListTrades, 10, models.ListTradesParams{Ticker: "X:BTCUSD"}.WithLimit(5)))
 	add("ListQuotes", "9.AskPrice 9.BidPrice 9.AskSize 9.BidSize 9.SipTimestamp", 2,
 		list(c.ListQuotes, 10, models.ListQuotesParams{Ticker: "AAPL"}.WithLimit(5)))
 	add("ListQuotes", "9.AskPrice 9.BidPrice 9.ParticipantTimestamp", 2,
@@ -133,7 +133,7 @@ func addTicks(c *polygon.Client, option string, add adder) {
 	add("GetLastQuote", prefixed("Results.", "Ticker AskPrice BidPrice SipTimestamp"), 1,
 		get(c.GetLastQuote, &models.GetLastQuoteParams{Ticker: "AAPL"}))
 	add("GetLastCryptoTrade", "Symbol Last.Price Last.Size Last.Timestamp", 1,
-		get(c.GetLastCryptoTrade, &models.GetLastCryptoTradeParams{From: "ETH", To: "USD"}))
+		get(c.GetLastCryptoTrade, &models.GetLastCryptoTradeParams{From: "BTC", To: "USD"}))
 	add("GetLastForexQuote", "Symbol Last.Ask Last.Bid Last.Timestamp", 1,
 		get(c.GetLastForexQuote, &models.GetLastForexQuoteParams{From: "EUR", To: "USD"}))
 	add("GetRealTimeCurrencyConversion", "InitialAmount Converted From To LastQuote.Ask", 1,

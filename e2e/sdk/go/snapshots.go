@@ -10,7 +10,7 @@ const snapshot = "Ticker Day.Close PrevDay.Close Updated"
 func addSnapshots(c *polygon.Client, option string, add adder) {
 	addMarket(c, models.US, models.Stocks, "AAPL", prefixed("Tickers.0.", snapshot), add)
 	// Of a few pairs all may gain on a day, or lose.
-	addMarket(c, models.Global, models.Crypto, "X:ETHUSD", "", add)
+	addMarket(c, models.Global, models.Crypto, "X:BTCUSD", "", add)
 	addMarket(c, models.Global, models.Forex, "C:EURUSD", "", add)
 	add("GetOptionContractSnapshot", prefixed("Results.", "Details.Ticker Day.Close Greeks.Delta"), 1,
 		get(c.GetOptionContractSnapshot, &models.GetOptionContractSnapshotParams{
@@ -21,14 +21,14 @@ func addSnapshots(c *polygon.Client, option string, add adder) {
 			UnderlyingAsset: "AAPL", Limit: to(5),
 		}))
 	add("GetCryptoFullBookSnapshot", "Data.Ticker Data.Bids.0.Price Data.Asks.0.Price", 1,
-		get(c.GetCryptoFullBookSnapshot, &models.GetCryptoFullBookSnapshotParams{Ticker: "X:ETHUSD"}))
+		get(c.GetCryptoFullBookSnapshot, &models.GetCryptoFullBookSnapshotParams{Ticker: "X:BTCUSD"}))
 	add("GetIndicesSnapshot", prefixed("Results.0.", "Ticker Name Value Session.Close"), 1,
 		get(c.GetIndicesSnapshot, &models.GetIndicesSnapshotParams{TickerAnyOf: to("I:SPX")}))
 	add("ListUniversalSnapshots", "10.Ticker 10.Type 10.Session.Close", 2,
 		list(c.ListUniversalSnapshots, 11, models.ListUniversalSnapshotsParams{}.WithType("stocks")))
 	add("ListAssetSnapshots", "0.Ticker 0.Type 0.Session.Close", 1,
 		list(c.ListAssetSnapshots, 2,
-			models.ListAssetSnapshotsParams{}.WithTickerAnyOf("AAPL,X:ETHUSD")))
+			models.ListAssetSnapshotsParams{}.WithTickerAnyOf("AAPL,X:BTCUSD")))
 }
 
 func addMarket(

@@ -30,7 +30,7 @@ const ARGS = { ticker: 'AAPL', productCode: 'GC', limit: 2 };
 
 export const FAMILIES = {
   ...Object.fromEntries(LISTS.trim().split(/\s+/).map((name) => [name, call(ARGS)])),
-  deprecatedGetHistoricCryptoTrades: call({ from: 'ETH', to: 'USD', date: '2018-01-30' }),
+  deprecatedGetHistoricCryptoTrades: call({ from: 'BTC', to: 'USD', date: '2018-01-30' }),
   deprecatedGetHistoricForexQuotes: call({ from: 'EUR', to: 'USD', date: '2018-01-30' }),
   deprecatedGetHistoricStocksQuotes: call({ ticker: 'AAPL', date: '2018-01-30' }),
   deprecatedGetHistoricStocksTrades: call({ ticker: 'AAPL', date: '2018-01-30' }),

@@ -39,7 +39,7 @@ const option = await orElse(firstOption(), 'O:AAPL000000C00000000');
 const optionDay = await orElse(lastDay(), DAY);
 
 const TICKERS = {
-  Stocks: 'AAPL', Crypto: 'X:ETHUSD', Forex: 'C:EURUSD', Indices: 'I:SPX', Options: option,
+  Stocks: 'AAPL', Crypto: 'X:BTCUSD', Forex: 'C:EURUSD', Indices: 'I:SPX', Options: option,
 };
 
 // A ticker under each of the names that methods have for it.
@@ -100,11 +100,11 @@ const calls = {
   getOptionsOpenClose: call(
     { ...as('Options'), date: optionDay }, 'symbol from open high low close',
   ),
-  getCryptoOpenClose: call({ from: 'ETH', to: 'USD', date: DAY }, 'symbol day open close'),
+  getCryptoOpenClose: call({ from: 'BTC', to: 'USD', date: DAY }, 'symbol day open close'),
   getCurrencyConversion: call(
     { from: 'EUR', to: 'USD', amount: 100 }, 'converted last.ask last.bid',
   ),
-  getLastCryptoTrade: call({ from: 'ETH', to: 'USD' }, 'symbol last.price last.timestamp'),
+  getLastCryptoTrade: call({ from: 'BTC', to: 'USD' }, 'symbol last.price last.timestamp'),
   getLastCurrencyQuote: call({ from: 'EUR', to: 'USD' }, 'symbol last.ask last.bid last.timestamp'),
   getLastStocksTrade: call(as('Stocks'), 'results.T results.p results.s results.t'),
   getLastStocksQuote: call(as('Stocks'), 'results.T results.P results.S results.p results.s'),
@@ -119,11 +119,11 @@ const calls = {
   ),
   getIndicesSnapshot: call({ tickerAnyOf: 'I:SPX' }, results('ticker name value session.close')),
   getSnapshotSummary: call(
-    { tickerAnyOf: 'AAPL,X:ETHUSD' }, results('ticker name price session.close'),
+    { tickerAnyOf: 'AAPL,X:BTCUSD' }, results('ticker name price session.close'),
   ),
   getSnapshots: [
     call({ type: 'stocks', limit: 5 }, results('ticker type market_status session.close')),
-    call({ tickerAnyOf: `AAPL,X:ETHUSD,C:EURUSD,${option}` }, results('ticker type session.close')),
+    call({ tickerAnyOf: `AAPL,X:BTCUSD,C:EURUSD,${option}` }, results('ticker type session.close')),
   ],
   getRelatedCompanies: call(as('Stocks'), results('ticker')),
   getEvents: call({ id: 'AAPL' }, 'results.name results.events.0.type results.events.0.date'),

@@ -85,10 +85,10 @@ const groups = {
     lastQuote: call(['AAPL'], 'results.T results.P results.S results.p results.s'),
   },
   crypto: {
-    ...common('X:ETHUSD'),
-    dailyOpenClose: call(['ETH', 'USD', DAY], 'symbol day open close'),
-    lastTrade: call(['ETH', 'USD'], 'symbol last.price last.size last.timestamp'),
-    snapshotTickerFullBookL2: call(['X:ETHUSD'], 'data.ticker data.bids.0 data.asks.0'),
+    ...common('X:BTCUSD'),
+    dailyOpenClose: call(['BTC', 'USD', DAY], 'symbol day open close'),
+    lastTrade: call(['BTC', 'USD'], 'symbol last.price last.size last.timestamp'),
+    snapshotTickerFullBookL2: call(['X:BTCUSD'], 'data.ticker data.bids.0 data.asks.0'),
   },
   forex: {
     ...common('C:EURUSD'),

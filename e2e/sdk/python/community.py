@@ -42,7 +42,7 @@ def start(package, base, key):
     calls = {
         **of_kind("Stocks", "AAPL"),
         **of_kind("Forex", "C:EURUSD", market="fx"),
-        **of_kind("Crypto", "X:ETHUSD", market="crypto"),
+        **of_kind("Crypto", "X:BTCUSD", market="crypto"),
         **of_kind("Index", "I:SPX"),
         **of_kind("Options", option, since=today - timedelta(days=30), until=today),
         **others(option, option_day),
@@ -151,13 +151,13 @@ def others(option, option_day):
         "Forex.real_time_currency_conversion": Call(
             "converted last.ask last.bid", from_symbol="EUR", to_symbol="USD", amount=100
         ),
-        "Crypto.get_historic_trades": Call(from_symbol="ETH", to_symbol="USD", date=DAY),
-        "Crypto.get_trades": Call(trade, pages=2, symbol="X:ETHUSD", **pages),
-        "Crypto.get_last_trade": Call("symbol last.price", from_symbol="ETH", to_symbol="USD"),
+        "Crypto.get_historic_trades": Call(from_symbol="BTC", to_symbol="USD", date=DAY),
+        "Crypto.get_trades": Call(trade, pages=2, symbol="X:BTCUSD", **pages),
+        "Crypto.get_last_trade": Call("symbol last.price", from_symbol="BTC", to_symbol="USD"),
         "Crypto.get_daily_open_close": Call(
-            "symbol day open close", from_symbol="ETH", to_symbol="USD", date=DAY
+            "symbol day open close", from_symbol="BTC", to_symbol="USD", date=DAY
         ),
-        "Crypto.get_level2_book": Call("data.ticker data.bids.0 data.asks.0", symbol="X:ETHUSD"),
+        "Crypto.get_level2_book": Call("data.ticker data.bids.0 data.asks.0", symbol="X:BTCUSD"),
     }
 
 

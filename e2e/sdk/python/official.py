@@ -64,7 +64,7 @@ def bars(today, option):
                 BAR, ticker="AAPL", multiplier=1, timespan="minute",
                 from_="2016-04-15", to="2016-05-13", limit=50000,
             ),
-            days("X:ETHUSD", BAR, *month),
+            days("X:BTCUSD", BAR, *month),
             days("C:EURUSD", BAR, *month),
             days("I:SPX", INDEX_BAR, *month),
             days(option, BAR, *recent),
@@ -86,11 +86,11 @@ def bars(today, option):
         ],
         "get_previous_close_agg": [
             Call("ticker open high low close timestamp", ticker=ticker)
-            for ticker in ("AAPL", "X:ETHUSD", "C:EURUSD", "I:SPX", option)
+            for ticker in ("AAPL", "X:BTCUSD", "C:EURUSD", "I:SPX", option)
         ],
         "get_summaries": Call(
             "ticker name price session.close market_status type",
-            ticker_any_of=["AAPL", "X:ETHUSD", "C:EURUSD", option],
+            ticker_any_of=["AAPL", "X:BTCUSD", "C:EURUSD", option],
         ),
     }
 
@@ -101,7 +101,7 @@ def ticks(option):
         "list_trades": [
             Call(TRADE, ticker="AAPL", limit=5, pages=2),
             Call(TRADE, ticker="AAPL", timestamp=DAY, limit=5, pages=2),
-            Call(crypto_trade, ticker="X:ETHUSD", limit=5, pages=2),
+            Call(crypto_trade, ticker="X:BTCUSD", limit=5, pages=2),
             Call("price size exchange sip_timestamp", ticker=option, limit=2),
         ],
         "list_quotes": [
@@ -117,7 +117,7 @@ def ticks(option):
         "get_last_quote": Call(
             "ticker ask_price ask_size bid_price bid_size sip_timestamp", ticker="AAPL"
         ),
-        "get_last_crypto_trade": Call("price size exchange timestamp", from_="ETH", to="USD"),
+        "get_last_crypto_trade": Call("price size exchange timestamp", from_="BTC", to="USD"),
         "get_last_forex_quote": Call(
             "symbol last.ask last.bid last.timestamp", from_="EUR", to="USD"
         ),
@@ -147,10 +147,10 @@ def snapshots(option):
                 SNAPSHOT + " last_trade.price last_quote.ask_price",
                 market_type="stocks", ticker="AAPL",
             ),
-            Call(SNAPSHOT, market_type="crypto", ticker="X:ETHUSD"),
+            Call(SNAPSHOT, market_type="crypto", ticker="X:BTCUSD"),
             Call(SNAPSHOT, market_type="forex", ticker="C:EURUSD"),
         ],
-        "get_snapshot_crypto_book": Call("ticker bids.0 asks.0 spread updated", ticker="X:ETHUSD"),
+        "get_snapshot_crypto_book": Call("ticker bids.0 asks.0 spread updated", ticker="X:BTCUSD"),
         "get_snapshot_indices": Call(
             "ticker name value session.close market_status", ticker_any_of=["I:SPX"]
         ),
@@ -163,7 +163,7 @@ def snapshots(option):
         ),
         "list_universal_snapshots": [
             Call(universal, type="stocks", limit=5, pages=2),
-            Call(universal, ticker_any_of=["AAPL", "X:ETHUSD", "C:EURUSD", option]),
+            Call(universal, ticker_any_of=["AAPL", "X:BTCUSD", "C:EURUSD", option]),
         ],
     }
 
