@@ -28,7 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * The lists of which there is no data, in {@code documented-lists.json}: a row for each stock and
- * period back from now, made of the documentation's example.
+ * period back from now, made of the documentation's example. A path may have several: rows of a
+ * quarter and of a year, say.
  */
 @Singleton
 public final class DocumentedLists {
@@ -66,13 +67,16 @@ public final class DocumentedLists {
     /** The list of this call's path, or the vendor's refusal of what its plan does not include. */
     public String answer(HttpRequest<?> request) {
         String path = request.getPath().replaceFirst("/$", "");
-        for (DocumentedList list : lists) {
-            if (list.fits(path)) {
-                CallParameters query = CallParameters.of(request);
-                return list.paging().answer(request, rows(list, query, path));
-            }
+        List<DocumentedList> fitting = lists.stream().filter(it -> it.fits(path)).toList();
+        if (fitting.isEmpty()) {
+            throw VendorFamilies.knows(path)
+                    ? VendorException.notEntitled()
+                    : VendorException.noPage();
         }
-        throw VendorFamilies.knows(path) ? VendorException.notEntitled() : VendorException.noPage();
+        CallParameters query = CallParameters.of(request);
+        return fitting.getFirst()
+                .paging()
+                .answer(request, fitting.stream().flatMap(it -> rows(it, query, path)));
     }
 
     private Stream<Row> rows(DocumentedList list, CallParameters query, String path) {

@@ -88,6 +88,21 @@ final class DocumentedListsTest {
         assertThat(vendor.get("/stocks/filings/vX/index?ticker=NOPE").results()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/vX/reference/financials?ticker=MSFT",
+        "/stocks/financials/v1/balance-sheets?tickers=MSFT",
+        "/stocks/financials/v1/income-statements?tickers=MSFT",
+        "/stocks/financials/v1/cash-flow-statements?tickers=MSFT"
+    })
+    void financials_ofQuartersAndOfYears_found(String list) {
+        for (String timeframe : List.of("quarterly", "annual")) {
+            assertThat(vendor.get(list + "&timeframe=" + timeframe).results())
+                    .hasSizeGreaterThan(3)
+                    .allMatch(row -> Vendor.text(row, "timeframe").equals(timeframe));
+        }
+    }
+
     @Test
     void exchanges_ofAMarket_alone() {
         assertThat(vendor.get("/v3/reference/exchanges?asset_class=options").results())
