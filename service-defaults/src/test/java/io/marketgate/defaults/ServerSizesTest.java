@@ -37,7 +37,7 @@ class ServerSizesTest {
     @ParameterizedTest
     @CsvSource({"8100, 100", "100, 16300", "8150, 16300", "10000, 100", "100, 20300"})
     void request_asLargeAsTheGatewayTakes_isServed(int address, int header) throws IOException {
-        assertThat(answer("/api/open/thread", address, header).status()).isEqualTo(200);
+        assertThat(answer("/v2/acts", address, header).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
