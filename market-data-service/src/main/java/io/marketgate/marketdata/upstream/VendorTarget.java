@@ -25,7 +25,7 @@ public final class VendorTarget {
                 mark < 0
                         ? ""
                         : parameters(target.substring(mark + 1))
-                                .filter(part -> part.indexOf('=') > 0 && !part.endsWith("="))
+                                .filter(VendorTarget::hasValue)
                                 .sorted()
                                 .collect(Collectors.joining("&"));
         String plain = withoutSlash(path);
@@ -37,6 +37,12 @@ public final class VendorTarget {
         return path.length() > 1 && path.endsWith("/")
                 ? path.substring(0, path.length() - 1)
                 : path;
+    }
+
+    /** A value may end in an equals sign: cursors often do. */
+    private static boolean hasValue(String parameter) {
+        int mark = parameter.indexOf('=');
+        return mark > 0 && mark < parameter.length() - 1;
     }
 
     private static Stream<String> parameters(String rawQuery) {

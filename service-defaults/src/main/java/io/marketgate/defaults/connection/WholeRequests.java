@@ -1,7 +1,10 @@
 package io.marketgate.defaults.connection;
 
+import io.marketgate.defaults.problem.CommonProblem;
+import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.defaults.request.RequestIds;
 import io.marketgate.defaults.request.StandardHeaders;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFutureListener;
@@ -10,6 +13,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -23,8 +27,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +45,13 @@ final class WholeRequests extends ChannelDuplexHandler {
 
     private final long mostKept;
     private final boolean streamed;
-    private final List<HttpContent> pieces = new ArrayList<>();
     private State state = State.BETWEEN_REQUESTS;
     private @Nullable HttpRequest request;
-    private long kept;
+
+    /** What has arrived of its body, in one piece: a body may come in a million of them. */
+    private @Nullable ByteBuf body;
+
+    private long arrived;
 
     /** Requests that were handed on and not yet answered. */
     private int unanswered;
@@ -82,20 +88,45 @@ final class WholeRequests extends ChannelDuplexHandler {
     }
 
     private void arrive(ChannelHandlerContext context, HttpContent piece) {
-        HttpRequest arriving = request;
-        if (arriving != null && piece.decoderResult().isFailure()) {
+        HttpRequest arriving = Objects.requireNonNull(request);
+        if (piece.decoderResult().isFailure()) {
             arriving.setDecoderResult(DecoderResult.failure(piece.decoderResult().cause()));
             piece.release();
             refuse(context, arriving);
             return;
         }
-        pieces.add(piece);
-        kept += piece.content().readableBytes();
-        if (piece instanceof LastHttpContent) {
+        arrived += piece.content().readableBytes();
+        boolean unread = streamed && isRead(arriving.method());
+        if (unread && arrived > mostKept) {
+            arriving.setDecoderResult(DecoderResult.failure(tooLarge()));
+            piece.release();
+            refuse(context, arriving);
+        } else if (piece instanceof LastHttpContent last) {
             handOn(context, State.BETWEEN_REQUESTS);
-        } else if (kept > mostKept) {
+            context.fireChannelRead(unread ? withoutContent(last) : last);
+        } else {
+            keep(context, piece, unread);
+        }
+    }
+
+    private void keep(ChannelHandlerContext context, HttpContent piece, boolean unread) {
+        if (!unread) {
+            ByteBuf kept = body == null ? context.alloc().buffer() : body;
+            body = kept.writeBytes(piece.content());
+        }
+        piece.release();
+        if (arrived > mostKept) {
             handOn(context, State.PASSING);
         }
+    }
+
+    private static LastHttpContent withoutContent(LastHttpContent last) {
+        last.release();
+        return LastHttpContent.EMPTY_LAST_CONTENT;
+    }
+
+    private static ProblemException tooLarge() {
+        return ProblemException.of(CommonProblem.TOO_LARGE, "The request body is over the limit.");
     }
 
     private void pass(ChannelHandlerContext context, HttpContent piece) {
@@ -113,28 +144,33 @@ final class WholeRequests extends ChannelDuplexHandler {
 
     private void handOn(ChannelHandlerContext context, State next) {
         HttpRequest whole = request;
+        ByteBuf begun = body;
+        body = null;
+        forget(next);
+        if (next == State.BETWEEN_REQUESTS) {
+            mayEndEarly(context, false);
+        }
         if (whole != null) {
             unanswered++;
             context.fireChannelRead(whole);
         }
-        for (int i = 0; i < pieces.size(); i++) {
-            context.fireChannelRead(pieces.get(i));
+        if (begun != null) {
+            context.fireChannelRead(new DefaultHttpContent(begun));
         }
-        if (next == State.BETWEEN_REQUESTS) {
-            mayEndEarly(context, false);
-        }
-        forget(next);
     }
 
     private void forget(State next) {
-        pieces.clear();
+        ByteBuf begun = body;
+        if (begun != null) {
+            begun.release();
+            body = null;
+        }
         request = null;
-        kept = 0;
+        arrived = 0;
         state = next;
     }
 
     private void refuse(ChannelHandlerContext context, HttpRequest refused) {
-        pieces.forEach(HttpContent::release);
         forget(State.REFUSED);
         refusedId = refused.headers().get(RequestIds.HEADER);
         unanswered++;
@@ -217,7 +253,6 @@ final class WholeRequests extends ChannelDuplexHandler {
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
-        pieces.forEach(HttpContent::release);
         forget(State.REFUSED);
     }
 }
