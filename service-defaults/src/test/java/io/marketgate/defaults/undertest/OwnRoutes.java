@@ -66,8 +66,12 @@ public final class OwnRoutes {
                 .toList();
     }
 
+    /** A path of the route: of alternatives the first, whatever may be anything is x. */
     private static String path(UriRouteInfo<?, ?> route) {
-        return route.getUriMatchTemplate().toString().replaceAll("\\{[^}]*}", "x");
+        return route.getUriMatchTemplate()
+                .toString()
+                .replaceAll("\\{\\w+:(\\w+)(?:\\|[^}]*)}", "$1")
+                .replaceAll("\\{[^}]*}", "x");
     }
 
     private static Stream<Argument<?>> parameters(UriRouteInfo<?, ?> route) {
