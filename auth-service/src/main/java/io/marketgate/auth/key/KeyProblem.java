@@ -5,21 +5,14 @@ import io.marketgate.defaults.problem.ProblemType;
 /** The problems that calls about keys may end with, besides those of any service. */
 enum KeyProblem implements ProblemType {
     /** Without this key nobody could administer anything. */
-    LAST_ADMIN_KEY("last-admin-key", 409, "The last key of the platform cannot be ended");
+    LAST_ADMIN_KEY(409, "The last key of the platform cannot be ended");
 
-    private final String slug;
     private final int status;
     private final String title;
 
-    KeyProblem(String slug, int status, String title) {
-        this.slug = slug;
+    KeyProblem(int status, String title) {
         this.status = status;
         this.title = title;
-    }
-
-    @Override
-    public String slug() {
-        return slug;
     }
 
     @Override

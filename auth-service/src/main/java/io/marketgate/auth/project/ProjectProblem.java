@@ -5,21 +5,14 @@ import io.marketgate.defaults.problem.ProblemType;
 /** The problems that calls about projects may end with, besides those of any service. */
 enum ProjectProblem implements ProblemType {
     /** A project has this name, and it is one that only one may have. */
-    DUPLICATE_PROJECT("duplicate-project", 409, "There is a project with this name already");
+    DUPLICATE_PROJECT(409, "There is a project with this name already");
 
-    private final String slug;
     private final int status;
     private final String title;
 
-    ProjectProblem(String slug, int status, String title) {
-        this.slug = slug;
+    ProjectProblem(int status, String title) {
         this.status = status;
         this.title = title;
-    }
-
-    @Override
-    public String slug() {
-        return slug;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.marketgate.gateway.problem;
 
 import io.marketgate.defaults.problem.ProblemType;
-import java.util.Locale;
 
 /** The problems that arise between the gateway and the services behind it. */
 public enum GatewayProblem implements ProblemType {
@@ -20,11 +19,6 @@ public enum GatewayProblem implements ProblemType {
     GatewayProblem(int status, String title) {
         this.status = status;
         this.title = title;
-    }
-
-    @Override
-    public String slug() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override

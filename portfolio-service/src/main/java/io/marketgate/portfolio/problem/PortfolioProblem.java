@@ -1,7 +1,6 @@
 package io.marketgate.portfolio.problem;
 
 import io.marketgate.defaults.problem.ProblemType;
-import java.util.Locale;
 
 /** The problems that trades and portfolios may end with, besides those of any service. */
 public enum PortfolioProblem implements ProblemType {
@@ -24,11 +23,6 @@ public enum PortfolioProblem implements ProblemType {
     PortfolioProblem(int status, String title) {
         this.status = status;
         this.title = title;
-    }
-
-    @Override
-    public String slug() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override
