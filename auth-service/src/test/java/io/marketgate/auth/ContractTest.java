@@ -49,6 +49,20 @@ class ContractTest {
     }
 
     @Test
+    void refusalsOfTheirOwn_haveTheExamplesMembers() {
+        String first = auth.verify(Instance.ADMIN_KEY).text("keyId");
+        assertConflict(auth.delete("/api/keys/" + first, admin), "last-admin-key");
+        assertConflict(
+                auth.post("/api/projects", admin, "{\"name\":\"default\"}"), "duplicate-project");
+    }
+
+    private static void assertConflict(Answer answer, String type) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(409);
+        assertThat(answer.text("type")).endsWith("/docs/errors/" + type);
+        Contracts.assertSameShape(answer.text(), "auth/" + type + ".response");
+    }
+
+    @Test
     void feedAndKeySet_haveTheExamplesMembers() {
         assertShape(auth.changes(0), "changes.response");
         assertShape(auth.get("/.well-known/jwks.json", ""), "jwks.response");

@@ -100,7 +100,8 @@ final class KeyController {
                 && !keys.hasLastingBesides(key.id(), Scope.BEYOND_PROJECTS)) {
             throw ProblemException.of(
                     KeyProblem.LAST_ADMIN_KEY,
-                    "no other enabled key without an end has the scope platform;"
+                    "no other key that is enabled, without an end and usable from anywhere has the"
+                            + " scope platform;"
                             + " make one first, then revoke this one");
         }
     }

@@ -56,12 +56,15 @@ public interface KeyRepository extends GenericRepository<ApiKey, UUID> {
             """)
     Optional<ProjectRules> rulesOf(UUID project);
 
-    /** Returns whether a key besides this one has the scope and does not end by itself. */
+    /**
+     * Returns whether a key besides this one has the scope, does not end by itself, and may be used
+     * from anywhere.
+     */
     @Query(
             """
             select exists (select from auth.api_key where id <> :id and :scope = any(scopes)
                 and enabled and revoked_at is null and expires_at is null and sunset is null
-                and remaining_uses is null)
+                and remaining_uses is null and cidrs = '{}')
             """)
     boolean hasLastingBesides(UUID id, String scope);
 

@@ -10,8 +10,10 @@ import io.marketgate.defaults.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A further admin key of the project {@code default}, for whoever has lost all of them and can run
@@ -19,6 +21,9 @@ import java.util.UUID;
  */
 @Singleton
 public final class NewAdminKey {
+    private static final int ATTEMPTS = 8;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private final ProjectRepository projects;
     private final KeyRepository keys;
     private final ChangeLog changes;
@@ -44,12 +49,23 @@ public final class NewAdminKey {
      * @throws StartupRefusal if there is no project for it, or no file can be written
      */
     public String make() {
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                return made();
+            } catch (ProblemException e) {
+                LockSupport.parkNanos(PAUSE.toNanos()); // It may be busy, or about to start.
+            }
+        }
+        return lastMade();
+    }
+
+    private String lastMade() {
         try {
             return made();
         } catch (ProblemException e) {
             throw new StartupRefusal(
-                    "PostgreSQL does not answer at DATABASE_URL, or auth-service never started on"
-                            + " it");
+                    "PostgreSQL does not answer, or auth-service never started on it, as make run"
+                            + " would have it");
         }
     }
 

@@ -63,9 +63,10 @@ class LastAdminKeyTest {
             strings = {
                 "'scopes':['keys:admin','market:read']",
                 "'scopes':['platform'],'expiresAt':'2099-01-01T00:00:00Z'",
-                "'scopes':['platform'],'remainingUses':1000000"
+                "'scopes':['platform'],'remainingUses':1000000",
+                "'scopes':['platform'],'cidrs':['203.0.113.0/24']"
             })
-    void revoke_whileTheOtherIsNoneOrEndsByItself_is409(String other) {
+    void revoke_whileTheOtherIsNoneOrEndsByItselfOrIsBound_is409(String other) {
         auth.create("{'name':'other'," + other + "}");
         assertThat(delete(keyId(Instance.ADMIN_KEY)).status()).isEqualTo(409);
     }
