@@ -28,7 +28,8 @@ final class Help {
               MARKETGATE_HOST=0.0.0.0              where the gateway listens (127.0.0.1)
               MARKETGATE_MANAGEMENT_HOST=…         where management ports are (127.0.0.1)
               MARKETGATE_ADMIN_KEY=mg_…            the first admin key, instead of a random one
-              MARKETGATE_UPSTREAM_PER_MINUTE=5     calls to the vendor a minute (120; 0: no limit)
+              MARKETGATE_UPSTREAM_PER_MINUTE=5     calls to the vendor a minute (120; simulated: 0,
+                                                   no limit)
               MARKETGATE_REPLICAS=gateway=2,auth=2 more processes of a service, each on its
                                                    port + 1000
               MARKETGATE_REDIS_TIMEOUT=500ms       how long Redis may take to answer a command

@@ -125,6 +125,8 @@ final class ServiceVariables {
         Map<String, String> variables = new LinkedHashMap<>(options.environment());
         variables.keySet().removeAll(OWN_NAMES);
         variables.putIfAbsent("MARKETGATE_REDIS_TIMEOUT", REDIS_TIMEOUT);
+        variables.put(
+                "MARKETGATE_UPSTREAM_PER_MINUTE", Integer.toString(options.upstreamPerMinute()));
         return variables;
     }
 

@@ -103,10 +103,11 @@ record StackOptions(
         return setting("MARKETGATE_TLS_CERTIFICATE_FILE") != null;
     }
 
-    /** Calls to the vendor a minute; 0 if they are not limited. */
+    /** Calls to the vendor a minute; 0 if they are not limited, as those to a simulator are not. */
     int upstreamPerMinute() {
         String name = "MARKETGATE_UPSTREAM_PER_MINUTE";
-        String value = value(environment, name, Integer.toString(UPSTREAM_PER_MINUTE));
+        int usual = isSimulated() ? 0 : UPSTREAM_PER_MINUTE;
+        String value = value(environment, name, Integer.toString(usual));
         return SettingForms.number(name, value, 0, HIGHEST_BUDGET);
     }
 

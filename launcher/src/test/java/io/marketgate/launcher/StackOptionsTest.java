@@ -125,10 +125,16 @@ class StackOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "1, 1", "10000, 10000", "'', 120"})
+    @CsvSource({"0, 0", "1, 1", "10000, 10000", "'', 0"})
     void of_budget_isTaken(String value, int calls) {
         Map<String, String> environment = Map.of("MARKETGATE_UPSTREAM_PER_MINUTE", value);
         assertThat(StackOptions.of(ROOT, environment).upstreamPerMinute()).isEqualTo(calls);
+    }
+
+    @Test
+    void of_budget_ofAVendorThatIsNotSimulated_is120() {
+        Map<String, String> environment = Map.of("POLYGON_API_KEY", "k");
+        assertThat(StackOptions.of(ROOT, environment).upstreamPerMinute()).isEqualTo(120);
     }
 
     @ParameterizedTest
