@@ -17,7 +17,7 @@ final class SettingsTest {
                         "gateway.cors.max-age Duration = 10m",
                         "gateway.cors.origins List<String> = ",
                         "gateway.deadlines.auth Duration = 4s",
-                        "gateway.deadlines.liveness Duration = 1s",
+                        "gateway.deadlines.liveness Duration = 3s",
                         "gateway.deadlines.market-data Duration = 12s",
                         "gateway.deadlines.portfolio Duration = 8s",
                         "gateway.deadlines.ratelimit Duration = 4s",

@@ -11,7 +11,9 @@ import io.marketgate.gateway.stage.Stage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -202,6 +204,33 @@ final class StreamingTest {
         });
         assertThat(stage.get("/v2/x", key).statusCode()).isEqualTo(200);
         assertThat(calls).hasValue(2);
+    }
+
+    @Test
+    void instance_killedUnderARequest_isReplacedByAnother() throws IOException {
+        try (ServerSocket killed = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> resetAll(killed));
+            String both = "http://127.0.0.1:" + killed.getLocalPort() + "," + stage.marketData.url();
+            stage.marketData.echoes();
+            try (Stage own = new Stage(Map.of("marketgate.market.data.urls", both))) {
+                String reader = own.auth.key("market:read");
+                for (int i = 0; i < 6; i++) {
+                    assertThat(own.get("/v2/x", reader).statusCode()).isEqualTo(200);
+                }
+            }
+        }
+    }
+
+    /** Ends every connection once its request is there, as the system does for a killed process. */
+    private static void resetAll(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket connection = server.accept()) {
+                connection.getInputStream().read();
+                connection.setSoLinger(true, 0);
+            } catch (IOException e) {
+                // The test ends.
+            }
+        }
     }
 
     private static void await(CountDownLatch latch) {

@@ -7,6 +7,7 @@ import io.marketgate.gateway.problem.GatewayProblem;
 import io.micronaut.http.client.exceptions.HttpClientException;
 import io.micronaut.http.client.exceptions.ReadTimeoutException;
 import io.micronaut.http.client.exceptions.ResponseClosedException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
@@ -21,6 +22,14 @@ final class ForwardingFailures {
         return NotReached.isCauseOf(failure)
                 || hasCause(failure, ResponseClosedException.class)
                 || hasCause(failure, SilentInstance.class);
+    }
+
+    /**
+     * Returns whether a request that changes nothing is worth another attempt: the connection may
+     * have ended with its instance, as one that is killed does.
+     */
+    static boolean isWorthAnother(Throwable failure) {
+        return wasNotTaken(failure) || hasCause(failure, IOException.class);
     }
 
     static Throwable problem(Throwable failure) {

@@ -60,7 +60,7 @@ public final class Proxy {
         if (isRepeatable(request)) {
             answer =
                     answer.onErrorResume(
-                            ForwardingFailures::wasNotTaken,
+                            ForwardingFailures::isWorthAnother,
                             failure -> attempt(request, forwarded, instances));
         }
         return answer.onErrorMap(ForwardingFailures::problem);

@@ -56,9 +56,13 @@ final class ServiceLiveness {
             return other;
         }
         threads.execute(() -> {
-            boolean lives = lives(authority);
-            underWay.remove(authority, mine);
-            mine.complete(lives);
+            boolean lives = false;
+            try {
+                lives = lives(authority);
+            } finally {
+                underWay.remove(authority, mine);
+                mine.complete(lives);
+            }
         });
         return mine;
     }

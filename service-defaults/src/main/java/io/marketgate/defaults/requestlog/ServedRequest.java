@@ -11,17 +11,20 @@ import io.micronaut.http.HttpRequest;
  */
 record ServedRequest(HttpRequest<?> request, long began) {
     private static final String INTERNAL = "/internal/";
+    private static final int NOT_READY = 503;
 
     /**
      * Returns whether it leaves no line: probes and scrapes, and what services say to one another
-     * on no client's behalf, unless it fails.
+     * on no client's behalf, unless they are refused or fail. That a service is not ready is its
+     * answer to a probe.
      */
     boolean isQuiet(int status) {
         String path = request.getPath();
         if (path.startsWith(INTERNAL)) {
             return status < 400 && !request.getHeaders().contains(RequestIds.HEADER);
         }
-        return request.getMethod() == HttpMethod.GET
+        return (status < 400 || status == NOT_READY)
+                && request.getMethod() == HttpMethod.GET
                 && (path.equals("/health")
                         || path.startsWith("/health/")
                         || path.equals("/prometheus")

@@ -171,12 +171,19 @@ class RequestLogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/health/liveness", "/health/readiness", "/prometheus", "/breakers"})
-    void probesAndScrapes_leaveNone(String path) {
+    @ValueSource(strings = {"/health/liveness", "/health/readiness"})
+    void probe_leavesNone(String path) {
         get(path, "probe-1");
         get("/api/open/traced/seen", "after-1");
         lines.with("after-1");
         assertThat(lines.now("probe-1")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/health/nonsense, 404", "/health/liveness?x=1, 400", "/prometheus, 404"})
+    void probe_refused_leavesOne(String path, int status) {
+        get(path, "refused-probe-" + status);
+        assertThat(lines.with("refused-probe-" + status)).contains("\"status\":" + status);
     }
 
     @Test
