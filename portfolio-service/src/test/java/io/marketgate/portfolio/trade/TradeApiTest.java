@@ -215,7 +215,7 @@ class TradeApiTest {
         "limit=1001",
         "cursor=x",
         "symbol=a%20b",
-        "clientId=%00",
+        "clientId=%01",
         "symbo=MSFT",
     })
     void list_badParameter_is400NamingIt(String query) {
