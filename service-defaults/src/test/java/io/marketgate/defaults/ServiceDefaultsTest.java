@@ -15,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,14 +59,6 @@ class ServiceDefaultsTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
                 .isEqualTo("{\"subject\":\"key-of-alpha\",\"project\":\"alpha\",\"nothing\":null}");
-    }
-
-    @Test
-    void origin_ofAnyWebPage_isTheGatewaysBusiness() throws Exception {
-        for (String origin : List.of("https://app.example.com", "null")) {
-            var call = at("/api/caller").header("Authorization", "Bearer " + identity("alpha"));
-            assertThat(send(call.header("Origin", origin)).statusCode()).isEqualTo(200);
-        }
     }
 
     @Test
