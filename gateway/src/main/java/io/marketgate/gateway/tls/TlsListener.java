@@ -26,7 +26,17 @@ final class TlsListener implements BeanCreatedEventListener<NettyHttpServerConfi
             server.setHttpVersion(HttpVersion.HTTP_2_0);
             // A pipeline for each stream: what stands in those of HTTP/1.1 stands there too.
             server.setLegacyMultiplexHandlers(true);
+            largerHeaders(server);
         }
         return server;
+    }
+
+    /**
+     * What is larger is refused without the usual form, or with all of its connection: so twice as
+     * much is read as {@code max-header-size} and {@code max-initial-line-length} let pass.
+     */
+    private static void largerHeaders(NettyHttpServerConfiguration server) {
+        long most = 2L * (server.getMaxHeaderSize() + server.getMaxInitialLineLength());
+        server.getHttp2().setMaxHeaderListSize(most);
     }
 }

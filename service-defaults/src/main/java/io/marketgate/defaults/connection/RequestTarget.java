@@ -43,7 +43,8 @@ final class RequestTarget {
         return true;
     }
 
-    private static boolean isPlain(String target) {
+    /** Returns whether the text is such a target. */
+    static boolean isPlain(String target) {
         int length = target.length();
         if (length == 0 || target.charAt(0) != '/' || target.startsWith("//")) {
             return false;

@@ -8,9 +8,13 @@ import io.micronaut.http.server.netty.configuration.NettyHttpServerConfiguration
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import jakarta.inject.Singleton;
 
-/** Puts what is stricter than the framework into the pipeline of every HTTP/1 connection. */
+/**
+ * Puts what is stricter than the framework into the pipeline of every HTTP/1 connection, and of
+ * every stream of HTTP/2.
+ */
 @Singleton
 final class ServerConnections
         implements BeanCreatedEventListener<NettyServerCustomizer.Registry>, NettyServerCustomizer {
@@ -31,9 +35,15 @@ final class ServerConnections
 
     @Override
     public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-        return role != ChannelRole.CONNECTION
+        return role == ChannelRole.LISTENER
                 ? this
                 : new NettyServerCustomizer() {
+                    @Override
+                    public NettyServerCustomizer specializeForChannel(
+                            Channel stream, ChannelRole role) {
+                        return ServerConnections.this.specializeForChannel(stream, role);
+                    }
+
                     @Override
                     public void onStreamPipelineBuilt() {
                         addTo(channel.pipeline());
@@ -42,6 +52,13 @@ final class ServerConnections
     }
 
     private void addTo(ChannelPipeline pipeline) {
+        String stream = ChannelPipelineCustomizer.HANDLER_HTTP_DECODER;
+        if (pipeline.get(stream) instanceof Http2StreamFrameToHttpObjectCodec) {
+            StreamHeads heads =
+                    new StreamHeads(server.getMaxInitialLineLength(), server.getMaxHeaderSize());
+            pipeline.replace(
+                    stream, stream, new StrictStreamCodec(heads, server.isValidateHeaders()));
+        }
         String codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
         if (pipeline.get(codec) != null) {
             HttpDecoderConfig config =

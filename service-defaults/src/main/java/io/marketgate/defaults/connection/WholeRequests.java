@@ -3,7 +3,6 @@ package io.marketgate.defaults.connection;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.defaults.request.RequestIds;
-import io.marketgate.defaults.request.StandardHeaders;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
@@ -240,14 +239,11 @@ final class WholeRequests extends ChannelDuplexHandler {
         context.write(message, written);
     }
 
-    /** The framework lets nobody see the answer to a HEAD request that could not be decoded. */
     private void last(HttpHeaders headers) {
         if (broken) {
             headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        } else if (!headers.contains(RequestIds.HEADER)) {
-            headers.set(RequestIds.HEADER, RequestIds.of(refusedId));
-            headers.set(StandardHeaders.CONTENT_TYPE_OPTIONS, StandardHeaders.NO_SNIFF);
-            headers.set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
+        } else {
+            RefusalHeaders.complete(headers, refusedId);
         }
     }
 
