@@ -39,10 +39,23 @@ final class ClientConnections
                     }
 
                     @Override
+                    public void onInitialPipelineBuilt() {
+                        addToConnection(channel.pipeline());
+                    }
+
+                    @Override
                     public void onStreamPipelineBuilt() {
                         addTo(channel.pipeline());
                     }
                 };
+    }
+
+    private void addToConnection(ChannelPipeline pipeline) {
+        String frames = ChannelPipelineCustomizer.HANDLER_HTTP2_CONNECTION;
+        if (pipeline.get(frames) != null) {
+            Http2HeaderDeadline header = new Http2HeaderDeadline(settings.headerDeadline());
+            pipeline.addBefore(frames, "header-deadline", header);
+        }
     }
 
     private void addTo(ChannelPipeline pipeline) {

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
@@ -68,6 +69,35 @@ final class TlsDeadlineTest {
             socket.startHandshake();
             socket.getOutputStream().write("GET /v2/x HT".getBytes(StandardCharsets.US_ASCII));
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void headerOfAStream_slow_endsTheConnection() throws Exception {
+        try (RawHttp2 unended = new RawHttp2(trust, stage.port());
+                RawHttp2 cut = new RawHttp2(trust, stage.port())) {
+            unended.begin(List.of(new RawHttp2.Field("a", "b")));
+            unended.awaitEnd();
+            cut.part();
+            cut.awaitEnd();
+        }
+    }
+
+    @Test
+    void streams_oneAfterTheOther_areNoSlowHeader() throws Exception {
+        try (RawHttp2 client = new RawHttp2(trust, stage.port())) {
+            long begun = System.nanoTime();
+            while (System.nanoTime() - begun < Duration.ofSeconds(3).toNanos()) {
+                int stream =
+                        client.open(
+                                List.of(
+                                        new RawHttp2.Field(":method", "GET"),
+                                        new RawHttp2.Field(":scheme", "https"),
+                                        new RawHttp2.Field(":authority", "a"),
+                                        new RawHttp2.Field(":path", "/nothing")),
+                                true);
+                assertThat(client.answer(stream).status()).isEqualTo(404);
+            }
         }
     }
 
