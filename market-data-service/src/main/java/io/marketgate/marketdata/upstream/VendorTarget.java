@@ -1,8 +1,12 @@
 package io.marketgate.marketdata.upstream;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Path and query of a vendor request, as they go on the wire. */
@@ -16,7 +20,8 @@ public final class VendorTarget {
 
     /**
      * Returns the one form of all targets that ask the same: without a key, a slash at the path's
-     * end and empty parameters, the others in order.
+     * end and empty parameters, the others in their names' order. What comes several times stays in
+     * the order that it has, since the vendor reads the first.
      */
     public static String canonical(String target) {
         int mark = target.indexOf('?');
@@ -24,10 +29,7 @@ public final class VendorTarget {
         String query =
                 mark < 0
                         ? ""
-                        : parameters(target.substring(mark + 1))
-                                .filter(VendorTarget::hasValue)
-                                .sorted()
-                                .collect(Collectors.joining("&"));
+                        : inOrder(target.substring(mark + 1)).collect(Collectors.joining("&"));
         String plain = withoutSlash(path);
         return query.isEmpty() ? plain : plain + "?" + query;
     }
@@ -39,6 +41,28 @@ public final class VendorTarget {
                 : path;
     }
 
+    /** An empty one stays where it comes before or after one with a value: it may be the first. */
+    private static Stream<String> inOrder(String rawQuery) {
+        List<String> all =
+                parameters(rawQuery).sorted(Comparator.comparing(VendorTarget::name)).toList();
+        return IntStream.range(0, all.size())
+                .filter(i -> hasValue(all.get(i)) || isRepeated(all, i))
+                .mapToObj(all::get);
+    }
+
+    private static boolean isRepeated(List<String> sorted, int i) {
+        String name = name(sorted.get(i));
+        return !name.isEmpty()
+                && (i > 0 && name.equals(name(sorted.get(i - 1)))
+                        || i < sorted.size() - 1 && name.equals(name(sorted.get(i + 1))));
+    }
+
+    private static String name(String parameter) {
+        int mark = parameter.indexOf('=');
+        String raw = mark < 0 ? parameter : parameter.substring(0, mark);
+        return raw.indexOf('%') < 0 ? raw : URLDecoder.decode(raw, StandardCharsets.UTF_8);
+    }
+
     /** A value may end in an equals sign: cursors often do. */
     private static boolean hasValue(String parameter) {
         int mark = parameter.indexOf('=');
@@ -47,6 +71,6 @@ public final class VendorTarget {
 
     private static Stream<String> parameters(String rawQuery) {
         return Arrays.stream(rawQuery.split("&", -1))
-                .filter(part -> !part.toLowerCase(Locale.ROOT).startsWith("apikey="));
+                .filter(part -> !name(part).equalsIgnoreCase("apikey"));
     }
 }

@@ -144,6 +144,28 @@ class VendorRefusalTest {
         assertThat(vendor.calls()).hasSize(routes().size());
     }
 
+    /** A vendor that takes the first value of a name, and only one of its own form. */
+    @ParameterizedTest
+    @CsvSource({
+        "cash_amount=0.21, cash_amount=x",
+        "limit=1&cash_amount=0.21, cash_amount=x",
+        "cash%5Famount=0.21, cash_amount=x",
+        "cursor=AA==&cash_amount=0.21, cash_amount=AA==",
+        "cash_amount=0.21, cash_amount=",
+    })
+    void refusal_ofOneOrderOfANamesValues_isNoneOfTheOther(String good, String bad) {
+        String route = "/v3/reference/dividends";
+        vendor.answer(uri ->
+                uri.toString().endsWith(bad)
+                        ? Reply.json(200, "{\"status\":\"OK\"}")
+                        : Reply.json(400, "{\"status\":\"ERROR\",\"error\":\"cash_amount\"}"));
+        String mark = "?ticker=" + ticker + "&";
+        for (int i = 0; i < 2; i++) {
+            assertThat(service.get(route + mark + bad + "&" + good).statusCode()).isEqualTo(400);
+            assertThat(service.get(route + mark + good + "&" + bad).statusCode()).isEqualTo(200);
+        }
+    }
+
     @Test
     void refusal_manyClientsAtOnce_isOneCall() {
         vendor.answer(uri -> Reply.json(403, NOT_ENTITLED));

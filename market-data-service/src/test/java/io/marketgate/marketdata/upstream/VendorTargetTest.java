@@ -18,9 +18,18 @@ final class VendorTargetTest {
         "/v3/trades/A?=x, /v3/trades/A",
         "/v3/trades/A?cursor=bad=, /v3/trades/A?cursor=bad=",
         "/v3/trades/A?cursor=AA==, /v3/trades/A?cursor=AA==",
-        "/v3/trades/A?cursor==, /v3/trades/A?cursor=="
+        "/v3/trades/A?cursor==, /v3/trades/A?cursor==",
+        "/v3/trades/A?b=1&a=2&b=0, /v3/trades/A?a=2&b=1&b=0",
+        "/v3/trades/A?b=0&a=2&b=1, /v3/trades/A?a=2&b=0&b=1",
+        "/v3/trades/A?b%5Fc=x&b_c=0, /v3/trades/A?b%5Fc=x&b_c=0",
+        "/v3/trades/A?b_c=0&b%5Fc=x, /v3/trades/A?b_c=0&b%5Fc=x",
+        "/v3/trades/A?b=&a=&b=1, /v3/trades/A?b=&b=1",
+        "/v3/trades/A?b=1&b, /v3/trades/A?b=1&b",
+        "/v3/trades/A?a=1&a.gt=0&a=0, /v3/trades/A?a=1&a=0&a.gt=0",
+        "/v3/trades/A?&&a=1&, /v3/trades/A?a=1",
+        "/v3/trades/A?api%4Bey=k&a=1, /v3/trades/A?a=1"
     })
-    void canonical_emptyOnesLeftOut_valuesKept(String target, String canonical) {
+    void canonical_byName_emptyOnesLeftOut_firstValueStaysFirst(String target, String canonical) {
         assertThat(VendorTarget.canonical(target)).isEqualTo(canonical);
     }
 }
