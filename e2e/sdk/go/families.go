@@ -31,5 +31,6 @@ func addFamilies(c *polygon.Client, add adder) {
 		list(c.ListTreasuryYields, 1, &models.ListTreasuryYieldsParams{}))
 	add("ListShortInterest", "", 1, list(c.ListShortInterest, 1, &models.ListShortInterestParams{}))
 	add("ListShortVolume", "", 1, list(c.ListShortVolume, 1, &models.ListShortVolumeParams{}))
-	add("VX.ListIPOs", "", 1, list(c.VX.ListIPOs, 1, &models.ListIPOsParams{}))
+	add("VX.ListIPOs", "0.Ticker 0.IssuerName 0.ListingDate 0.IPOStatus", 1,
+		list(c.VX.ListIPOs, 1, &models.ListIPOsParams{}))
 }

@@ -129,7 +129,8 @@ func has(value reflect.Value, path []string) bool {
 		return false
 	}
 	if len(path) == 0 {
-		return !value.IsZero()
+		empty := (value.Kind() == reflect.Slice || value.Kind() == reflect.Map) && value.Len() == 0
+		return !empty && !value.IsZero()
 	}
 	switch value.Kind() {
 	case reflect.Slice:

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+	"net/http"
 	"strings"
 
 	polygon "github.com/polygon-io/client-go/rest"
@@ -39,12 +41,17 @@ func addReference(c *polygon.Client, option string, add adder) {
 	add("VX.ListStockFinancials", "3.CompanyName 3.FiscalPeriod 3.Financials", 2,
 		list(c.VX.ListStockFinancials, 4,
 			models.ListStockFinancialsParams{}.WithTicker("AAPL").WithLimit(2)))
-	// The vendor sends an object where this client reads a list, so its user gets an error from both.
-	add("VX.GetTickerEvents", "", 1, func() (any, error) {
-		result, err := c.VX.GetTickerEvents(ctx, &models.GetTickerEventsParams{ID: "AAPL"})
-		if err != nil && strings.Contains(err.Error(), "cannot unmarshal object into Go struct") {
-			err = nil
+	// The vendor sends an object where this client reads a list, so its user gets an error from both:
+	// the same request is read once more, as what it is.
+	events := prefixed("Results.", "Name Events.0.Type Events.0.Date Events.0.TickerChange.Ticker")
+	add("VX.GetTickerEvents", events, 2, func() (any, error) {
+		params := &models.GetTickerEventsParams{ID: "AAPL"}
+		_, err := c.VX.GetTickerEvents(ctx, params)
+		if err == nil || !strings.Contains(err.Error(), "cannot unmarshal object into Go struct") {
+			return nil, fmt.Errorf("other than the client's own fault: %v", err)
 		}
+		var result struct{ Results models.TickerEventResult }
+		err = c.VX.Call(ctx, http.MethodGet, polygon.GetTickerEventsPath, params, &result)
 		return result, err
 	})
 }

@@ -8,10 +8,9 @@ import (
 const snapshot = "Ticker Day.Close PrevDay.Close Updated"
 
 func addSnapshots(c *polygon.Client, option string, add adder) {
-	addMarket(c, models.US, models.Stocks, "AAPL", prefixed("Tickers.0.", snapshot), add)
-	// Of a few pairs all may gain on a day, or lose.
-	addMarket(c, models.Global, models.Crypto, "X:BTCUSD", "", add)
-	addMarket(c, models.Global, models.Forex, "C:EURUSD", "", add)
+	addMarket(c, models.US, models.Stocks, "AAPL", add)
+	addMarket(c, models.Global, models.Crypto, "X:BTCUSD", add)
+	addMarket(c, models.Global, models.Forex, "C:EURUSD", add)
 	add("GetOptionContractSnapshot", prefixed("Results.", "Details.Ticker Day.Close Greeks.Delta"), 1,
 		get(c.GetOptionContractSnapshot, &models.GetOptionContractSnapshotParams{
 			UnderlyingAsset: "AAPL", OptionContract: option,
@@ -32,8 +31,7 @@ func addSnapshots(c *polygon.Client, option string, add adder) {
 }
 
 func addMarket(
-	c *polygon.Client, locale models.MarketLocale, market models.MarketType, ticker, movers string,
-	add adder,
+	c *polygon.Client, locale models.MarketLocale, market models.MarketType, ticker string, add adder,
 ) {
 	add("GetAllTickersSnapshot", prefixed("Tickers.0.", snapshot), 1,
 		get(c.GetAllTickersSnapshot, &models.GetAllTickersSnapshotParams{
@@ -43,10 +41,29 @@ func addMarket(
 		get(c.GetTickerSnapshot, &models.GetTickerSnapshotParams{
 			Locale: locale, MarketType: market, Ticker: ticker,
 		}))
-	for _, direction := range []models.Direction{models.Gainers, models.Losers} {
-		add("GetGainersLosersSnapshot", movers, 1,
-			get(c.GetGainersLosersSnapshot, &models.GetGainersLosersSnapshotParams{
-				Locale: locale, MarketType: market, Direction: direction,
-			}))
+	move := func(direction models.Direction) (*models.GetGainersLosersSnapshotResponse, error) {
+		return c.GetGainersLosersSnapshot(ctx, &models.GetGainersLosersSnapshotParams{
+			Locale: locale, MarketType: market, Direction: direction,
+		})
 	}
+	movers := prefixed("Tickers.0.", snapshot)
+	if market == models.Stocks {
+		for _, direction := range []models.Direction{models.Gainers, models.Losers} {
+			add("GetGainersLosersSnapshot", movers, 1,
+				func() (any, error) { return move(direction) })
+		}
+		return
+	}
+	// Of a few pairs all may gain on a day, or lose: some do one of the two.
+	add("GetGainersLosersSnapshot", movers, 2, func() (any, error) {
+		gainers, err := move(models.Gainers)
+		if err != nil {
+			return nil, err
+		}
+		losers, err := move(models.Losers)
+		if err != nil || len(gainers.Tickers) == 0 {
+			return losers, err
+		}
+		return gainers, nil
+	})
 }

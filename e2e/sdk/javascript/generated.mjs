@@ -2,7 +2,7 @@
 // Massive's. Arguments: package name, base URL, key.
 import { readFileSync } from 'node:fs';
 import { FAMILIES } from './families.mjs';
-import { call, orElse, run } from './report.mjs';
+import { call, oneOf, orElse, run } from './report.mjs';
 
 const [name, base, key] = process.argv.slice(2);
 const { restClient } = await import(name);
@@ -86,9 +86,10 @@ function ofKind(kind) {
       call({}, prefixed('tickers.0.', SNAPSHOT)),
       call({ tickers: [ticker.ticker] }, prefixed('tickers.0.', SNAPSHOT)),
     ],
-    // Of a few pairs all may gain on a day, or lose.
-    [`get${kind}SnapshotDirection`]: ['gainers', 'losers'].map((direction) =>
-      call({ direction }, kind === 'Stocks' ? prefixed('tickers.0.', SNAPSHOT) : 'tickers'),
+    [`get${kind}SnapshotDirection`]: (kind === 'Stocks' ? (all) => all : oneOf)(
+      ['gainers', 'losers'].map((direction) =>
+        call({ direction }, prefixed('tickers.0.', SNAPSHOT)),
+      ),
     ),
   };
 }

@@ -1,6 +1,6 @@
 // Calls every method of an SDK whose methods stand in groups: the vendor's 6 and 7.
 // Arguments: package name, base URL, key.
-import { call, orElse, run } from './report.mjs';
+import { call, oneOf, orElse, run } from './report.mjs';
 
 const [name, base, key] = process.argv.slice(2);
 const module = await import(name);
@@ -65,9 +65,10 @@ function common(ticker, range = MONTH) {
       call([{ tickers: ticker }], prefixed('tickers.0.', SNAPSHOT)),
     ],
     snapshotTicker: call([ticker], prefixed('ticker.', SNAPSHOT)),
-    // Of a few pairs all may gain on a day, or lose.
-    snapshotGainersLosers: ['gainers', 'losers'].map((direction) =>
-      call([direction], ticker === 'AAPL' ? prefixed('tickers.0.', SNAPSHOT) : 'tickers'),
+    snapshotGainersLosers: (ticker === 'AAPL' ? (all) => all : oneOf)(
+      ['gainers', 'losers'].map((direction) =>
+        call([direction], prefixed('tickers.0.', SNAPSHOT)),
+      ),
     ),
     aggregatesGroupedDaily: call([DAY], `results.0.T ${BAR}`),
   };

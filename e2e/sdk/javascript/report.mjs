@@ -17,6 +17,11 @@ export function call(args, wants = '', pages = 1, fault = undefined) {
   return { args, wants: wants.split(' ').filter(Boolean), pages, fault };
 }
 
+// Calls of which one alone must have what is wanted: of a few pairs all may gain on a day, or lose.
+export function oneOf(calls) {
+  return calls.map((one) => ({ ...one, oneOf: true }));
+}
+
 // What a promise resolves to, or this; a method that fails is told of by its own call.
 export async function orElse(promise, other) {
   try {
@@ -35,8 +40,14 @@ export async function run(sdk, names, calls, invoke) {
       failures++;
       continue;
     }
+    const shown = [];
     for (const one of [calls[name]].flat()) {
       const [outcome, said] = await outcomeOf(() => invoke(name, one), one);
+      shown.push({ outcome, said, oneOf: one.oneOf });
+    }
+    const met = shown.some(({ outcome, oneOf }) => oneOf && outcome !== 'lacking');
+    for (const { outcome: seen, said } of shown) {
+      const outcome = seen !== 'lacking' ? seen : met ? 'ok' : 'error';
       failures += outcome === 'error' ? 1 : 0;
       console.log(`${outcome.padEnd(8)} ${sdk} ${name} ${said}`);
     }
@@ -63,6 +74,9 @@ async function outcomeOf(invoke, one) {
   if (refused.length && refused.every(({ status }) => status === one.fault)) {
     return ['ok', `but for the SDK's own fault: ${refused[0].target} ${said}`];
   }
+  if (!refused.length && one.oneOf && problem?.startsWith('without ')) {
+    return ['lacking', `${problem} ${said}`];
+  }
   if (refused.length || problem) {
     return ['error', `${JSON.stringify(answers)} ${problem ?? ''} ${said}`];
   }
@@ -83,5 +97,6 @@ function problemOf(result, { wants, pages }) {
 
 function has(result, want) {
   const value = want.split('.').reduce((it, name) => it?.[name], result);
-  return value !== undefined && value !== null && value !== '' && !Number.isNaN(value);
+  if (value === undefined || value === null || value === '' || Number.isNaN(value)) return false;
+  return typeof value !== 'object' || Object.keys(value).length > 0;
 }

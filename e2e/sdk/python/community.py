@@ -109,7 +109,10 @@ def of_kind(kind, ticker, market="", since=date(2018, 1, 2), until=date(2018, 1,
         ),
         "get_gainers_and_losers": [
             # Of a few pairs all may gain on a day, or lose.
-            Call("tickers.0.ticker" if kind == "Stocks" else "status", direction=direction)
+            Call(
+                "tickers.0.ticker",
+                one_of=None if kind == "Stocks" else "movers", direction=direction,
+            )
             for direction in ("gainers", "losers")
         ],
     }
@@ -129,7 +132,8 @@ def others(option, option_day):
         "Stocks.get_quotes_v3": Call(quote, pages=2, symbol="AAPL", **pages),
         "Stocks.get_last_trade": Call(last, symbol="AAPL"),
         "Stocks.get_last_quote": Call("results.T results.P results.p", symbol="AAPL"),
-        "Stocks.get_current_price": Call(symbol="AAPL"),
+        # A number alone: None has no such part.
+        "Stocks.get_current_price": Call("real", symbol="AAPL"),
         "Stocks.get_daily_open_close": Call("symbol open high low close", symbol="AAPL", date=DAY),
         "Index.get_daily_open_close": Call("symbol open high low close", symbol="I:SPX", date=DAY),
         "Index.get_snapshot": Call("results.0.ticker results.0.value", symbols=["I:SPX"]),
@@ -171,7 +175,9 @@ def reference_calls(option):
         ],
         "get_ticker_types": Call("results.0.code results.0.description"),
         "get_ticker_details": Call("results.ticker results.name", symbol="AAPL"),
-        "get_bulk_ticker_details": Call(symbol="AAPL", from_date="2018-01-29", to_date=DAY),
+        "get_bulk_ticker_details": Call(
+            f"2018-01-29.results.ticker {DAY}.results.ticker", symbol="AAPL", from_date="2018-01-29", to_date=DAY
+        ),
         "get_option_contract": Call(
             " ".join(f"results.{it}" for it in contract.split()), ticker=option
         ),

@@ -138,8 +138,8 @@ def snapshots(option):
         ],
         "get_snapshot_direction": [
             # Of a few pairs all may gain on a day, or lose.
-            Call(SNAPSHOT, least=least, market_type=market, direction=direction)
-            for market, least in (("stocks", 1), ("crypto", 0), ("forex", 0))
+            Call(SNAPSHOT, one_of=one_of, market_type=market, direction=direction)
+            for market, one_of in (("stocks", None), ("crypto", "crypto"), ("forex", "forex"))
             for direction in ("gainers", "losers")
         ],
         "get_snapshot_ticker": [
@@ -222,7 +222,7 @@ def reference(option):
             "cik company_name fiscal_period fiscal_year filing_date financials",
             ticker="AAPL", limit=2, pages=2,
         ),
-        "vx.list_ipos": Call(),
+        "vx.list_ipos": Call("ticker issuer_name listing_date ipo_status", limit=2, pages=2),
     }
 
 
