@@ -20,7 +20,8 @@ public final class CpuPool {
 
     private final ThreadPoolExecutor threads;
 
-    CpuPool(CpuSettings settings) {
+    /** Starts its threads. */
+    public CpuPool(CpuSettings settings) {
         threads =
                 new ThreadPoolExecutor(
                         settings.threads(),

@@ -3,10 +3,13 @@ package io.marketgate.marketdata.upstream;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.marketgate.marketdata.clock.MarketClock;
 import io.marketgate.marketdata.clock.MarketTime;
+import io.marketgate.marketdata.upstream.ArrivingBodies.TooLargeException;
 import io.marketgate.marketdata.upstream.AttemptFailure.Cause;
+import io.marketgate.marketdata.upstream.VendorClient.Packed;
 import io.marketgate.marketdata.upstream.VendorClient.Received;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -84,9 +87,10 @@ final class Attempts {
     }
 
     private Received sent(UpstreamCall call, long deadline) {
-        CompletableFuture<Received> answer = client.get(call.target(), call.accept());
+        CompletableFuture<Packed> answer = client.get(call.target(), call.accept());
         try {
-            Received received = answer.get(deadline - ticker.read(), TimeUnit.NANOSECONDS);
+            Received received =
+                    client.unpacked(answer.get(deadline - ticker.read(), TimeUnit.NANOSECONDS));
             count(Integer.toString(received.status()));
             return received;
         } catch (TimeoutException e) {
@@ -94,6 +98,8 @@ final class Attempts {
             throw counted(VendorAnswers.timeout());
         } catch (ExecutionException e) {
             throw counted(VendorAnswers.failure(answer.exceptionNow()));
+        } catch (UncheckedIOException | TooLargeException e) {
+            throw counted(VendorAnswers.failure(e));
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();

@@ -11,6 +11,7 @@ import io.marketgate.marketdata.upstream.VendorClient.Received;
 import io.micronaut.http.client.exceptions.ReadTimeoutException;
 import io.micronaut.http.client.exceptions.ResponseClosedException;
 import io.micronaut.http.exceptions.BufferLengthExceededException;
+import java.io.EOFException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +83,8 @@ final class VendorAnswers {
         }
         if (cause instanceof TooLargeException
                 || cause instanceof BufferLengthExceededException
-                || cause instanceof ResponseClosedException) {
+                || cause instanceof ResponseClosedException
+                || cause.getCause() instanceof EOFException) {
             return new AttemptFailure(
                     Cause.BROKEN,
                     Upstream.invalid("the data source's answer was cut off or too large"),

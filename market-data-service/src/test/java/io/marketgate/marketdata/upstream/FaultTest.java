@@ -169,6 +169,36 @@ class FaultTest {
     }
 
     @Test
+    void gzipBombs_keepNobodyElseWaiting() {
+        simulator.fault("/v3/snapshot", "\"body\":\"gzip-bomb\"");
+        String path = "/v3/snapshot?ticker.any_of=AAPL&limit=";
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Integer>> bombs =
+                    IntStream.range(1, 5)
+                            .mapToObj(i ->
+                                    CompletableFuture.supplyAsync(
+                                            () -> inTime(patient, path + i).statusCode(), threads))
+                            .toList();
+            while (!bombs.stream().allMatch(CompletableFuture::isDone)) {
+                assertThat(inTime(patient, cached).statusCode()).isEqualTo(200);
+                assertThat(Thread.getAllStackTraces())
+                        .as("an event loop that unpacks has no time for its other connections")
+                        .noneSatisfy((thread, stack) -> {
+                            assertThat(thread.getName()).contains("eventLoopGroup");
+                            assertThat(stack).anyMatch(FaultTest::unpacks);
+                        });
+            }
+            assertThat(bombs).allMatch(status -> status.join() == 502);
+        }
+        simulator.control("reset", "{}");
+        recovered(patient, path + 1);
+    }
+
+    private static boolean unpacks(StackTraceElement frame) {
+        return frame.getClassName().equals("java.util.zip.Inflater");
+    }
+
+    @Test
     void manyDrips_giveTheirConnectionsBack() {
         simulator.fault("/MSFT/", "\"body\":\"drip\"");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
