@@ -32,10 +32,10 @@ public final class CallParameters {
     private CallParameters(HttpRequest<?> request) {
         this.request = request;
         for (String name : request.getParameters().names()) {
-            String value = request.getParameters().get(name);
-            if (value != null) {
-                values.put(name, value);
-            }
+            request.getParameters().getAll(name).stream()
+                    .filter(value -> !value.isBlank())
+                    .findFirst()
+                    .ifPresent(value -> values.put(name, value));
         }
         String cursor = values.remove("cursor");
         if (cursor != null) {
@@ -48,7 +48,7 @@ public final class CallParameters {
         return new CallParameters(request);
     }
 
-    /** A text; blank ones count as absent. */
+    /** A text; blank ones count as absent. Of several the first counts. */
     public @Nullable String text(String name) {
         String value = values.get(name);
         return value == null || value.isBlank() ? null : value;

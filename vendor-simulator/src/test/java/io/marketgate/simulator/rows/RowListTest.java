@@ -107,6 +107,21 @@ final class RowListTest {
         assertThat(vendor.get(CONTRACTS + "limit=ten").status()).isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=5&limit=", "limit=&limit=5", "limit=&limit=%20&limit=5&limit="})
+    void limit_emptyBesideAnother_absent(String limits) {
+        for (String path :
+                List.of(
+                        CONTRACTS,
+                        "/v2/aggs/ticker/AAPL/range/1/day/2024-05-01/2024-06-01?",
+                        "/v3/trades/AAPL?",
+                        "/v2/reference/news?ticker=AAPL&")) {
+            Answer answer = vendor.get(path + limits);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.results()).hasSize(5);
+        }
+    }
+
     @Test
     void pages_joined_areTheWholeOnceEach() {
         String query = CONTRACTS + "expiration_date.lte=2024-07-19&sort=strike_price&order=desc";
