@@ -7,25 +7,26 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/** The latest date in an example that its publisher can have known: rows are placed by it. */
+/** The latest date in an example that is not known beforehand: rows are placed by it. */
 record Anchor(LocalDate date) {
 
     private static final long NANOS_FROM = 1_000_000_000_000_000_000L;
     private static final int DATE = 10;
 
-    /** By the member that the list is sorted by, if it has a time, else by the earliest one. */
-    static Anchor of(JsonNode example, String sort) {
+    /** What a contract says of its own end. Short interest settles too, but when it is told. */
+    private static final Set<String> AHEAD = Set.of("last_trade_date", "settlement_date");
+
+    static Anchor of(JsonNode example) {
         List<LocalDate> dates = new ArrayList<>();
-        JsonNode sorted = example.get(sort.substring(0, sort.lastIndexOf('.')));
-        if (sorted != null) {
-            collect(sorted, dates);
-        }
+        collect(example, AHEAD, dates);
         if (dates.isEmpty()) {
-            collect(example, dates);
+            collect(example, Set.of(), dates);
         }
         return new Anchor(
-                dates.stream().min(LocalDate::compareTo).orElse(LocalDate.of(2025, 1, 1)));
+                dates.stream().max(LocalDate::compareTo).orElse(LocalDate.of(2025, 1, 1)));
     }
 
     /** How far it is to this date. */
@@ -33,9 +34,13 @@ record Anchor(LocalDate date) {
         return Duration.ofDays(other.toEpochDay() - date.toEpochDay());
     }
 
-    private static void collect(JsonNode node, List<LocalDate> dates) {
+    private static void collect(JsonNode node, Set<String> without, List<LocalDate> dates) {
         if (node.isObject()) {
-            node.entries().forEach(entry -> collect(entry.getValue(), dates));
+            for (Map.Entry<String, JsonNode> entry : node.entries()) {
+                if (!without.contains(entry.getKey())) {
+                    collect(entry.getValue(), without, dates);
+                }
+            }
         } else if (node.isString() && node.getStringValue().matches("[12]\\d{3}-\\d{2}-\\d{2}.*")) {
             dates.add(LocalDate.parse(node.getStringValue().substring(0, DATE)));
         } else if (node.isNumber() && node.getDoubleValue() > NANOS_FROM) {

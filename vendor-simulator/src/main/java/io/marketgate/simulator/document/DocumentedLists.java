@@ -1,5 +1,6 @@
 package io.marketgate.simulator.document;
 
+import io.marketgate.simulator.calendar.Exchange;
 import io.marketgate.simulator.current.CurrentMarket;
 import io.marketgate.simulator.market.AssetClass;
 import io.marketgate.simulator.market.Listing;
@@ -38,6 +39,7 @@ public final class DocumentedLists {
     private static final int PERIODS = 24;
     private static final int DAILY_PERIODS = 250;
     private static final int MOST_STOCKS = 50;
+    private static final long WEEK = 7;
 
     /** Members that hold a stock's ticker, and those that hold its company's name. */
     private static final List<String> TICKERS =
@@ -108,15 +110,30 @@ public final class DocumentedLists {
             DocumentedList list, JsonNode example, String subject, Map<String, String> names) {
         long key = PseudoRandom.key(15, subject);
         LocalDate today = AssetClass.STOCK.date(current.now());
+        Anchor anchor = Anchor.of(example);
+        if (list.days() == 1) {
+            return Stream.iterate(today.minusDays(1), day -> day.minusDays(1))
+                    .filter(Exchange::trades)
+                    .limit(DAILY_PERIODS)
+                    .map(day -> {
+                        long own = PseudoRandom.key(key, day.toEpochDay());
+                        return new ExampleRow(anchor.until(day), own, names).of(example);
+                    });
+        }
         long back = 1 + Math.floorMod(key, (long) list.days());
-        long newest = Anchor.of(example, list.sort()).until(today).toDays() - back;
-        return IntStream.range(0, list.days() == 1 ? DAILY_PERIODS : PERIODS)
+        long newest = anchor.until(today).toDays() - back;
+        return IntStream.range(0, PERIODS)
                 .mapToObj(i ->
                         new ExampleRow(
-                                        Duration.ofDays(newest - (long) i * list.days()),
+                                        weeks(newest - (long) i * list.days()),
                                         PseudoRandom.key(key, today.toEpochDay() / list.days() - i),
                                         names)
                                 .of(example));
+    }
+
+    /** Whole weeks, so that what was on a weekday stays there. */
+    private static Duration weeks(long days) {
+        return Duration.ofDays(Math.floorDiv(days, WEEK) * WEEK);
     }
 
     private static Map<String, String> names(Listing listing) {

@@ -5,7 +5,6 @@ import io.marketgate.simulator.market.Rounding;
 import io.marketgate.simulator.wire.Row;
 import io.micronaut.json.tree.JsonNode;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record ExampleRow(Duration shift, long key, Map<String, String> names) {
 
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final int DATE_LENGTH = 10;
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z?.*");
     private static final long NANOS_FROM = 1_000_000_000_000_000_000L;
     private static final long MILLIS_FROM = 1_000_000_000_000L;
@@ -78,8 +78,9 @@ record ExampleRow(Duration shift, long key, Map<String, String> names) {
             boolean bounded = date.getYear() > 1 && date.getYear() < 9_999;
             return bounded ? date.plusDays(shift.toDays()).toString() : text;
         }
-        if (TIME.matcher(text).matches() && text.endsWith("Z")) {
-            return Instant.parse(text).plus(shift).toString();
+        if (TIME.matcher(text).matches()) {
+            LocalDate date = LocalDate.parse(text.substring(0, DATE_LENGTH));
+            return date.plusDays(shift.toDays()) + text.substring(DATE_LENGTH);
         }
         return text;
     }

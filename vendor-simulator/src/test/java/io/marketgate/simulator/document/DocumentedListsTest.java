@@ -7,7 +7,12 @@ import io.marketgate.simulator.Vendor.Answer;
 import io.micronaut.json.tree.JsonNode;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +91,91 @@ final class DocumentedListsTest {
                 .hasSizeBetween(1, all.size() - 1);
         assertThat(vendor.get("/fed/v1/treasury-yields?date.gt=2024-06-12").results()).isEmpty();
         assertThat(vendor.get("/stocks/filings/vX/index?ticker=NOPE").results()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/fed/v1/inflation",
+                "/fed/v1/inflation-expectations",
+                "/fed/v1/labor-market",
+                "/fed/v1/treasury-yields",
+                "/futures/v1/aggs/GCJ5",
+                "/futures/v1/contracts",
+                "/futures/v1/market-status",
+                "/futures/v1/products",
+                "/futures/v1/quotes/GCJ5",
+                "/futures/v1/schedules",
+                "/futures/v1/snapshot",
+                "/futures/v1/trades/ESZ4",
+                "/stocks/filings/10-K/vX/sections",
+                "/stocks/filings/8-K/vX/text",
+                "/stocks/filings/vX/13-F",
+                "/stocks/filings/vX/form-3",
+                "/stocks/filings/vX/form-4",
+                "/stocks/filings/vX/index",
+                "/stocks/filings/vX/risk-factors",
+                "/stocks/financials/v1/balance-sheets",
+                "/stocks/financials/v1/cash-flow-statements",
+                "/stocks/financials/v1/income-statements",
+                "/stocks/financials/v1/ratios",
+                "/stocks/v1/short-interest",
+                "/stocks/v1/short-volume",
+                "/stocks/vX/float",
+                "/vX/reference/financials",
+                "/vX/reference/ipos"
+            })
+    void rows_dates_notAfterTheClock(String path) {
+        for (String today : List.of("2018-02-07", "2024-06-12")) {
+            vendor.control("clock", "{\"now\":\"" + today + "T17:00:00Z\",\"rate\":0}");
+            List<JsonNode> rows = vendor.get(path + "?limit=1000").results();
+            assertThat(rows.stream().flatMap(DocumentedListsTest::pastDates))
+                    .isNotEmpty()
+                    .allMatch(date -> date.compareTo(today) <= 0, "not after " + today);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/fed/v1/treasury-yields,date",
+        "/futures/v1/aggs/GCJ5,session_end_date",
+        "/futures/v1/contracts,date",
+        "/futures/v1/trades/ESZ4,session_end_date",
+        "/stocks/v1/short-volume,date",
+        "/stocks/v1/short-interest,settlement_date",
+        "/vX/reference/ipos,listing_date"
+    })
+    void rows_datesOfTrading_notOnAWeekend(String path, String member) {
+        assertThat(vendor.get(path + "?limit=1000").results())
+                .isNotEmpty()
+                .extracting(row -> LocalDate.parse(Vendor.text(row, member)).getDayOfWeek())
+                .doesNotContain(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
+    }
+
+    /** The dates of a row and all within, but those that are known beforehand. */
+    private static Stream<String> pastDates(JsonNode node) {
+        if (!node.isObject()) {
+            return Stream.empty();
+        }
+        return StreamSupport.stream(node.entries().spliterator(), false)
+                .filter(it ->
+                        !it.getKey().equals("last_trade_date")
+                                && !(it.getKey().equals("settlement_date")
+                                        && (node.get("last_trade_date") != null
+                                                || node.get("open_interest") != null)))
+                .flatMap(it -> {
+                    JsonNode value = it.getValue();
+                    if (value.isString()
+                            && value.getStringValue().matches("\\d{4}-\\d\\d-\\d\\d.*")) {
+                        return Stream.of(value.getStringValue().substring(0, 10));
+                    }
+                    if (value.isNumber() && value.getDoubleValue() > 1e18) {
+                        long second = value.getLongValue() / 1_000_000_000;
+                        String time = Instant.ofEpochSecond(second).toString();
+                        return Stream.of(time.substring(0, 10));
+                    }
+                    return pastDates(value);
+                });
     }
 
     @ParameterizedTest
