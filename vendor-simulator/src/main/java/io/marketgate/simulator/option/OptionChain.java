@@ -45,6 +45,14 @@ public final class OptionChain {
         return contracts(underlying, today(), false);
     }
 
+    /** Today's contracts on the stock with the first ticker: all there are would be too many. */
+    public Stream<OptionContract> some() {
+        return market.listings().stream()
+                .filter(listing -> listing.kind() == AssetClass.STOCK)
+                .limit(1)
+                .flatMap(listing -> contracts(listing.ticker()));
+    }
+
     /** The contracts that there were on this day, or those that had expired by then. */
     Stream<OptionContract> contracts(String underlying, LocalDate day, boolean expired) {
         Listing listing = underlying(underlying);

@@ -49,15 +49,27 @@ final class AssetSnapshotController {
 
     @Get("/v3/snapshot")
     String universal(HttpRequest<?> request) {
-        String type = CallParameters.of(request).text("type");
+        AssetClass kind = kind(CallParameters.of(request).text("type"));
         return UNIVERSAL.answer(
                 request,
-                tickers(request, null)
+                tickers(request, kind)
                         .map(snapshots::of)
                         .filter(row ->
-                                type == null
+                                kind == null
                                         || row.get("error") != null
-                                        || type.equals(row.get("type"))));
+                                        || kind.market().equals(row.get("type"))));
+    }
+
+    private static @Nullable AssetClass kind(@Nullable String type) {
+        if (type == null) {
+            return null;
+        }
+        return Arrays.stream(AssetClass.values())
+                .filter(kind -> kind.market().equals(type))
+                .findFirst()
+                .orElseThrow(() ->
+                        VendorException.badRequest(
+                                "The parameter 'type' cannot be '" + type + "'"));
     }
 
     @Get("/v3/snapshot/indices")
@@ -107,20 +119,23 @@ final class AssetSnapshotController {
         return Json.object().value("results", row).ok(request).end();
     }
 
-    /** Those that are named, whether or not they are listed; else all that are. */
+    /** Those that are named, whether or not they are listed; else all that are, of options some. */
     private Stream<String> tickers(HttpRequest<?> request, @Nullable AssetClass kind) {
         CallParameters query = CallParameters.of(request);
         String named = query.text("ticker.any_of");
         String single = query.text("ticker");
         if (named == null && single == null) {
             RowFilter range = RowFilter.of(query, "ticker");
-            return market.listings().stream()
-                    .filter(listing -> kind == null || listing.kind() == kind)
-                    .map(Listing::ticker)
-                    .filter(range::holds);
+            Stream<String> all =
+                    kind == AssetClass.OPTION
+                            ? chain.some().map(OptionContract::ticker)
+                            : market.listings().stream()
+                                    .filter(listing -> kind == null || listing.kind() == kind)
+                                    .map(Listing::ticker);
+            return all.filter(range::holds);
         }
-        String all = named == null ? String.valueOf(single) : named;
-        return Arrays.stream(all.split(","))
+        String tickers = named == null ? String.valueOf(single) : named;
+        return Arrays.stream(tickers.split(","))
                 .map(String::strip)
                 .filter(ticker -> !ticker.isEmpty())
                 .distinct();

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @MicronautTest
 final class AssetSnapshotTest {
@@ -53,6 +54,26 @@ final class AssetSnapshotTest {
         Answer first = vendor.get("/v3/snapshot?type=fx&limit=5");
         assertThat(first.results()).hasSize(5).allMatch(row -> text(row, "type").equals("fx"));
         assertThat(vendor.next(first).results()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stocks", "options", "fx", "crypto", "indices"})
+    void universal_unnamed_someOfEachType(String type) {
+        assertThat(vendor.get("/v3/snapshot?limit=250&type=" + type).results())
+                .isNotEmpty()
+                .allMatch(row -> text(row, "type").equals(type))
+                .allMatch(row -> row.get("session") != null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bogus", "stock", "forex"})
+    void universal_typeThatThereIsNot_refused(String type) {
+        for (String names : List.of("", "&ticker.any_of=AAPL")) {
+            Answer answer = vendor.get("/v3/snapshot?type=" + type + names);
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.text("status")).isEqualTo("ERROR");
+            assertThat(answer.text("error")).contains("type");
+        }
     }
 
     @ParameterizedTest
