@@ -23,9 +23,6 @@ final class RangePageReader {
 
     RangePage read(Listing listing, RangeQuery query) {
         Resolution base = query.timespan().base(listing);
-        if (base == null) {
-            return RangePage.EMPTY;
-        }
         BarWindows windows = query.windows(listing.kind());
         long start = Math.max(windows.start(query.from()), market.begin(listing));
         long end = Math.min(windows.end(query.to()), current.now() + 1);

@@ -26,13 +26,13 @@ enum VendorTimespan {
         throw VendorException.badRequest("The timespan '" + text + "' is not supported");
     }
 
-    /** The bars that this unit's bars are made of; absent where the listing has none. */
-    @Nullable Resolution base(Listing listing) {
-        Resolution finest = listing.intraday();
+    /** The bars that this unit's bars are made of. */
+    Resolution base(Listing listing) {
         return switch (this) {
-            case SECOND -> finest == Resolution.MINUTE ? Resolution.SECOND : null;
+            case SECOND -> Resolution.SECOND;
             case MINUTE -> Resolution.MINUTE;
-            case HOUR -> finest == Resolution.HOUR ? finest : Resolution.MINUTE;
+            case HOUR ->
+                    listing.intraday() == Resolution.HOUR ? Resolution.HOUR : Resolution.MINUTE;
             case DAY, WEEK, MONTH, QUARTER, YEAR -> Resolution.DAY;
         };
     }

@@ -55,8 +55,11 @@ public final class CurrentMarket {
         if (from >= end) {
             return List.of();
         }
+        if (resolution == Resolution.SECOND) {
+            return seconds(listing, from, end, now, adjusted);
+        }
         List<Bar> bars =
-                growing || resolution == Resolution.SECOND
+                growing
                         ? growing(listing, resolution, from, end, now)
                         : market.bars(listing, resolution, from, end);
         return bars.stream().map(bar -> priced(listing, bar, adjusted, now)).toList();
@@ -64,11 +67,9 @@ public final class CurrentMarket {
 
     private List<Bar> growing(
             Listing listing, Resolution resolution, long from, long end, long now) {
-        return switch (resolution) {
-            case SECOND -> seconds(listing, from, end, now);
-            case MINUTE, HOUR -> intraday(listing, resolution, from, end, now);
-            case DAY -> days(listing, from, end, now);
-        };
+        return resolution == Resolution.DAY
+                ? days(listing, from, end, now)
+                : intraday(listing, resolution, from, end, now);
     }
 
     /** The latest price with its days; absent before the first trade. */
@@ -92,19 +93,22 @@ public final class CurrentMarket {
                 : new TickerState(set, now, prices.applied(listing.ticker(), day), previous);
     }
 
-    private List<Bar> seconds(Listing listing, long from, long end, long now) {
+    /** Minutes as they are priced, cut: so they add up to them, and trades to the seconds. */
+    private List<Bar> seconds(Listing listing, long from, long end, long now, boolean adjusted) {
         List<Bar> seconds = new ArrayList<>();
-        if (listing.intraday() == Resolution.MINUTE) {
-            long first = Resolution.MINUTE.floor(from);
-            for (Bar minute : market.bars(listing, Resolution.MINUTE, first, end)) {
-                for (Bar second : FinerBars.seconds(listing.ticker(), minute)) {
-                    if (second.t() >= from && second.t() < end) {
-                        seconds.add(current(listing, second, Resolution.SECOND, now));
-                    }
-                }
-            }
+        long first = Resolution.MINUTE.floor(from);
+        for (Bar minute : market.bars(listing, Resolution.MINUTE, first, end)) {
+            Bar priced = priced(listing, minute, adjusted, now);
+            seconds.addAll(cut(listing, priced, from, end, now));
         }
         return seconds;
+    }
+
+    private List<Bar> cut(Listing listing, Bar minute, long from, long end, long now) {
+        return FinerBars.seconds(listing.ticker(), minute).stream()
+                .filter(second -> second.t() >= from && second.t() < end)
+                .map(second -> current(listing, second, Resolution.SECOND, now))
+                .toList();
     }
 
     private List<Bar> intraday(
@@ -117,7 +121,7 @@ public final class CurrentMarket {
                 Bar running = RunningBar.at(now, listing.ticker(), last, hours);
                 bars.add(prices.applied(listing.ticker(), running));
             } else {
-                List<Bar> seconds = seconds(listing, last.t(), now + 1, now);
+                List<Bar> seconds = cut(listing, last, last.t(), now + 1, now);
                 if (!seconds.isEmpty()) {
                     Bar running = Bar.sum(last.t(), seconds);
                     bars.add(prices.applied(listing.ticker(), running));

@@ -57,15 +57,12 @@ final class TickerSnapshots {
         return later && now >= kind.midnight(today) + CLEARED.toSecondOfDay() * 1_000L;
     }
 
-    /** The latest minute, or one of the last price alone where only days are known. */
+    /** The latest minute, or one of the last price alone where an hour had none. */
     private Bar minute(Listing listing, TickerState state) {
         long end = Math.max(state.time(), state.day().t()) + 1;
-        if (listing.intraday() == Resolution.MINUTE) {
-            List<Bar> minutes =
-                    current.bars(listing, Resolution.MINUTE, end - 3_600_000, end, true);
-            if (!minutes.isEmpty()) {
-                return minutes.getLast();
-            }
+        List<Bar> minutes = current.bars(listing, Resolution.MINUTE, end - 3_600_000, end, true);
+        if (!minutes.isEmpty()) {
+            return minutes.getLast();
         }
         double price = state.price();
         double volume = Math.floor(state.day().v() / 390);
