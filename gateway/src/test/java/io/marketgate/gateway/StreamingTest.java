@@ -210,7 +210,8 @@ final class StreamingTest {
     void instance_killedUnderARequest_isReplacedByAnother() throws IOException {
         try (ServerSocket killed = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread.startVirtualThread(() -> resetAll(killed));
-            String both = "http://127.0.0.1:" + killed.getLocalPort() + "," + stage.marketData.url();
+            String both =
+                    "http://127.0.0.1:" + killed.getLocalPort() + "," + stage.marketData.url();
             stage.marketData.echoes();
             try (Stage own = new Stage(Map.of("marketgate.market.data.urls", both))) {
                 String reader = own.auth.key("market:read");

@@ -37,12 +37,12 @@ final class AdminKeyCommand {
      * @throws LaunchException if none could be made
      */
     void run() {
-        if (options.elsewhere().containsKey(Service.AUTH)) {
+        if (options.elsewhere().containsKey(Deployable.AUTH)) {
             throw new LaunchException(
-                    Service.AUTH.urlsVariable() + ": auth runs elsewhere, make the key there");
+                    Deployable.AUTH.urlsVariable() + ": auth runs elsewhere, make the key there");
         }
         if (StateFolder.isInUse(options.state())) {
-            make(StateFolder.environmentOf(options.state(), Service.AUTH));
+            make(StateFolder.environmentOf(options.state(), Deployable.AUTH));
         } else {
             make(withOwnDatabase());
         }
@@ -65,7 +65,7 @@ final class AdminKeyCommand {
                             stacks.forEach(Stack::stop);
                             state.close();
                         }));
-        Stores stores = new Stores(options, state);
+        StackStores stores = new StackStores(options, state);
         stores.prepare(state);
         List<Part> database = stores.databaseParts();
         if (!database.isEmpty()) {
@@ -83,8 +83,8 @@ final class AdminKeyCommand {
         Map<String, String> variables = ServiceVariables.inherited(options);
         variables.putAll(auth);
         List<String> command = new ArrayList<>(Jvm.command());
-        Path jar = Topology.jar(options.root(), Service.AUTH.module());
-        command.addAll(List.of("-Xmx" + Service.AUTH.heap(), "-jar", jar.toString(), NAME));
+        Path jar = Topology.jar(options.root(), Deployable.AUTH.module());
+        command.addAll(List.of("-Xmx" + Deployable.AUTH.heap(), "-jar", jar.toString(), NAME));
         Path log = options.state().resolve("log").resolve(NAME + ".log");
         LogTail tail = LogTail.of(log);
         try {

@@ -48,8 +48,8 @@ final class EnvironmentCheck {
         URLS.forEach(this::checkUrl);
         checkSource();
         options.upstreamPerMinute();
-        checkInstances("MARKETGATE_GATEWAYS", Service.GATEWAY);
-        checkInstances("MARKETGATE_MARKET_DATA_INSTANCES", Service.MARKET_DATA);
+        checkInstances("MARKETGATE_GATEWAYS", Deployable.GATEWAY);
+        checkInstances("MARKETGATE_MARKET_DATA_INSTANCES", Deployable.MARKET_DATA);
         checkFiles();
         String database = options.setting("DATABASE_URL");
         if (database != null) {
@@ -82,7 +82,7 @@ final class EnvironmentCheck {
         }
     }
 
-    private void checkInstances(String name, Service service) {
+    private void checkInstances(String name, Deployable service) {
         String value = options.setting(name);
         if (value != null) {
             int least = options.replicasOf(service);

@@ -62,7 +62,7 @@ public final class Launcher {
         Stack stack;
         try {
             state.serviceSecret();
-            Stores stores = new Stores(options, state);
+            StackStores stores = new StackStores(options, state);
             sayWhatIsGiven(options);
             stores.requireRedis();
             stores.prepare(state);
@@ -87,12 +87,12 @@ public final class Launcher {
     }
 
     private void sayWhatIsGiven(StackOptions options) {
-        for (Given given : Given.of(options)) {
+        for (ExternalPart given : ExternalPart.of(options)) {
             say(
                     "using %s at %s (%s), starting none"
                             .formatted(given.name(), given.address(), given.variable()));
         }
-        for (String name : Given.unused(options)) {
+        for (String name : ExternalPart.unused(options)) {
             say(name + " is of no use here: nothing that is started reads it");
         }
     }
@@ -104,16 +104,16 @@ public final class Launcher {
                                 service.label()
                                         + " is left to you, its environment is in "
                                         + state.writeEnvironment(service, variables)));
-        if (options.services().contains(Service.AUTH)) {
-            state.writeEnvironment(Service.AUTH, topology.authEnvironment());
+        if (options.services().contains(Deployable.AUTH)) {
+            state.writeEnvironment(Deployable.AUTH, topology.authEnvironment());
         }
     }
 
     /** The first instance, or null if somebody starts it later. */
     private static @Nullable String auth(StackOptions options, Topology topology) {
-        return options.leftOut().contains(Service.AUTH)
+        return options.leftOut().contains(Deployable.AUTH)
                 ? null
-                : topology.urls(Service.AUTH).split(",", 2)[0];
+                : topology.urls(Deployable.AUTH).split(",", 2)[0];
     }
 
     private void awaitReady(StackOptions options, Stack stack, StateFolder state) {

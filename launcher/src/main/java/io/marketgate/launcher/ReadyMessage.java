@@ -30,17 +30,17 @@ final class ReadyMessage {
     }
 
     void print(List<Part> parts) {
-        boolean hasGateway = options.services().contains(Service.GATEWAY);
+        boolean hasGateway = options.services().contains(Deployable.GATEWAY);
         out.println();
         out.println(hasGateway ? "Marketgate is up." : "Up, without a gateway.");
         out.println();
         for (Part part : parts) {
             out.printf("  %-13s %s%n", part.name(), part.address());
         }
-        for (Given given : Given.of(options)) {
+        for (ExternalPart given : ExternalPart.of(options)) {
             out.printf("  %-13s %s (%s)%n", given.name(), given.address(), given.variable());
         }
-        for (Service service : options.leftOut()) {
+        for (Deployable service : options.leftOut()) {
             out.printf("  %-13s left to you%n", service.label());
         }
         out.println();
@@ -57,7 +57,7 @@ final class ReadyMessage {
 
     private void printFacts() {
         out.println("Market data:  " + source());
-        if (!options.elsewhere().containsKey(Service.MARKET_DATA)) {
+        if (!options.elsewhere().containsKey(Deployable.MARKET_DATA)) {
             out.println("Budget:       " + budget());
         }
         if (options.isSimulated()) {
@@ -75,12 +75,12 @@ final class ReadyMessage {
     private void printCalls() {
         String named = key.key() == null ? "mg_…" : key.key();
         String curl = "  curl " + flags() + "-H 'Authorization: Bearer " + named + "'";
-        List<Service> leftOut = options.leftOut();
+        List<Deployable> leftOut = options.leftOut();
         out.println();
         out.println(
                 leftOut.isEmpty()
                         ? "Try it:"
-                        : "Try it, once you have started " + Service.labels(leftOut) + ":");
+                        : "Try it, once you have started " + Deployable.labels(leftOut) + ":");
         out.printf("%s '%s/v2/aggs/ticker/AAPL/range/1/day/%s'%n", curl, address, range());
         out.println();
         out.println("A key for a colleague, with a limit of 60 requests a minute:");
@@ -106,7 +106,8 @@ final class ReadyMessage {
         if (url != null) {
             return url;
         }
-        if (options.host().isLoopbackAddress() || !options.services().contains(Service.GATEWAY)) {
+        if (options.host().isLoopbackAddress()
+                || !options.services().contains(Deployable.GATEWAY)) {
             return null;
         }
         String host = options.host().isAnyLocalAddress() ? "this machine's name" : address;
@@ -118,9 +119,9 @@ final class ReadyMessage {
     }
 
     private String source() {
-        if (options.elsewhere().containsKey(Service.MARKET_DATA)) {
+        if (options.elsewhere().containsKey(Deployable.MARKET_DATA)) {
             return "as market-data at "
-                    + options.elsewhere().get(Service.MARKET_DATA)
+                    + options.elsewhere().get(Deployable.MARKET_DATA)
                     + " has them";
         }
         if (!options.isSimulated()) {

@@ -66,25 +66,25 @@ final class ServiceVariables {
 
     private final StackOptions options;
     private final StateFolder state;
-    private final Stores stores;
+    private final StackStores stores;
 
-    ServiceVariables(StackOptions options, StateFolder state, Stores stores) {
+    ServiceVariables(StackOptions options, StateFolder state, StackStores stores) {
         this.options = options;
         this.state = state;
         this.stores = stores;
     }
 
     /** All that a started service is told. */
-    Map<String, String> all(Service service, int replica) {
+    Map<String, String> all(Deployable service, int replica) {
         Map<String, String> variables = inherited(options);
         variables.putAll(own(service, replica));
         return variables;
     }
 
     /** What the launcher's own environment does not have. */
-    Map<String, String> own(Service service, int replica) {
+    Map<String, String> own(Deployable service, int replica) {
         Map<String, String> variables = new LinkedHashMap<>();
-        boolean isGateway = service == Service.GATEWAY;
+        boolean isGateway = service == Deployable.GATEWAY;
         int first = options.port();
         variables.put("MARKETGATE_HOST", isGateway ? options.host().getHostAddress() : HOST);
         variables.put("MARKETGATE_PORT", Integer.toString(service.port(first, replica)));
@@ -93,12 +93,12 @@ final class ServiceVariables {
                 "MARKETGATE_MANAGEMENT_PORT",
                 Integer.toString(service.managementPort(first, replica)));
         variables.put("MARKETGATE_SERVICE_SECRET_FILE", secretFile().toString());
-        variables.put("MARKETGATE_AUTH_URLS", urls(Service.AUTH));
+        variables.put("MARKETGATE_AUTH_URLS", urls(Deployable.AUTH));
         switch (service) {
             case GATEWAY -> putGateway(variables);
             case MARKET_DATA -> {
                 putRedis(variables);
-                variables.put("MARKETGATE_RATELIMIT_URLS", urls(Service.RATELIMIT));
+                variables.put("MARKETGATE_RATELIMIT_URLS", urls(Deployable.RATELIMIT));
                 variables.put(
                         "MARKETGATE_MARKET_DATA_INSTANCES",
                         instances("MARKETGATE_MARKET_DATA_INSTANCES", service));
@@ -114,7 +114,7 @@ final class ServiceVariables {
             case PORTFOLIO -> {
                 putRedis(variables);
                 putDatabase(variables, "portfolio");
-                variables.put("MARKETGATE_MARKET_DATA_URLS", urls(Service.MARKET_DATA));
+                variables.put("MARKETGATE_MARKET_DATA_URLS", urls(Deployable.MARKET_DATA));
             }
         }
         return variables;
@@ -131,7 +131,7 @@ final class ServiceVariables {
     }
 
     /** Where the instances of a service are, with commas between. */
-    String urls(Service service) {
+    String urls(Deployable service) {
         String elsewhere = options.elsewhere().get(service);
         return elsewhere != null
                 ? elsewhere
@@ -141,10 +141,10 @@ final class ServiceVariables {
     }
 
     private void putGateway(Map<String, String> variables) {
-        variables.put("MARKETGATE_MARKET_DATA_URLS", urls(Service.MARKET_DATA));
-        variables.put("MARKETGATE_RATELIMIT_URLS", urls(Service.RATELIMIT));
-        variables.put("MARKETGATE_PORTFOLIO_URLS", urls(Service.PORTFOLIO));
-        variables.put("MARKETGATE_GATEWAYS", instances("MARKETGATE_GATEWAYS", Service.GATEWAY));
+        variables.put("MARKETGATE_MARKET_DATA_URLS", urls(Deployable.MARKET_DATA));
+        variables.put("MARKETGATE_RATELIMIT_URLS", urls(Deployable.RATELIMIT));
+        variables.put("MARKETGATE_PORTFOLIO_URLS", urls(Deployable.PORTFOLIO));
+        variables.put("MARKETGATE_GATEWAYS", instances("MARKETGATE_GATEWAYS", Deployable.GATEWAY));
         putIfSet(variables, TLS);
     }
 
@@ -181,7 +181,7 @@ final class ServiceVariables {
     }
 
     /** How many there are: as somebody says who knows of more than this stack, or its own. */
-    private String instances(String name, Service service) {
+    private String instances(String name, Deployable service) {
         String given = options.setting(name);
         return given == null ? Integer.toString(options.replicasOf(service)) : given;
     }

@@ -32,9 +32,9 @@ record StackOptions(
         InetAddress managementHost,
         @Nullable Path data,
         Path state,
-        List<Service> services,
-        Map<Service, Integer> replicas,
-        Map<Service, String> elsewhere,
+        List<Deployable> services,
+        Map<Deployable, Integer> replicas,
+        Map<Deployable, String> elsewhere,
         boolean restart,
         Map<String, String> environment) {
 
@@ -48,7 +48,7 @@ record StackOptions(
 
     static StackOptions of(Path root, Map<String, String> environment) {
         Path state = root.resolve(value(environment, "STATE", ".local")).toAbsolutePath();
-        Map<Service, String> elsewhere = elsewhere(environment);
+        Map<Deployable, String> elsewhere = elsewhere(environment);
         StackOptions options =
                 new StackOptions(
                         root,
@@ -71,7 +71,7 @@ record StackOptions(
     boolean isSimulated() {
         return setting("POLYGON_API_KEY") == null
                 && setting("POLYGON_BASE_URL") == null
-                && !elsewhere.containsKey(Service.MARKET_DATA);
+                && !elsewhere.containsKey(Deployable.MARKET_DATA);
     }
 
     /** The variable by which the market does not come from the simulator. */
@@ -79,18 +79,18 @@ record StackOptions(
         return Stream.of("POLYGON_API_KEY", "POLYGON_BASE_URL")
                 .filter(name -> setting(name) != null)
                 .findFirst()
-                .orElseGet(Service.MARKET_DATA::urlsVariable);
+                .orElseGet(Deployable.MARKET_DATA::urlsVariable);
     }
 
     /** Whether any service asks a PostgreSQL that this stack knows of. */
     boolean needsPostgres() {
-        return !elsewhere.keySet().containsAll(List.of(Service.AUTH, Service.PORTFOLIO));
+        return !elsewhere.keySet().containsAll(List.of(Deployable.AUTH, Deployable.PORTFOLIO));
     }
 
     /** Whether any service asks a Redis that this stack knows of; a gateway does not. */
     boolean needsRedis() {
-        return Arrays.stream(Service.values())
-                .anyMatch(it -> it != Service.GATEWAY && !elsewhere.containsKey(it));
+        return Arrays.stream(Deployable.values())
+                .anyMatch(it -> it != Deployable.GATEWAY && !elsewhere.containsKey(it));
     }
 
     /** Whether a Redis, or a cluster of them, is given. */
@@ -124,13 +124,13 @@ record StackOptions(
         return SettingForms.number(name, value, 1, 3_600);
     }
 
-    int replicasOf(Service service) {
+    int replicasOf(Deployable service) {
         return replicas.getOrDefault(service, 1);
     }
 
     /** Those that are neither started here nor known to run: somebody is about to start them. */
-    List<Service> leftOut() {
-        return Stream.of(Service.values())
+    List<Deployable> leftOut() {
+        return Stream.of(Deployable.values())
                 .filter(it -> !services.contains(it) && !elsewhere.containsKey(it))
                 .toList();
     }
@@ -160,12 +160,12 @@ record StackOptions(
         return folder;
     }
 
-    private static Map<Service, String> elsewhere(Map<String, String> environment) {
-        Map<Service, String> elsewhere = new EnumMap<>(Service.class);
-        for (Service service : Service.values()) {
+    private static Map<Deployable, String> elsewhere(Map<String, String> environment) {
+        Map<Deployable, String> elsewhere = new EnumMap<>(Deployable.class);
+        for (Deployable service : Deployable.values()) {
             String name = service.urlsVariable();
             String value = value(environment, name, "");
-            if (service == Service.GATEWAY && !value.isEmpty()) {
+            if (service == Deployable.GATEWAY && !value.isEmpty()) {
                 throw new LaunchException(name + ": nothing asks the gateway, leave it out");
             }
             if (!value.isEmpty()) {
@@ -175,26 +175,27 @@ record StackOptions(
         return elsewhere;
     }
 
-    private static List<Service> services(String value, Map<Service, String> elsewhere) {
+    private static List<Deployable> services(String value, Map<Deployable, String> elsewhere) {
         if (value.isEmpty()) {
-            return Stream.of(Service.values()).filter(it -> !elsewhere.containsKey(it)).toList();
+            return Stream.of(Deployable.values()).filter(it -> !elsewhere.containsKey(it)).toList();
         }
-        List<Service> chosen =
-                Stream.of(value.split("[, ]+")).map(it -> Service.of("SERVICES", it)).toList();
+        List<Deployable> chosen =
+                Stream.of(value.split("[, ]+")).map(it -> Deployable.of("SERVICES", it)).toList();
         chosen.forEach(service -> requireHere("SERVICES", service, elsewhere));
-        return Stream.of(Service.values()).filter(chosen::contains).toList();
+        return Stream.of(Deployable.values()).filter(chosen::contains).toList();
     }
 
-    private static Map<Service, Integer> replicas(String value, Map<Service, String> elsewhere) {
+    private static Map<Deployable, Integer> replicas(
+            String value, Map<Deployable, String> elsewhere) {
         String name = "MARKETGATE_REPLICAS";
-        Map<Service, Integer> replicas = new EnumMap<>(Service.class);
+        Map<Deployable, Integer> replicas = new EnumMap<>(Deployable.class);
         for (String part : value.isEmpty() ? new String[0] : value.split(",")) {
             String[] pair = part.strip().split("=", 2);
             if (pair.length != 2) {
                 throw new LaunchException(
                         name + "=" + value + ": expected the form gateway=2,auth=2");
             }
-            Service service = Service.of(name, pair[0]);
+            Deployable service = Deployable.of(name, pair[0]);
             requireHere(name, service, elsewhere);
             replicas.put(service, SettingForms.number(name, pair[1], 1, MOST_REPLICAS));
         }
@@ -202,7 +203,7 @@ record StackOptions(
     }
 
     private static void requireHere(
-            String option, Service service, Map<Service, String> elsewhere) {
+            String option, Deployable service, Map<Deployable, String> elsewhere) {
         if (elsewhere.containsKey(service)) {
             throw new LaunchException(
                     "%s names %s, which %s says runs elsewhere"

@@ -81,7 +81,7 @@ final class StateFolder implements AutoCloseable {
     }
 
     /** What a running launcher wrote for a service. */
-    static Map<String, String> environmentOf(Path folder, Service service) {
+    static Map<String, String> environmentOf(Path folder, Deployable service) {
         Path file = folder.resolve(service.label() + ".env");
         try {
             return readPairs(file);
@@ -158,7 +158,7 @@ final class StateFolder implements AutoCloseable {
     }
 
     /** Writes the variables of a service, for who starts it, to {@code name.env}. */
-    Path writeEnvironment(Service service, Map<String, String> variables) {
+    Path writeEnvironment(Deployable service, Map<String, String> variables) {
         String lines =
                 variables.entrySet().stream()
                         .map(it -> it.getKey() + "=" + it.getValue() + "\n")

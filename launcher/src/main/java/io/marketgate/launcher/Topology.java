@@ -20,10 +20,10 @@ final class Topology {
 
     private final StackOptions options;
     private final StateFolder state;
-    private final Stores stores;
+    private final StackStores stores;
     private final ServiceVariables variables;
 
-    Topology(StackOptions options, StateFolder state, Stores stores) {
+    Topology(StackOptions options, StateFolder state, StackStores stores) {
         this.options = options;
         this.state = state;
         this.stores = stores;
@@ -40,7 +40,7 @@ final class Topology {
      */
     List<Part> parts() {
         List<Part> parts = new ArrayList<>();
-        for (Service service : options.services()) {
+        for (Deployable service : options.services()) {
             for (int replica = 1; replica <= options.replicasOf(service); replica++) {
                 parts.add(program(service, replica));
             }
@@ -54,9 +54,9 @@ final class Topology {
     }
 
     /** The variables of services that are not started here, for who starts them elsewhere. */
-    Map<Service, Map<String, String>> environmentsOfOthers() {
-        Map<Service, Map<String, String>> others = new LinkedHashMap<>();
-        for (Service service : options.leftOut()) {
+    Map<Deployable, Map<String, String>> environmentsOfOthers() {
+        Map<Deployable, Map<String, String>> others = new LinkedHashMap<>();
+        for (Deployable service : options.leftOut()) {
             Map<String, String> environment = variables.own(service, 1);
             environment.keySet().removeAll(List.of("POLYGON_API_KEY", "MARKETGATE_ADMIN_KEY"));
             others.put(service, environment);
@@ -66,7 +66,7 @@ final class Topology {
 
     /** The variables of auth-service, without keys. */
     Map<String, String> authEnvironment() {
-        Map<String, String> environment = variables.own(Service.AUTH, 1);
+        Map<String, String> environment = variables.own(Deployable.AUTH, 1);
         environment.remove("MARKETGATE_ADMIN_KEY");
         return environment;
     }
@@ -77,7 +77,7 @@ final class Topology {
     }
 
     /** Where the instances of a service are, with commas between. */
-    String urls(Service service) {
+    String urls(Deployable service) {
         return variables.urls(service);
     }
 
@@ -100,9 +100,9 @@ final class Topology {
                 state.temporary());
     }
 
-    private Part program(Service service, int replica) {
+    private Part program(Deployable service, int replica) {
         int port = service.port(options.port(), replica);
-        boolean isGateway = service == Service.GATEWAY;
+        boolean isGateway = service == Deployable.GATEWAY;
         InetAddress host =
                 isGateway ? options.host() : InetAddress.ofLiteral(ServiceVariables.HOST);
         return new Program(

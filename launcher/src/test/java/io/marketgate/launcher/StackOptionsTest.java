@@ -23,7 +23,7 @@ class StackOptionsTest {
         assertThat(options.port()).isEqualTo(8080);
         assertThat(options.data()).isNull();
         assertThat(options.state()).isEqualTo(ROOT.resolve(".local"));
-        assertThat(options.services()).containsExactly(Service.values());
+        assertThat(options.services()).containsExactly(Deployable.values());
         assertThat(options.restart()).isTrue();
         assertThat(options.isSimulated()).isTrue();
     }

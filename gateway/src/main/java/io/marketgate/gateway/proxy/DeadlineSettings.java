@@ -14,8 +14,8 @@ import java.time.Duration;
  * @param auth the same of auth-service
  * @param ratelimit the same of ratelimit-service
  * @param suspect after how long without a head an instance is asked whether it lives
- * @param liveness how long that answer may take: a machine under load takes seconds, too, and whoever
- *     is taken for silent is given nothing
+ * @param liveness how long that answer may take: a machine under load takes seconds, too, and
+ *     whoever is taken for silent is given nothing
  * @param stall for the next piece of a body, while the other side would take one
  */
 @ConfigurationProperties("gateway.deadlines")

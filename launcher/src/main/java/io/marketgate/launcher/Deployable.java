@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * A kind of service process, in the order in which they are shown; replica n listens on P + offset
  * + 1000 · (n - 1).
  */
-enum Service {
+enum Deployable {
     GATEWAY("gateway", 0, Role.GATEWAY, "gateway", "384m"),
     MARKET_DATA("market-data", 1, Role.SERVICE, "market-data-service", "384m"),
     AUTH("auth", 2, Role.SERVICE, "auth-service", "256m"),
@@ -25,7 +25,7 @@ enum Service {
     private final String module;
     private final String heap;
 
-    Service(String label, int offset, Role role, String module, String heap) {
+    Deployable(String label, int offset, Role role, String module, String heap) {
         this.label = label;
         this.offset = offset;
         this.role = role;
@@ -67,7 +67,7 @@ enum Service {
     }
 
     /** Reads a name; a refusal lists those that there are. */
-    static Service of(String option, String label) {
+    static Deployable of(String option, String label) {
         return Arrays.stream(values())
                 .filter(it -> it.label.equals(label))
                 .findFirst()
@@ -77,7 +77,7 @@ enum Service {
                                         .formatted(option, label, labels(List.of(values())))));
     }
 
-    static String labels(List<Service> services) {
-        return services.stream().map(Service::label).sorted().collect(Collectors.joining(", "));
+    static String labels(List<Deployable> services) {
+        return services.stream().map(Deployable::label).sorted().collect(Collectors.joining(", "));
     }
 }

@@ -12,22 +12,24 @@ import java.util.Objects;
  * @param address for people, without user and password
  * @param variable that which names it
  */
-record Given(String name, String address, String variable) {
+record ExternalPart(String name, String address, String variable) {
 
     /** All of them that any service asks. */
-    static List<Given> of(StackOptions options) {
-        List<Given> all = new ArrayList<>();
+    static List<ExternalPart> of(StackOptions options) {
+        List<ExternalPart> all = new ArrayList<>();
         options.elsewhere()
                 .forEach((service, urls) ->
-                        all.add(new Given(service.label(), urls, service.urlsVariable())));
+                        all.add(new ExternalPart(service.label(), urls, service.urlsVariable())));
         String database = options.setting("DATABASE_URL");
         if (database != null && options.needsPostgres()) {
-            all.add(new Given("postgres", PostgresUrl.parse(database).place(), "DATABASE_URL"));
+            all.add(
+                    new ExternalPart(
+                            "postgres", PostgresUrl.parse(database).place(), "DATABASE_URL"));
         }
         for (String name : List.of("REDIS_URL", "REDIS_URIS")) {
             String redis = options.setting(name);
             if (redis != null && options.needsRedis()) {
-                all.add(new Given("redis", place(redis), name));
+                all.add(new ExternalPart("redis", place(redis), name));
             }
         }
         return all;
@@ -42,7 +44,7 @@ record Given(String name, String address, String variable) {
         if (!options.needsRedis()) {
             names.addAll(List.of("REDIS_URL", "REDIS_URIS"));
         }
-        if (options.elsewhere().containsKey(Service.MARKET_DATA)) {
+        if (options.elsewhere().containsKey(Deployable.MARKET_DATA)) {
             names.addAll(List.of("POLYGON_API_KEY", "POLYGON_BASE_URL", "MARKETGATE_CLOCK_URL"));
         }
         return names.stream().filter(name -> options.setting(name) != null).toList();

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL and Redis of a stack: embedded ones, those that somebody gave, or none needed. */
-final class Stores {
+final class StackStores {
 
     private static final int POSTGRES_OFFSET = 6;
     private static final int REDIS_OFFSET = 7;
@@ -24,7 +24,7 @@ final class Stores {
     private final @Nullable LocalRedis redis;
     private final @Nullable ExternalPostgres external;
 
-    Stores(StackOptions options, StateFolder state) {
+    StackStores(StackOptions options, StateFolder state) {
         this.options = options;
         Map<String, String> inherited = ServiceVariables.inherited(options);
         Path script = options.root().resolve("postgres").resolve("init.sql");
