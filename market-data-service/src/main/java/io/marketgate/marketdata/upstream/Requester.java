@@ -9,17 +9,17 @@ import io.micronaut.http.HttpRequest;
  * @param project whose turn it is, empty for work of no project
  * @param calls where the calls count that it causes
  */
-public record Requester(Priority priority, String project, VendorCalls calls) {
+public record Requester(Priority priority, String project, CausedCalls calls) {
     /** The service itself, behind whoever waits. */
     public static final Requester SERVICE = new Requester(Priority.REFRESH, "");
 
     Requester(Priority priority, String project) {
-        this(priority, project, new VendorCalls());
+        this(priority, project, new CausedCalls());
     }
 
     /** Returns the client whose request it is, who waits. */
     public static Requester of(HttpRequest<?> request, Caller caller) {
-        return new Requester(Priority.INTERACTIVE, caller.project(), VendorCalls.of(request));
+        return new Requester(Priority.INTERACTIVE, caller.project(), CausedCalls.of(request));
     }
 
     /** Returns the same project where nobody waits: what that costs, no answer tells. */

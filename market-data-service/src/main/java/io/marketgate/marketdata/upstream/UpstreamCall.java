@@ -25,7 +25,7 @@ public final class UpstreamCall {
     private final String target;
     private final String accept;
     private final RouteFamily family;
-    private final VendorCalls calls;
+    private final CausedCalls calls;
     private final long giveUpAt;
     private final Ticker ticker;
     private final CompletableFuture<Void> done = new CompletableFuture<>();

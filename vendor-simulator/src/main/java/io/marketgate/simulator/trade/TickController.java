@@ -58,7 +58,7 @@ final class TickController {
             HttpRequest<?> request,
             String ticker,
             Set<AssetClass> kinds,
-            Function<Trade, Row> row) {
+            Function<MarketTrade, Row> row) {
         CallParameters query = CallParameters.of(request);
         AssetClass kind = AssetClass.of(ticker);
         int limit = query.limit(USUAL_LIMIT, MOST_LIMIT);
@@ -67,13 +67,13 @@ final class TickController {
         if (sort != null && !sort.equals("timestamp")) {
             throw VendorException.badRequest("The parameter 'sort' must be timestamp");
         }
-        TimeSpan span = TimeSpan.of(query, kind).and(rest(query, ascending));
+        TimeRange span = TimeRange.of(query, kind).and(rest(query, ascending));
         Listing listing = market.find(ticker.startsWith("O:") ? ticker : ticker.replace("-", ""));
-        List<Trade> found =
+        List<MarketTrade> found =
                 listing == null || !kinds.contains(kind)
                         ? List.of()
                         : trades.read(listing, span.from(), span.to(), ascending, limit + 1);
-        List<Trade> page = found.subList(0, Math.min(limit, found.size()));
+        List<MarketTrade> page = found.subList(0, Math.min(limit, found.size()));
         Json json = Json.object().openArray("results");
         page.forEach(trade -> json.element(row.apply(trade)));
         json.closeArray().ok(request);
@@ -86,12 +86,12 @@ final class TickController {
     }
 
     /** What the pages before have left. */
-    private static TimeSpan rest(CallParameters query, boolean ascending) {
+    private static TimeRange rest(CallParameters query, boolean ascending) {
         String after = query.text(AFTER);
         if (after == null) {
-            return new TimeSpan(0, Long.MAX_VALUE);
+            return new TimeRange(0, Long.MAX_VALUE);
         }
         long nanos = CallParameters.decimal("cursor", after).longValue();
-        return ascending ? new TimeSpan(nanos + 1, Long.MAX_VALUE) : new TimeSpan(0, nanos - 1);
+        return ascending ? new TimeRange(nanos + 1, Long.MAX_VALUE) : new TimeRange(0, nanos - 1);
     }
 }

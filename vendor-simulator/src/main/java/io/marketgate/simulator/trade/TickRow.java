@@ -15,7 +15,7 @@ final class TickRow {
 
     private TickRow() {}
 
-    static Row trade(AssetClass kind, Trade trade) {
+    static Row trade(AssetClass kind, MarketTrade trade) {
         Row row = new Row();
         long participant = trade.nanos() - 200_000 - Math.floorMod(trade.key(), 300_000);
         switch (kind) {
@@ -52,7 +52,7 @@ final class TickRow {
         return row;
     }
 
-    static Row quote(AssetClass kind, Trade trade) {
+    static Row quote(AssetClass kind, MarketTrade trade) {
         double tick = kind == AssetClass.FOREX ? pip(trade.price()) : 0.01;
         int places = kind == AssetClass.FOREX ? 5 : 4;
         double bid = Math.max(0, Rounding.round(trade.price() - tick, places));
@@ -86,11 +86,11 @@ final class TickRow {
         return price < 20 ? 0.00003 : 0.003;
     }
 
-    private static String id(Trade trade) {
+    private static String id(MarketTrade trade) {
         return Long.toString(PseudoRandom.key(trade.key(), 1) >>> 20);
     }
 
-    private static int exchange(Trade trade, int exchanges) {
+    private static int exchange(MarketTrade trade, int exchanges) {
         return 1 + Math.floorMod((int) (trade.key() >> 16), exchanges);
     }
 }

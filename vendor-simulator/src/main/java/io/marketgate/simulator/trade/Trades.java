@@ -39,7 +39,7 @@ final class Trades {
      * @param from first nanosecond
      * @param to last nanosecond
      */
-    List<Trade> read(Listing listing, long from, long to, boolean ascending, int most) {
+    List<MarketTrade> read(Listing listing, long from, long to, boolean ascending, int most) {
         long now = current.now();
         long last = Math.min(to / NANOS_A_MILLI, now);
         AssetClass kind = listing.kind();
@@ -50,7 +50,7 @@ final class Trades {
                         kind.midnight(kind.date(from / NANOS_A_MILLI)),
                         last + 1,
                         false);
-        List<Trade> found = new ArrayList<>();
+        List<MarketTrade> found = new ArrayList<>();
         for (Bar day : ascending ? days : days.reversed()) {
             List<Bar> minutes = minutes(listing, day);
             for (Bar minute : ascending ? minutes : minutes.reversed()) {
@@ -59,7 +59,7 @@ final class Trades {
                 }
                 long start = minute.t() * NANOS_A_MILLI;
                 if (start <= to && start + 60 * NANOS_A_SECOND > from) {
-                    List<Trade> trades = trades(listing, minute);
+                    List<MarketTrade> trades = trades(listing, minute);
                     (ascending ? trades : trades.reversed())
                             .stream()
                                     .filter(it -> it.nanos() >= from && it.nanos() <= to)
@@ -78,15 +78,15 @@ final class Trades {
         return current.bars(listing, Resolution.MINUTE, hours.open(), hours.close(), false);
     }
 
-    private static List<Trade> trades(Listing listing, Bar minute) {
-        List<Trade> trades = new ArrayList<>();
+    private static List<MarketTrade> trades(Listing listing, Bar minute) {
+        List<MarketTrade> trades = new ArrayList<>();
         for (Bar second : FinerBars.seconds(listing.ticker(), minute)) {
             addSecond(trades, listing, second);
         }
         return trades;
     }
 
-    private static void addSecond(List<Trade> trades, Listing listing, Bar second) {
+    private static void addSecond(List<MarketTrade> trades, Listing listing, Bar second) {
         boolean whole = listing.kind() != AssetClass.CRYPTO;
         long key = PseudoRandom.key(PseudoRandom.key(11, listing.ticker()), second.t());
         long most = whole ? (long) Math.max(1, second.v()) : Long.MAX_VALUE;
@@ -99,7 +99,7 @@ final class Trades {
             double size = i == count - 1 ? Rounding.round(left, SIZE_PLACES) : share;
             left -= size;
             trades.add(
-                    new Trade(
+                    new MarketTrade(
                             second.t() * NANOS_A_MILLI + offset,
                             price(second, i, count, key),
                             size,

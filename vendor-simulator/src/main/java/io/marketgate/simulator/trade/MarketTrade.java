@@ -6,4 +6,4 @@ package io.marketgate.simulator.trade;
  * @param nanos epoch nanoseconds, different from every other trade's of the ticker
  * @param sequence its place in its day
  */
-record Trade(long nanos, double price, double size, long sequence, long key) {}
+record MarketTrade(long nanos, double price, double size, long sequence, long key) {}

@@ -8,13 +8,13 @@ import io.micronaut.http.annotation.ServerFilter;
 
 /** Tells the gateway with every answer how many calls of the vendor it cost. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-final class VendorCallsFilter implements Ordered {
+final class CausedCallsFilter implements Ordered {
     /** Never leaves the gateway. */
     private static final String HEADER = "X-Marketgate-Vendor-Calls";
 
     @ResponseFilter
     void tell(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        response.header(HEADER, Integer.toString(VendorCalls.madeBy(request)));
+        response.header(HEADER, Integer.toString(CausedCalls.madeBy(request)));
     }
 
     /** Before whatever refuses: what a filter behind it answers, it does not see. */

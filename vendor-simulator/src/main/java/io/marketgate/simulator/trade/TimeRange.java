@@ -16,7 +16,7 @@ import java.util.List;
  * @param from first
  * @param to last
  */
-record TimeSpan(long from, long to) {
+record TimeRange(long from, long to) {
 
     private static final String NAME = "timestamp";
     private static final long NANOS_A_MILLI = 1_000_000;
@@ -25,19 +25,19 @@ record TimeSpan(long from, long to) {
     /** The last moment that 64 bits of nanoseconds can tell, rounded down. */
     private static final long END = 9_200_000_000_000_000_000L;
 
-    static TimeSpan of(CallParameters query, AssetClass kind) {
-        TimeSpan span = new TimeSpan(0, END);
+    static TimeRange of(CallParameters query, AssetClass kind) {
+        TimeRange span = new TimeRange(0, END);
         for (String bound : List.of("", ".gte", ".gt", ".lte", ".lt")) {
             String text = query.text(NAME + bound);
             if (text != null) {
-                TimeSpan named = named(NAME + bound, text, kind);
+                TimeRange named = named(NAME + bound, text, kind);
                 span =
                         span.and(
                                 switch (bound) {
-                                    case ".gte" -> new TimeSpan(named.from, END);
-                                    case ".gt" -> new TimeSpan(named.to + 1, END);
-                                    case ".lte" -> new TimeSpan(0, named.to);
-                                    case ".lt" -> new TimeSpan(0, named.from - 1);
+                                    case ".gte" -> new TimeRange(named.from, END);
+                                    case ".gt" -> new TimeRange(named.to + 1, END);
+                                    case ".lte" -> new TimeRange(0, named.to);
+                                    case ".lt" -> new TimeRange(0, named.from - 1);
                                     default -> named;
                                 });
             }
@@ -46,20 +46,20 @@ record TimeSpan(long from, long to) {
     }
 
     /** What is in both. */
-    TimeSpan and(TimeSpan other) {
-        return new TimeSpan(Math.max(from, other.from), Math.min(to, other.to));
+    TimeRange and(TimeRange other) {
+        return new TimeRange(Math.max(from, other.from), Math.min(to, other.to));
     }
 
     /** A date is a whole day, anything else a nanosecond. */
-    private static TimeSpan named(String name, String text, AssetClass kind) {
+    private static TimeRange named(String name, String text, AssetClass kind) {
         try {
             if (text.matches("\\d{1,19}")) {
                 long nanos = Math.min(END, Long.parseLong(text));
-                return new TimeSpan(nanos, nanos);
+                return new TimeRange(nanos, nanos);
             }
             if (text.length() == 10) {
                 LocalDate date = LocalDate.parse(text);
-                return new TimeSpan(
+                return new TimeRange(
                         Math.multiplyExact(kind.midnight(date), NANOS_A_MILLI),
                         Math.multiplyExact(kind.midnight(date.plusDays(1)), NANOS_A_MILLI) - 1);
             }
@@ -68,7 +68,7 @@ record TimeSpan(long from, long to) {
                     Math.addExact(
                             Math.multiplyExact(time.getEpochSecond(), NANOS_A_SECOND),
                             time.getNano());
-            return new TimeSpan(nanos, nanos);
+            return new TimeRange(nanos, nanos);
         } catch (DateTimeException | NumberFormatException | ArithmeticException e) {
             throw VendorException.badRequest(
                     "Could not parse the time parameter: '"

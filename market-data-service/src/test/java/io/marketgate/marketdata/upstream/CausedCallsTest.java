@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How many calls of the vendor an answer cost, which the gateway is told with each. */
-class VendorCallsTest extends UpstreamStack {
+class CausedCallsTest extends UpstreamStack {
     private static String calls(HttpResponse<?> answer) {
         List<String> values = answer.headers().allValues("X-Marketgate-Vendor-Calls");
         assertThat(values).as("of %s", answer).hasSize(1);
