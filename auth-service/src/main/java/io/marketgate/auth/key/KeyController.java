@@ -2,6 +2,7 @@ package io.marketgate.auth.key;
 
 import io.marketgate.auth.change.Change;
 import io.marketgate.auth.change.ChangeLog;
+import io.marketgate.auth.problem.AuthProblem;
 import io.marketgate.database.RowIds;
 import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.identity.RequiresScope;
@@ -99,7 +100,7 @@ final class KeyController {
                 && key.isUsable(clock.instant())
                 && !keys.hasLastingBesides(key.id(), Scope.BEYOND_PROJECTS)) {
             throw ProblemException.of(
-                    KeyProblem.LAST_ADMIN_KEY,
+                    AuthProblem.LAST_ADMIN_KEY,
                     "no other key that is enabled, without an end and usable from anywhere has the"
                             + " scope platform;"
                             + " make one first, then revoke this one");

@@ -3,6 +3,7 @@ package io.marketgate.auth.project;
 import io.marketgate.auth.change.Change;
 import io.marketgate.auth.change.ChangeLog;
 import io.marketgate.auth.key.Scope;
+import io.marketgate.auth.problem.AuthProblem;
 import io.marketgate.database.RowIds;
 import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.identity.RequiresScope;
@@ -44,7 +45,7 @@ final class ProjectController {
         Project project = draft.project(caller.subject(), clock.instant());
         if (changes.write(Change.Kind.PROJECT, () -> projects.insert(project)).isEmpty()) {
             throw ProblemException.of(
-                    ProjectProblem.DUPLICATE_PROJECT, "a project named default already exists");
+                    AuthProblem.DUPLICATE_PROJECT, "a project named default already exists");
         }
         return project;
     }
