@@ -40,9 +40,10 @@ final class FakeProgram {
                                 Stream.of("arguments=" + String.join(" ", arguments)),
                                 ENVIRONMENT.entrySet().stream()
                                         .map(it -> it.getKey() + "=" + it.getValue()))
-                        .collect(Collectors.joining("\n"));
+                        .map(line -> line + "\n")
+                        .collect(Collectors.joining());
         if (makesKey) {
-            System.out.println(told);
+            System.out.print(told);
             return;
         }
         boolean ready = !port.equals(ENVIRONMENT.get("FAKE_UNREADY_PORT"));
