@@ -7,6 +7,7 @@ import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.http.context.event.HttpRequestReceivedEvent;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,19 @@ final class RequestLog implements ApplicationEventListener<HttpRequestReceivedEv
             if (served != null) {
                 served.add(new ServedRequest(request, System.nanoTime()));
             }
+        }
+    }
+
+    /** Writes what still waits, since the process may end as soon as this has. */
+    @PreDestroy
+    void awaitWritten() {
+        if (LOG instanceof ch.qos.logback.classic.Logger logger) {
+            logger.iteratorForAppenders()
+                    .forEachRemaining(appender -> {
+                        if (appender instanceof RequestLogAppender lines) {
+                            lines.awaitWritten();
+                        }
+                    });
         }
     }
 
