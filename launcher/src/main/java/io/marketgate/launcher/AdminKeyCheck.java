@@ -61,7 +61,7 @@ final class AdminKeyCheck {
             }
         }
         String place = keys.getLast().equals(kept) ? "in " + state.adminKey() : "that was given";
-        return new AdminKey(null, "the one " + place + " " + refusal + NEW);
+        return new AdminKey(null, "the one " + place + " " + refusal);
     }
 
     /** Why the key is not to be shown; empty if it is good. */
@@ -69,21 +69,24 @@ final class AdminKeyCheck {
         String json = "{\"key\":\"" + key.replaceAll("[^\\w-]", "") + "\"}";
         Map<String, String> headers = Map.of("X-Marketgate-Service-Secret", secret());
         AtomicReference<LocalHttp.Answer> last = new AtomicReference<>();
-        boolean answered =
-                Processes.poll(
-                        PATIENCE,
-                        () -> {
-                            last.set(LocalHttp.post(auth + "/internal/keys/verify", headers, json));
-                            return last.get().status() == LocalHttp.OK;
-                        });
-        if (!answered) {
+        Processes.poll(
+                PATIENCE,
+                () -> {
+                    last.set(LocalHttp.post(auth + "/internal/keys/verify", headers, json));
+                    return last.get().status() == LocalHttp.OK || last.get().isOfStranger();
+                });
+        IOException failure = last.get().failure();
+        if (failure != null) {
+            return "could not be tried: " + auth + ": " + failure.getMessage();
+        }
+        if (last.get().status() != LocalHttp.OK) {
             return "could not be tried: auth answers " + last.get().status();
         }
         if (VALID.matcher(last.get().body()).find()) {
             return "";
         }
         Matcher code = CODE.matcher(last.get().body());
-        return "is " + (code.find() ? code.group(1) : "refused");
+        return "is " + (code.find() ? code.group(1) : "refused") + NEW;
     }
 
     private String secret() {

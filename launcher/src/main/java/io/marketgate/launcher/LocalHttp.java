@@ -15,12 +15,15 @@ import java.security.cert.X509Certificate;
 import java.util.Map;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Calls of the processes that were started here; whom their certificates name does not matter for
- * that, so nothing that is secret is said to one that speaks TLS.
+ * Calls of the stack's processes. Whether one that was started here is ready may be asked of any
+ * certificate; what is posted is secret, and only said to one that the JVM's trust store vouches
+ * for.
  */
 final class LocalHttp {
 
@@ -45,10 +48,14 @@ final class LocalHttp {
                 + listens.getPort();
     }
 
-    /** The status of the answer, within a second or so. */
+    /** The status of the answer, within a second or so, whoever gives it. */
     static int get(String url) {
         try {
             HttpURLConnection connection = open(url);
+            if (connection instanceof HttpsURLConnection https) {
+                https.setSSLSocketFactory(trustingAll().getSocketFactory());
+                https.setHostnameVerifier((name, session) -> true);
+            }
             try {
                 return connection.getResponseCode();
             } finally {
@@ -59,7 +66,7 @@ final class LocalHttp {
         }
     }
 
-    /** Sends JSON. */
+    /** Sends JSON, over TLS only to one whose certificate is verified. */
     static Answer post(String url, Map<String, String> headers, String json) {
         try {
             HttpURLConnection connection = open(url);
@@ -70,16 +77,17 @@ final class LocalHttp {
                 connection.getOutputStream().write(json.getBytes(UTF_8));
                 int status = connection.getResponseCode();
                 if (status != OK) {
-                    return new Answer(status, "");
+                    return new Answer(status, "", null);
                 }
                 try (InputStream body = connection.getInputStream()) {
-                    return new Answer(status, new String(body.readNBytes(MOST_BYTES), UTF_8));
+                    String text = new String(body.readNBytes(MOST_BYTES), UTF_8);
+                    return new Answer(status, text, null);
                 }
             } finally {
                 connection.disconnect();
             }
         } catch (IOException e) {
-            return new Answer(NONE, "");
+            return new Answer(NONE, "", e);
         }
     }
 
@@ -88,10 +96,7 @@ final class LocalHttp {
         if (!(connection instanceof HttpURLConnection http)) {
             throw new IOException(url + " is not of HTTP");
         }
-        if (http instanceof HttpsURLConnection https) {
-            https.setSSLSocketFactory(trustingAll().getSocketFactory());
-            https.setHostnameVerifier((name, session) -> true);
-        }
+        http.setInstanceFollowRedirects(false); // To whom nothing was to be said.
         http.setConnectTimeout(PATIENCE_MILLIS);
         http.setReadTimeout(PATIENCE_MILLIS);
         return http;
@@ -107,8 +112,19 @@ final class LocalHttp {
         }
     }
 
-    /** What was answered; the body of a 200 only. */
-    record Answer(int status, String body) {}
+    /**
+     * What was answered.
+     *
+     * @param body of a 200 only
+     * @param failure why there was no answer, or null
+     */
+    record Answer(int status, String body, @Nullable IOException failure) {
+
+        /** Whether asking again is of no use: who answers is not believed. */
+        boolean isOfStranger() {
+            return failure instanceof SSLException;
+        }
+    }
 
     /** Believes everybody. */
     private static final class AnyCertificate implements X509TrustManager {

@@ -23,6 +23,8 @@ import javax.net.ssl.SSLContext;
 /** Behaves like any of the services as far as the launcher can see. */
 final class FakeProgram {
 
+    static final String STORE_PASSWORD = "password";
+
     private static final Map<String, String> ENVIRONMENT = System.getenv();
 
     private FakeProgram() {}
@@ -80,12 +82,13 @@ final class FakeProgram {
     private static HttpServer listen(int port) throws IOException {
         var address = new InetSocketAddress(ENVIRONMENT.get("MARKETGATE_HOST"), port);
         String key = ENVIRONMENT.get("MARKETGATE_TLS_KEY_FILE");
-        if (key == null) {
-            return HttpServer.create(address, 0);
-        }
+        return key == null ? HttpServer.create(address, 0) : listenWithTls(address, Path.of(key));
+    }
+
+    static HttpServer listenWithTls(InetSocketAddress address, Path keyStore) throws IOException {
         try {
-            char[] password = "password".toCharArray();
-            KeyStore store = KeyStore.getInstance(Path.of(key).toFile(), password);
+            char[] password = STORE_PASSWORD.toCharArray();
+            KeyStore store = KeyStore.getInstance(keyStore.toFile(), password);
             var keys = KeyManagerFactory.getInstance("PKIX");
             keys.init(store, password);
             SSLContext context = SSLContext.getInstance("TLS");
