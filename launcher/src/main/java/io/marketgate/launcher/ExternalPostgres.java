@@ -1,6 +1,7 @@
 package io.marketgate.launcher;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,10 @@ import org.jspecify.annotations.Nullable;
 final class ExternalPostgres {
 
     /** The roles that log in, in the order of the script. */
-    static final List<String> ROLES = List.of("auth_owner", "auth", "portfolio_owner", "portfolio");
+    static final List<String> ROLES =
+            Stream.of(Deployable.AUTH, Deployable.PORTFOLIO)
+                    .flatMap(it -> rolesOf(it).stream())
+                    .toList();
 
     /** A wrong password's class of SQL states, and what the driver says where it has none. */
     private static final Pattern NOT_LET_IN = Pattern.compile("28...|08004");
@@ -56,6 +61,14 @@ final class ExternalPostgres {
         this.script = script;
     }
 
+    /** The owner of the service's schema, and the role that it works as. */
+    static List<String> rolesOf(Deployable service) {
+        return switch (service) {
+            case AUTH, PORTFOLIO -> List.of(service.label() + "_owner", service.label());
+            case GATEWAY, MARKET_DATA, RATELIMIT -> List.of();
+        };
+    }
+
     /** Reads the variable's value as far as the driver understands it. */
     static PostgresUrl parse(String url) {
         PostgresUrl read = PostgresUrl.parse(url);
@@ -70,13 +83,14 @@ final class ExternalPostgres {
     /**
      * Makes what is missing, and finds out how each role gets in.
      *
+     * @param roles those that get in from here; others are another stack's
      * @param passwords of the roles, by name, for those that are made
      * @throws LaunchException if it cannot be reached, or a role cannot get in
      */
-    void prepare(Map<String, String> passwords) {
+    void prepare(List<String> roles, Map<String, String> passwords) {
         try (Connection connection = connect(administrator)) {
             Set<String> there = roles(connection);
-            boolean areMissing = !there.containsAll(ROLES);
+            boolean areMissing = !there.containsAll(roles);
             if (may("rolsuper", connection) || (areMissing && may("rolcreaterole", connection))) {
                 makeRoles(connection, there, passwords);
             } else if (areMissing) {
@@ -88,7 +102,7 @@ final class ExternalPostgres {
         } catch (SQLException e) {
             throw refusal(e);
         }
-        ROLES.forEach(role -> urls.put(role, way(role, passwords.get(role)).jdbc()));
+        roles.forEach(role -> urls.put(role, way(role, passwords.get(role)).jdbc()));
     }
 
     /** The database as a role sees it; known once it is prepared. */
@@ -173,6 +187,13 @@ final class ExternalPostgres {
 
     private LaunchException refusal(SQLException e) {
         String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        return new LaunchException("DATABASE_URL: " + administrator.place() + ": " + reason, e);
+        String cause =
+                switch (e.getCause()) {
+                    case UnknownHostException unknown -> " (no host of this name is known)";
+                    case IOException other -> " (" + other.getMessage() + ")";
+                    case null, default -> "";
+                };
+        return new LaunchException(
+                "DATABASE_URL: " + administrator.place() + ": " + reason + cause, e);
     }
 }

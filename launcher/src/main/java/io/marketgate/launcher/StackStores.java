@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL and Redis of a stack: embedded ones, those that somebody gave, or none needed. */
@@ -68,7 +69,12 @@ final class StackStores {
      */
     void prepare(StateFolder state) {
         if (external != null && options.needsPostgres()) {
-            external.prepare(state.databasePasswords(ExternalPostgres.ROLES));
+            List<String> roles =
+                    Stream.of(Deployable.values())
+                            .filter(it -> !options.elsewhere().containsKey(it))
+                            .flatMap(it -> ExternalPostgres.rolesOf(it).stream())
+                            .toList();
+            external.prepare(roles, state.databasePasswords(ExternalPostgres.ROLES));
         }
     }
 
@@ -85,9 +91,10 @@ final class StackStores {
         try (Socket socket = new Socket()) {
             socket.connect(address, (int) PATIENCE.toMillis());
         } catch (IOException e) {
+            String cause = address.isUnresolved() ? " (no host of this name is known)" : "";
             throw new LaunchException(
-                    "REDIS_URL: nothing answers at %s:%d"
-                            .formatted(address.getHostString(), address.getPort()),
+                    "REDIS_URL: %s:%d: nothing answers%s"
+                            .formatted(address.getHostString(), address.getPort(), cause),
                     e);
         }
     }

@@ -100,6 +100,28 @@ class GivenPartsTest {
     }
 
     @Test
+    void run_authElsewhere_wantsNoPasswordsOfItsRoles() throws IOException, SQLException {
+        try (StoreProcess postgres = protectedPostgres()) {
+            for (String role : List.of("auth_owner", "auth")) {
+                tell(url(postgres), "create role " + role + " login password 'theirs'");
+            }
+            Map<String, String> given =
+                    Map.of(
+                            "DATABASE_URL",
+                            url(postgres),
+                            "MARKETGATE_AUTH_URLS",
+                            "http://127.0.0.1:" + StoreProcess.freePort(),
+                            "SERVICES",
+                            "portfolio");
+            try (RunningLauncher launcher = start(given)) {
+                launcher.awaitLine("ready ");
+                String portfolio = RunningLauncher.body(PORT + 4, "/");
+                tell(variable(portfolio, "DATABASE_MIGRATION_URL"), "select 1");
+            }
+        }
+    }
+
+    @Test
     void run_ownerOfTheDatabase_needsNoSuperuser() throws IOException, SQLException {
         try (StoreProcess postgres = protectedPostgres()) {
             tell(url(postgres), "create role boss login createrole password 'theirs'");
@@ -143,6 +165,23 @@ class GivenPartsTest {
             assertThat(lines.getLast()).contains("marketgate: " + variable.getKey() + ": ");
             assertThat(launcher.output()).doesNotContain("secret");
             assertThat(state()).isDirectoryNotContaining("glob:**.pid");
+        }
+    }
+
+    @Test
+    void run_storesAtNoHost_areRefusedWithTheCause() throws IOException {
+        Map<String, String> wrong =
+                Map.of(
+                        "DATABASE_URL",
+                        "postgres://a:" + "secret@nobody.invalid/db",
+                        "REDIS_URL",
+                        "redis://:secret@nobody.invalid");
+        for (Map.Entry<String, String> variable : wrong.entrySet()) {
+            RunningLauncher launcher = start(Map.of(variable.getKey(), variable.getValue()));
+            assertThat(launcher.awaitExit(Duration.ofSeconds(30))).isEqualTo(1);
+            assertThat(launcher.output().lines().toList().getLast())
+                    .contains("marketgate: " + variable.getKey() + ": nobody.invalid")
+                    .contains("no host of this name is known");
         }
     }
 
