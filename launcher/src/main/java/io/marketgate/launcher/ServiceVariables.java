@@ -98,6 +98,7 @@ final class ServiceVariables {
             case GATEWAY -> putGateway(variables);
             case MARKET_DATA -> {
                 putRedis(variables);
+                putBudget(variables, options);
                 variables.put("MARKETGATE_RATELIMIT_URLS", urls(Deployable.RATELIMIT));
                 variables.put(
                         "MARKETGATE_MARKET_DATA_INSTANCES",
@@ -110,7 +111,10 @@ final class ServiceVariables {
                 variables.put("MARKETGATE_ADMIN_KEY_FILE", state.adminKey().toString());
                 putIfSet(variables, List.of("MARKETGATE_ADMIN_KEY"));
             }
-            case RATELIMIT -> putRedis(variables);
+            case RATELIMIT -> {
+                putRedis(variables);
+                putBudget(variables, options);
+            }
             case PORTFOLIO -> {
                 putRedis(variables);
                 putDatabase(variables, "portfolio");
@@ -125,9 +129,13 @@ final class ServiceVariables {
         Map<String, String> variables = new LinkedHashMap<>(options.environment());
         variables.keySet().removeAll(OWN_NAMES);
         variables.putIfAbsent("MARKETGATE_REDIS_TIMEOUT", REDIS_TIMEOUT);
+        putBudget(variables, options);
+        return variables;
+    }
+
+    private static void putBudget(Map<String, String> variables, StackOptions options) {
         variables.put(
                 "MARKETGATE_UPSTREAM_PER_MINUTE", Integer.toString(options.upstreamPerMinute()));
-        return variables;
     }
 
     /** Where the instances of a service are, with commas between. */

@@ -159,6 +159,8 @@ class LauncherTest {
             assertThat(Files.readString(state().resolve("auth.env")))
                     .contains("MARKETGATE_PORT=" + (PORT + 2))
                     .contains("REDIS_URIS=redis://another-redis");
+            assertThat(Files.readString(state().resolve("ratelimit.env")))
+                    .contains("MARKETGATE_UPSTREAM_PER_MINUTE=120\n");
             assertThat(launcher.awaitLine("Admin key:")).contains("auth is not here");
             assertThat(launcher.awaitLine("Try it")).contains("once you have started auth, market");
             assertThat(launcher.output()).doesNotContain("\nkey ");

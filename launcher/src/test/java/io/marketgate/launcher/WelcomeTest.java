@@ -77,23 +77,7 @@ class WelcomeTest {
 
     @Test
     void run_tls_isProbedAndPrintedAsHttps() throws IOException, InterruptedException {
-        Path store = state.resolve("gateway.p12");
-        new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-alias",
-                        "gateway",
-                        "-dname",
-                        "CN=bars.example.com",
-                        "-storepass",
-                        "password",
-                        "-keystore",
-                        store.toString())
-                .inheritIO()
-                .start()
-                .waitFor();
+        Path store = SelfSigned.keyStore(state);
         Map<String, String> options =
                 Map.of(
                         "MARKETGATE_TLS_CERTIFICATE_FILE", store.toString(),
@@ -117,6 +101,10 @@ class WelcomeTest {
                     .contains("gateway.env")
                     .doesNotContain("curl")
                     .doesNotContain(URL + "/");
+            assertThat(Files.readString(state.resolve("market-data.env")))
+                    .contains("MARKETGATE_UPSTREAM_PER_MINUTE=0\n");
+            assertThat(Files.readString(state.resolve("gateway.env")))
+                    .doesNotContain("MARKETGATE_UPSTREAM_PER_MINUTE");
         }
     }
 
