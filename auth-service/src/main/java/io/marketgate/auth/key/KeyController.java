@@ -22,6 +22,7 @@ import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -96,14 +97,14 @@ final class KeyController {
 
     /** Nobody could make keys of the platform any more, nor anything else that needs its scope. */
     private void refuseLastAdmin(ApiKey key) {
+        Instant now = clock.instant();
         if (key.scopes().contains(Scope.BEYOND_PROJECTS)
-                && key.isUsable(clock.instant())
-                && !keys.hasLastingBesides(key.id(), Scope.BEYOND_PROJECTS)) {
+                && key.isUsable(now)
+                && !keys.hasUsableBesides(key.id(), Scope.BEYOND_PROJECTS, now)) {
             throw ProblemException.of(
                     AuthProblem.LAST_ADMIN_KEY,
-                    "no other key that is enabled, without an end and usable from anywhere has the"
-                            + " scope platform;"
-                            + " make one first, then revoke this one");
+                    "no other usable key has the scope platform; make one first, then revoke this"
+                            + " one (make admin-key makes one on the machine itself)");
         }
     }
 

@@ -6,6 +6,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import io.micronaut.transaction.TransactionDefinition.Propagation;
 import io.micronaut.transaction.annotation.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,17 +57,15 @@ public interface KeyRepository extends GenericRepository<ApiKey, UUID> {
             """)
     Optional<ProjectRules> rulesOf(UUID project);
 
-    /**
-     * Returns whether a key besides this one has the scope, does not end by itself, and may be used
-     * from anywhere.
-     */
+    /** Returns whether a key besides this one has the scope and is usable at that time. */
     @Query(
             """
             select exists (select from auth.api_key where id <> :id and :scope = any(scopes)
-                and enabled and revoked_at is null and expires_at is null and sunset is null
-                and remaining_uses is null and cidrs = '{}')
+                and enabled and revoked_at is null
+                and (expires_at is null or expires_at > :now) and (sunset is null or sunset > :now)
+                and (remaining_uses is null or remaining_uses > 0))
             """)
-    boolean hasLastingBesides(UUID id, String scope);
+    boolean hasUsableBesides(UUID id, String scope, Instant now);
 
     /** Revokes a key; 0 if it was already. */
     @Query("update auth.api_key set revoked_at = now() where id = :id and revoked_at is null")
