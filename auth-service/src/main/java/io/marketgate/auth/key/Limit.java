@@ -34,8 +34,8 @@ public record Limit(
     /** How many policies are limited by one key or project, at most. */
     public static final int MAX_POLICIES = 20;
 
-    /** A log keeps every single request of its window. */
-    static final long MAX_LOGGED = 1_000;
+    /** As of policies; a log keeps every single request of its window. */
+    static final long MAX_LOGGED = 10_000;
 
     private static final long MAX_QUOTA = 1_000_000_000;
     private static final long MAX_WINDOW_SECONDS = 31 * 86_400;

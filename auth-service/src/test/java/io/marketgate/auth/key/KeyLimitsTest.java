@@ -43,6 +43,8 @@ class KeyLimitsTest {
                         + "|'algorithm':'sliding-log','quota':9,'windowSeconds':60|",
                 "'algorithm':'sliding-log','quota':9,'windowSeconds':60"
                         + "|'algorithm':'sliding-log','quota':10,'windowSeconds':60|quota",
+                "'algorithm':'sliding-log','quota':10000,'windowSeconds':60"
+                        + "|'algorithm':'sliding-log','quota':10000,'windowSeconds':60|",
                 "'algorithm':'fixed-window','quota':5,'windowSeconds':60"
                         + "|'algorithm':'fixed-window','quota':5,'windowSeconds':60|",
                 "'algorithm':'fixed-window','quota':5,'windowSeconds':60"
@@ -102,7 +104,7 @@ class KeyLimitsTest {
                         + "|/burst|bucket",
                 "key|'algorithm':'sliding-log','quota':1,'windowSeconds':60,'burst':1"
                         + "|/burst|bucket",
-                "key|'algorithm':'sliding-log','quota':1001,'windowSeconds':60|/quota|1000",
+                "key|'algorithm':'sliding-log','quota':10001,'windowSeconds':60|/quota|10000",
             })
     void limitThatNobodyEnforces_ofKeyOrProject_is422AndNamesIt(
             String policy, String limit, @Nullable String member, String told) {
