@@ -8,6 +8,9 @@ import java.util.function.Function;
  * prints the result, or in one line why there is none, and nothing else.
  */
 public final class SingleTask {
+    /** Micronaut's environment of such a process, for what belongs to services alone. */
+    public static final String ENVIRONMENT = "single-task";
+
     // No logger here: logback.xml reads the property when the first one is made.
     private static final String LOG_THRESHOLD = "marketgate.log.threshold";
 
@@ -19,6 +22,7 @@ public final class SingleTask {
         try (ApplicationContext context =
                 ApplicationContext.builder(application)
                         .deduceEnvironment(false)
+                        .environments(ENVIRONMENT)
                         .banner(false)
                         .start()) {
             System.out.println(work.apply(context));

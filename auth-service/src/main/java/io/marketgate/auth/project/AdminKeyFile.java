@@ -20,7 +20,9 @@ record AdminKeyFile(Path path) {
             String key = Files.readString(path, US_ASCII).strip();
             if (!key.isEmpty() && !KeyFormat.isValid(key)) {
                 throw new StartupRefusal(
-                        "MARKETGATE_ADMIN_KEY_FILE: " + path + " holds no well-formed key");
+                        "MARKETGATE_ADMIN_KEY_FILE: "
+                                + path
+                                + " holds no well-formed key; make admin-key replaces it");
             }
             return key.isEmpty() ? Optional.empty() : Optional.of(key);
         } catch (NoSuchFileException e) {

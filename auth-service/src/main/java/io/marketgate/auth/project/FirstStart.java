@@ -5,8 +5,10 @@ import io.marketgate.auth.change.ChangeLog;
 import io.marketgate.auth.key.ApiKey;
 import io.marketgate.auth.key.KeyFormat;
 import io.marketgate.auth.key.KeyRepository;
+import io.marketgate.defaults.SingleTask;
 import io.marketgate.defaults.StartupRefusal;
 import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Requires;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -18,9 +20,11 @@ import org.slf4j.LoggerFactory;
  * What the first start makes: the project {@code default} and an admin key.
  *
  * <p>Later starts change nothing, unless the key that is configured, or was written just before a
- * crash, is unknown. No key is made up where there has been one.
+ * crash, is unknown. No key is made up where there has been one. A single task starts nothing, and
+ * may be what mends a broken file.
  */
 @Context
+@Requires(notEnv = SingleTask.ENVIRONMENT)
 public final class FirstStart {
     private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
 
@@ -81,7 +85,8 @@ public final class FirstStart {
         if (keys.hasAny(project)) {
             LOG.warn(
                     "there is no admin key in {} and its key cannot be recovered;"
-                            + " set MARKETGATE_ADMIN_KEY to add an admin key",
+                            + " make admin-key (auth-service.jar admin-key) makes a new one, and"
+                            + " MARKETGATE_ADMIN_KEY adds one",
                     file.path());
             return Optional.empty();
         }

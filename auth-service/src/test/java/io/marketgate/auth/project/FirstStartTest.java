@@ -104,7 +104,7 @@ class FirstStartTest {
             assertThat(adminKeys(auth, key)).isEqualTo(1);
             assertThat(logOf(auth.bean(FirstStart.class)::run))
                     .singleElement(InstanceOfAssertFactories.STRING)
-                    .contains("set MARKETGATE_ADMIN_KEY");
+                    .contains("admin-key", "MARKETGATE_ADMIN_KEY");
         }
     }
 

@@ -49,6 +49,7 @@ class NewAdminKeyTest {
         ProcessBuilder program =
                 new ProcessBuilder(
                                 ProcessHandle.current().info().command().orElseThrow(),
+                                "-XX:TieredStopAtLevel=1",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 Application.class.getName(),
@@ -58,6 +59,7 @@ class NewAdminKeyTest {
         program.environment()
                 .putAll(
                         Map.of(
+                                "DATABASE_CONNECT_TIMEOUT", "250ms",
                                 "DATABASE_URL", backends.postgres().url("auth"),
                                 "DATABASE_MIGRATION_URL", backends.postgres().url("auth_owner"),
                                 "MARKETGATE_HOST", "192.0.2.1",
@@ -81,14 +83,13 @@ class NewAdminKeyTest {
         try (Instance auth = Instance.start(backends)) {
             long version = auth.verify(Instance.ADMIN_KEY).number("version");
             Files.createDirectories(file().getParent());
-            Files.writeString(file(), Instance.ADMIN_KEY + "\n");
+            Files.writeString(file(), "mg_live_spoilt\n");
 
             Run run = run(Map.of());
 
             assertThat(run.errors()).isEmpty();
             assertThat(run.status()).isZero();
             String key = Files.readString(file()).strip();
-            assertThat(key).isNotEqualTo(Instance.ADMIN_KEY);
             assertThat(run.output()).isEqualTo(KeyFormat.hint(key) + "\n");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                     .isEqualTo("rw-------");
