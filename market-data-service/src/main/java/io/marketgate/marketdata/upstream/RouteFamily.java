@@ -1,14 +1,15 @@
 package io.marketgate.marketdata.upstream;
 
-import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Which of the vendor's routes fail together, and so share a breaker; in the order of a search. */
 enum RouteFamily {
-    BARS("/v2/aggs/ticker/"),
+    BARS("/v2/aggs/ticker/[^/?]+/range/"),
+    PREVIOUS_CLOSE("/v2/aggs/ticker/"),
     GROUPED("/v2/aggs/grouped/"),
     OPEN_CLOSE("/v1/open-close/"),
-    SNAPSHOTS("/v2/snapshot/", "/v3/snapshot"),
+    SNAPSHOTS("/v2/snapshot/", "/v3/snapshot", "/v1/summaries"),
     TRADES_AND_QUOTES(
             "/v3/trades/",
             "/v3/quotes/",
@@ -42,19 +43,17 @@ enum RouteFamily {
     /** Whatever is not named above. */
     OTHER("/");
 
-    private final List<String> beginnings;
+    private final Pattern beginning;
 
     RouteFamily(String... beginnings) {
-        this.beginnings = List.of(beginnings);
+        this.beginning = Pattern.compile(String.join("|", beginnings));
     }
 
     /** Returns the family of a path, with or without its query. */
     static RouteFamily of(String target) {
         for (RouteFamily family : values()) {
-            for (String beginning : family.beginnings) {
-                if (target.startsWith(beginning)) {
-                    return family;
-                }
+            if (family.beginning.matcher(target).lookingAt()) {
+                return family;
             }
         }
         return OTHER;

@@ -18,7 +18,10 @@ class BreakerFamiliesTest extends UpstreamStack {
     /** One route of each family, by the name of its breaker. */
     private static final Map<String, String> ROUTES =
             Map.ofEntries(
-                    Map.entry("vendor-bars", "/v2/aggs/ticker/AAPL/prev"),
+                    Map.entry(
+                            "vendor-bars",
+                            "/v2/aggs/ticker/AAPL/range/7/minute/2018-01-02/2018-01-03"),
+                    Map.entry("vendor-previous-close", "/v2/aggs/ticker/AAPL/prev"),
                     Map.entry(
                             "vendor-grouped",
                             "/v2/aggs/grouped/locale/us/market/stocks/2018-01-02"),
@@ -35,7 +38,7 @@ class BreakerFamiliesTest extends UpstreamStack {
                     Map.entry("vendor-futures", "/futures/vX/contracts"),
                     Map.entry("vendor-benzinga", "/benzinga/v1/ratings"),
                     Map.entry("vendor-fed", "/fed/v1/inflation"),
-                    Map.entry("vendor-other", "/v1/summaries"));
+                    Map.entry("vendor-other", "/v1/unknown"));
 
     private static double state(RunningService service, String breaker) {
         return service.metric("breaker.state", "breaker", breaker);
@@ -80,6 +83,28 @@ class BreakerFamiliesTest extends UpstreamStack {
             assertThat(service.get("/v3/quotes/AAPL").statusCode()).isEqualTo(503);
             var asked = IntStream.range(0, 20).mapToObj(i -> later(service, range())).toList();
             assertThat(asked).allMatch(answer -> answer.join().statusCode() == 200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v2/aggs/ticker/AAPL/prev",
+                "/v2/aggs/ticker/AAPL/nobody-knows-this",
+                "/v1/summaries?ticker.any_of=AAPL",
+                "/v1/nobody-knows-this",
+            })
+    void failingRoute_leavesBarsAndTheUnknown(String path) {
+        try (RunningService service = service()) {
+            String failing = path.split("\\?")[0];
+            vendor.answer(uri ->
+                    uri.getPath().equals(failing) ? Reply.json(500, "{}") : vendor.bars(uri));
+            fail(service, path, 5);
+            assertThat(service.get(path).statusCode()).isEqualTo(503);
+            assertThat(service.get(range()).statusCode()).isEqualTo(200);
+            vendor.answer(uri -> Reply.json(200, "{}"));
+            String unknown = failing.startsWith("/v1/nobody") ? "/v1/summaries" : "/v1/unheard-of";
+            assertThat(service.get(unknown).statusCode()).isEqualTo(200);
         }
     }
 
