@@ -53,6 +53,10 @@ final class VendorBreakers {
         if (call.isAdmitted()) {
             return;
         }
+        if (connections.remaining().isPositive()) {
+            // Before the family, whose trial it would end although nothing is tried.
+            throw refusal(connections);
+        }
         if (!family(call).permits()) {
             throw refusal(family(call));
         }
