@@ -17,7 +17,7 @@ final class AttemptFailure extends RuntimeException {
         TROUBLED(true),
         /** No connection came about, so nothing was asked. */
         UNREACHABLE(true),
-        /** It does not do this, for us or for anybody: any other 4xx. It works all the same. */
+        /** It does not take our key or connection: 4xx that no client is to blame for. */
         REFUSED(false),
         /** Any other status. */
         ERROR(false),

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,16 +36,22 @@ final class VendorAnswers {
     /** A longer one is a mistake of the vendor's, or of somebody on the way. */
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
+    /**
+     * Of 4xx, those about our key (401), a proxy's (407), our connection (408, 421, 425) and our
+     * limit (429): clients can do nothing about them. All others are about what was asked for.
+     */
+    private static final Set<Integer> OURS = Set.of(401, 407, 408, 421, 425, 429);
+
     private final InstantSource clock;
 
     VendorAnswers(InstantSource clock) {
         this.clock = clock;
     }
 
-    /** Returns the answer of status 200, 400, 403 or 404; any other is a failure. */
+    /** Returns the answer of status 200, or what the client is refused; any other is a failure. */
     VendorAnswer accepted(Received answer, MarketTime askedAt) {
         int status = answer.status();
-        if (status == 200 || status == 400 || status == 403 || status == 404) {
+        if (status == 200 || isRefusal(status)) {
             return new VendorAnswer(
                     status,
                     Objects.requireNonNullElse(answer.contentType(), ""),
@@ -73,6 +80,10 @@ final class VendorAnswers {
         }
         Cause cause = status >= 400 && status < 500 ? Cause.REFUSED : Cause.ERROR;
         throw new AttemptFailure(cause, status(status), null);
+    }
+
+    private static boolean isRefusal(int status) {
+        return status >= 400 && status < 500 && !OURS.contains(status);
     }
 
     /** Returns what it means that there is no answer. */

@@ -42,14 +42,14 @@ final class VendorRefusal {
                         .map(JsonNode::getStringValue)
                         .findFirst()
                         .orElse(type.title());
-        return ProblemException.of(type, text).withVendors(members);
+        return ProblemException.of(type, text).status(answer.status()).withVendors(members);
     }
 
     private static CommonProblem type(int status) {
         return switch (status) {
-            case 403 -> CommonProblem.UPSTREAM_REFUSED;
+            case 400 -> CommonProblem.MALFORMED_REQUEST;
             case 404 -> CommonProblem.NOT_FOUND;
-            default -> CommonProblem.MALFORMED_REQUEST;
+            default -> CommonProblem.UPSTREAM_REFUSED;
         };
     }
 

@@ -74,6 +74,18 @@ class VendorRefusalTest {
                 "404|NOT_FOUND|message|Data not found.",
                 "404|ERROR|error|Ticker not found.",
                 "400|ERROR|error|Could not parse the time parameter: 'to'.",
+                "402|ERROR|error|Payment required.",
+                "405|ERROR|message|Method not allowed.",
+                "406|ERROR|error|No such form.",
+                "409|ERROR|error|Conflict.",
+                "410|ERROR|message|This route is gone.",
+                "413|ERROR|error|Too many tickers.",
+                "414|ERROR|error|Too many tickers.",
+                "418|ERROR|error|No coffee here.",
+                "419|ERROR|error|A status that nobody registered.",
+                "422|ERROR|message|These values do not go together.",
+                "451|ERROR|error|Not in your country.",
+                "499|ERROR|error|Nobody waits.",
             })
     void refusal_isPassedOnAsTheVendorSaidIt(int code, String form, String member, String text) {
         vendor.answer(uri ->
@@ -129,7 +141,7 @@ class VendorRefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 403, 404})
+    @ValueSource(ints = {400, 403, 404, 410, 422})
     void refusal_isKeptForAMinute_forAllClientsAndFormsOfTheQuestion(int code) {
         vendor.answer(uri -> Reply.json(code, NOT_ENTITLED));
         for (String path : routes()) {
@@ -210,10 +222,12 @@ class VendorRefusalTest {
         assertThat(service.get("/v3/trades/AAPL").statusCode()).isEqualTo(200);
     }
 
-    @Test
-    void ourKeyRefused_isOurTrouble_notTheClients() {
+    /** It is about our key, a proxy before us, or our connection. */
+    @ParameterizedTest
+    @ValueSource(ints = {401, 407, 408, 421, 425})
+    void refusalOfOurs_isOurTrouble_notTheClients(int code) {
         vendor.answer(
-                uri -> Reply.json(401, "{\"status\":\"ERROR\",\"error\":\"Unknown API Key\"}"));
+                uri -> Reply.json(code, "{\"status\":\"ERROR\",\"error\":\"Unknown API Key\"}"));
         for (String path : routes()) {
             var answer = service.get(path);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(502);
@@ -221,15 +235,17 @@ class VendorRefusalTest {
         }
     }
 
-    @Test
-    void refusal_onOurOwnRoute_isAProblem() {
-        vendor.answer(uri -> Reply.json(403, NOT_ENTITLED));
+    @ParameterizedTest
+    @ValueSource(ints = {403, 410, 419, 422})
+    void refusal_onOurOwnRoute_isAProblem(int code) {
+        vendor.answer(uri -> Reply.json(code, NOT_ENTITLED));
         var answer = service.get("/api/market/" + ticker);
-        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.statusCode()).isEqualTo(code);
         assertThat(answer.headers().firstValue("Content-Type"))
                 .contains("application/problem+json");
         assertThat(answer.body())
-                .contains("/docs/errors/upstream-refused\"", "You are not entitled to this data.");
+                .contains("/docs/errors/upstream-refused\"", "You are not entitled to this data.")
+                .contains("\"status\":" + code);
     }
 
     @Test

@@ -63,7 +63,7 @@ class AttemptsTest extends UpstreamStack {
     }
 
     @ParameterizedTest
-    @CsvSource({"401,502", "403,403", "404,404", "418,502"})
+    @CsvSource({"401,502", "403,403", "404,404", "418,418", "407,502"})
     void refusedRepeatedly_doesNotOpenTheBreaker(int status, int answered) {
         try (RunningService service = service()) {
             vendor.answer(uri -> status(status));

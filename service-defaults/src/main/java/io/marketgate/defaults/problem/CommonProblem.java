@@ -8,8 +8,8 @@ public enum CommonProblem implements ProblemType {
     UNAUTHENTICATED(401, "A valid API key is needed"),
     /** The key may not do this. */
     FORBIDDEN(403, "This key may not do this"),
-    /** The vendor does not give this to us: our plan does not include it. */
-    UPSTREAM_REFUSED(403, "The data source does not include this in our plan"),
+    /** The vendor refuses this, mostly because our plan does not include it. */
+    UPSTREAM_REFUSED(403, "The data source refuses this"),
     /** Absent, or not the caller's. */
     NOT_FOUND(404, "There is nothing here"),
     /** The route exists, its method does not. */

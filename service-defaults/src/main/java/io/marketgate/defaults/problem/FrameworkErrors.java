@@ -30,7 +30,7 @@ final class FrameworkErrors implements ErrorResponseProcessor<byte[]> {
         MutableHttpResponse<byte[]> answer = (MutableHttpResponse<byte[]>) response;
         ProblemException problem =
                 problem(request, response.code(), context.getRootCause().orElse(null));
-        answer.status(problem.type().status());
+        answer.status(problem.status());
         responses.fill(request, problem, answer);
         return answer;
     }

@@ -15,10 +15,13 @@ public final class ProblemException extends RuntimeException {
     private final transient Map<String, Object> vendorMembers = new LinkedHashMap<>();
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
+    private int status;
+
     private ProblemException(ProblemType type, String detail) {
         // A refusal is an answer, not a bug: its stack trace would only cost time.
         super(detail, null, false, false);
         this.type = type;
+        this.status = type.status();
     }
 
     /** Returns a problem; the detail is for the client and names no host, class or secret. */
@@ -58,6 +61,12 @@ public final class ProblemException extends RuntimeException {
         return this;
     }
 
+    /** Answers with this status instead of its type's: one that somebody else chose. */
+    public ProblemException status(int status) {
+        this.status = status;
+        return this;
+    }
+
     /** Adds what the vendor himself said, which is told on the vendor's routes alone. */
     public ProblemException withVendors(Map<String, ?> members) {
         vendorMembers.putAll(members);
@@ -76,9 +85,14 @@ public final class ProblemException extends RuntimeException {
         return this;
     }
 
-    /** Returns the type, which decides the status. */
+    /** Returns the type. */
     public ProblemType type() {
         return type;
+    }
+
+    /** Returns the HTTP status: the type's, unless another one was set. */
+    public int status() {
+        return status;
     }
 
     /** Returns the explanation of this occurrence. */

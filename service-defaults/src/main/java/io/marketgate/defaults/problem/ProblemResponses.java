@@ -30,8 +30,9 @@ public final class ProblemResponses {
 
     /** Returns the answer for the problem in the form that the request's path calls for. */
     public MutableHttpResponse<byte[]> render(HttpRequest<?> request, ProblemException problem) {
+        int status = problem.status();
         MutableHttpResponse<byte[]> response =
-                HttpResponse.status(HttpStatus.valueOf(problem.type().status()));
+                HttpResponse.status(status, HttpStatus.getDefaultReason(status));
         fill(request, problem, response);
         return response;
     }
@@ -47,7 +48,7 @@ public final class ProblemResponses {
         response.body(bytes(body));
         response.contentType(
                 vendor ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_JSON_PROBLEM);
-        int status = problem.type().status();
+        int status = problem.status();
         if (status == 429 || status == 503) {
             response.header(HttpHeaders.RETRY_AFTER, DEFAULT_RETRY_AFTER_SECONDS);
         }
@@ -64,7 +65,7 @@ public final class ProblemResponses {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", PublicAddress.of(request) + "/docs/errors/" + problem.type().slug());
         body.put("title", problem.type().title());
-        body.put("status", problem.type().status());
+        body.put("status", problem.status());
         body.put("detail", problem.detail());
         body.put("instance", request.getPath());
         body.put("request_id", RequestIds.of(request));
@@ -76,7 +77,7 @@ public final class ProblemResponses {
     private static Map<String, Object> vendorBody(
             HttpRequest<?> request, ProblemException problem) {
         String status =
-                switch (problem.type().status()) {
+                switch (problem.status()) {
                     case 403 -> "NOT_AUTHORIZED";
                     case 404 -> "NOT_FOUND";
                     default -> "ERROR";
