@@ -56,9 +56,16 @@ final class RangeWriter {
         return next == null ? page : page.header(HttpHeaders.LINK, NextLink.to(next));
     }
 
+    /** Of both forms the one of higher quality, or that was named first. */
     private static boolean wantsCsv(HttpRequest<?> request) {
-        String accept = request.getHeaders().get(HttpHeaders.ACCEPT);
-        return accept != null && accept.startsWith(CsvBars.MEDIA_TYPE);
+        return request.getHeaders().accept().stream()
+                .filter(it -> it.getQualityAsNumber().signum() > 0)
+                .filter(it ->
+                        it.matches(MediaType.APPLICATION_JSON_TYPE)
+                                || it.matches(MediaType.TEXT_CSV_TYPE))
+                .findFirst()
+                .filter(it -> !it.matches(MediaType.APPLICATION_JSON_TYPE))
+                .isPresent();
     }
 
     private static byte[] body(HttpRequest<?> request, RangeRequest asked, RangeAnswer answer) {

@@ -6,6 +6,8 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Ranges as CSV. */
 class CsvTest extends RangeStack {
@@ -47,6 +49,29 @@ class CsvTest extends RangeStack {
         assertThat(service.get(days("2018-01-01", "2018-01-31") + "?limit=10").headers().map())
                 .as("JSON says it in its body")
                 .doesNotContainKey("link");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "TEXT/CSV|text/csv",
+                "Text/Csv; charset=utf-8|text/csv",
+                "application/json;q=0.5, text/csv|text/csv",
+                "text/csv;q=0.9, application/json;q=0.8|text/csv",
+                "*/*;q=0.1, text/csv;q=0.2|text/csv",
+                "text/*|text/csv",
+                "text/html, text/csv|text/csv",
+                "text/csv;q=0.5, application/json|application/json",
+                "application/json, text/csv|application/json",
+                "text/csv;q=0|application/json",
+                "text/html|application/json",
+                "*/*|application/json",
+            })
+    void form_isTheOneThatIsAcceptedMost(String accept, String form) {
+        var answer = service.get(days("2018-01-01", "2018-01-02"), "Accept", accept);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains(form);
     }
 
     private static List<String> rows(HttpResponse<String> page) {
