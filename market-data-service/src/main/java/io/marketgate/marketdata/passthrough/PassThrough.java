@@ -25,8 +25,6 @@ import java.nio.charset.StandardCharsets;
 /** Asks the vendor the same question and gives its answer on, uncached. */
 @Singleton
 public final class PassThrough {
-    private static final String CSV = "text/csv";
-
     private final Upstream upstream;
     private final CpuPool cpu;
     private final String source;
@@ -48,10 +46,12 @@ public final class PassThrough {
         String target = kept.isEmpty() ? path : path + "?" + kept;
         String header = request.getHeaders().get(HttpHeaders.ACCEPT);
         String accept = header == null ? "application/json" : header;
+        long until = upstream.deadline();
         Page page =
                 pages.of(
                         new Question(requester.project(), VendorTarget.canonical(target), accept),
-                        () -> fetched(requester, target, accept));
+                        () -> fetched(requester, target, accept, until),
+                        () -> upstream.hasTime(until));
         MutableHttpResponse<byte[]> response =
                 HttpResponse.<byte[]>ok()
                         .header(HttpHeaders.CONTENT_TYPE, page.answer().contentType())
@@ -76,13 +76,13 @@ public final class PassThrough {
                         .body(body);
     }
 
-    private Page fetched(Requester requester, String target, String accept) {
-        return upstream.fetch(upstream.uncachedCall(requester, target, accept), this::page);
+    private Page fetched(Requester requester, String target, String accept, long until) {
+        return upstream.fetch(upstream.uncachedCall(requester, target, accept, until), this::page);
     }
 
     /** Clients choke on a page or on half a document that is said to be JSON. */
     private Page page(VendorAnswer answer) {
-        if (answer.contentType().startsWith(CSV)) {
+        if (answer.isCsv()) {
             return new Page(answer, NextUrl.ofLink(answer.link(), vendorHost));
         }
         if (!answer.isJson()) {

@@ -50,9 +50,14 @@ public final class Upstream {
         return call(requester, target, JSON, settings.keptWaiting());
     }
 
-    /** Returns a call for what is of use only to the client that waits for it. */
-    public UpstreamCall uncachedCall(Requester requester, String target, String accept) {
-        return call(requester, target, accept, settings.patience());
+    /**
+     * Returns a call for what is of use only to the client that waits for it.
+     *
+     * @param until how long it waits, as {@link #deadline} said when it came
+     */
+    public UpstreamCall uncachedCall(
+            Requester requester, String target, String accept, long until) {
+        return call(requester, target, accept, Duration.ofNanos(until - ticker.read()));
     }
 
     private UpstreamCall call(Requester requester, String target, String accept, Duration atMost) {
@@ -67,6 +72,11 @@ public final class Upstream {
     /** Returns until when a client that comes now waits, by the monotonic clock. */
     public long deadline() {
         return ticker.read() + settings.patience().toNanos();
+    }
+
+    /** Returns whether the time until then is enough for a call: half of what a client waits. */
+    public boolean hasTime(long until) {
+        return until - ticker.read() >= settings.patience().toNanos() / 2;
     }
 
     /** Lets the call go first if somebody more urgent wants the same. */

@@ -6,6 +6,7 @@ import io.marketgate.marketdata.FakeVendor;
 import io.marketgate.marketdata.FakeVendor.Reply;
 import io.marketgate.marketdata.RunningService;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -142,6 +143,20 @@ class PassThroughTest {
         assertThat(answer.body()).isEqualTo("a,b\n1,2\n");
         assertThat(answer.headers().allValues("Link"))
                 .containsExactly("<http://us:80/v3/x?cursor=YQ>; rel=\"next\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TEXT/CSV", "Text/csv ; charset=utf-8", "Application/JSON"})
+    void contentType_inAnyCase_isRead(String type) {
+        String json = "{\"next_url\":\"http://127.0.0.1:1/v3/x?cursor=YQ\"}";
+        vendor.answer(uri ->
+                new Reply(200, type, json)
+                        .with("Link", "<http://127.0.0.1:1/v3/x?cursor=YQ>; rel=\"next\""));
+        var answer = service.get("/v3/trades/AAPL", "X-Marketgate-Public-Url", "http://us:80");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        boolean csv = type.toLowerCase(Locale.ROOT).startsWith("text");
+        assertThat(csv ? answer.headers().firstValue("Link").orElse("") : answer.body())
+                .contains("http://us:80/v3/x?cursor=YQ");
     }
 
     @ParameterizedTest
