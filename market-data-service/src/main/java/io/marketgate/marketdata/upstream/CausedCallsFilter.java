@@ -1,5 +1,6 @@
 package io.marketgate.marketdata.upstream;
 
+import io.marketgate.defaults.request.RequestNotes;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
@@ -9,12 +10,9 @@ import io.micronaut.http.annotation.ServerFilter;
 /** Tells the gateway with every answer how many calls of the vendor it cost. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class CausedCallsFilter implements Ordered {
-    /** Never leaves the gateway. */
-    private static final String HEADER = "X-Marketgate-Vendor-Calls";
-
     @ResponseFilter
     void tell(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        response.header(HEADER, Integer.toString(CausedCalls.madeBy(request)));
+        response.header(RequestNotes.VENDOR_CALLS, Integer.toString(CausedCalls.madeBy(request)));
     }
 
     /** Before whatever refuses: what a filter behind it answers, it does not see. */
