@@ -1,6 +1,6 @@
 package io.marketgate.simulator.aggregate;
 
-import io.marketgate.simulator.aggregate.Envelope.Row;
+import io.marketgate.simulator.aggregate.Envelope.BarRow;
 import io.marketgate.simulator.calendar.Exchange;
 import io.marketgate.simulator.current.CurrentMarket;
 import io.marketgate.simulator.market.AssetClass;
@@ -43,7 +43,7 @@ final class DailyController {
     @Get("/ticker/{ticker}/prev")
     String previous(HttpRequest<?> request, String ticker) {
         boolean adjusted = CallParameters.of(request).flag("adjusted", true);
-        List<Row> rows = new ArrayList<>();
+        List<BarRow> rows = new ArrayList<>();
         Listing listing = market.find(ticker);
         if (listing != null) {
             AssetClass kind = listing.kind();
@@ -78,7 +78,7 @@ final class DailyController {
         LocalDate date = CallParameters.date("date", text);
         boolean adjusted = CallParameters.of(request).flag("adjusted", true);
         long midnight = kind.midnight(date);
-        List<Row> rows =
+        List<BarRow> rows =
                 market.listings().parallelStream()
                         .filter(listing -> listing.kind() == kind)
                         .flatMap(listing ->
@@ -92,12 +92,12 @@ final class DailyController {
         return current.bars(listing, Resolution.DAY, from, to, adjusted);
     }
 
-    private static Row stamped(Listing listing, Bar bar) {
+    private static BarRow stamped(Listing listing, Bar bar) {
         LocalDate date = listing.kind().date(bar.t());
         long t =
                 listing.kind().keepsSessions()
                         ? Exchange.at(date, END)
                         : listing.kind().midnight(date.plusDays(1)) - 1;
-        return new Row(listing.ticker(), bar.at(t));
+        return new BarRow(listing.ticker(), bar.at(t));
     }
 }

@@ -18,10 +18,10 @@ final class Envelope {
     }
 
     /** A bar, with its ticker where the answer is not about one alone. */
-    record Row(@Nullable String ticker, Bar bar) {
+    record BarRow(@Nullable String ticker, Bar bar) {
 
-        static List<Row> of(List<Bar> bars) {
-            return bars.stream().map(bar -> new Row(null, bar)).toList();
+        static List<BarRow> of(List<Bar> bars) {
+            return bars.stream().map(bar -> new BarRow(null, bar)).toList();
         }
     }
 
@@ -29,7 +29,7 @@ final class Envelope {
             @Nullable String ticker,
             boolean adjusted,
             long queried,
-            List<Row> rows,
+            List<BarRow> rows,
             @Nullable String next) {
         if (ticker != null) {
             json.text("ticker", ticker);
@@ -52,7 +52,7 @@ final class Envelope {
     }
 
     /** An index is not traded: its bars have values alone. */
-    private void row(Row row, boolean index) {
+    private void row(BarRow row, boolean index) {
         Bar bar = row.bar();
         json.open();
         if (row.ticker() != null) {

@@ -62,7 +62,7 @@ final class RangeBarsController {
                         ticker,
                         range.adjusted(),
                         page.queried(),
-                        Envelope.Row.of(page.bars()),
+                        Envelope.BarRow.of(page.bars()),
                         next);
     }
 
