@@ -33,6 +33,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class VendorRoutesTest {
 
+    /** A shape's text for a member that is one text and no other, which tells kinds apart. */
+    private static final String EXACTLY = "=";
+
+    /** A shape's text for a member that there must not be. */
+    private static final String ABSENT = "absent";
+
     /** A documented route. */
     @Serdeable
     record DocumentedRoute(String route, String call, JsonNode shape, String csv) {
@@ -139,12 +145,51 @@ final class VendorRoutesTest {
                 .replaceAll("\"next_url\":\"[^\"]*\"", "");
     }
 
+    /** The first element of the kind that a shape is of. */
+    private static void compareElements(
+            String path, JsonNode shape, JsonNode actual, List<String> missing) {
+        for (JsonNode element : actual.values()) {
+            if (isOfKind(shape, element)) {
+                compare(path + "[]", shape, element, missing);
+                return;
+            }
+        }
+        missing.add(path + " has none of " + shape);
+    }
+
+    private static boolean isOfKind(JsonNode shape, JsonNode element) {
+        if (!shape.isObject()) {
+            return true;
+        }
+        for (var entry : shape.entries()) {
+            JsonNode wanted = entry.getValue();
+            if (wanted.isString()
+                    && wanted.getStringValue().startsWith(EXACTLY)
+                    && !isExactly(wanted, element.get(entry.getKey()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isExactly(JsonNode shape, @Nullable JsonNode actual) {
+        return actual != null
+                && actual.isString()
+                && shape.getStringValue().equals(EXACTLY + actual.getStringValue());
+    }
+
     private static void compare(
             String path,
             @Nullable JsonNode shape,
             @Nullable JsonNode actual,
             List<String> missing) {
-        if (actual == null || shape == null) {
+        boolean unwanted =
+                shape != null && shape.isString() && ABSENT.equals(shape.getStringValue());
+        if (unwanted) {
+            if (actual != null) {
+                missing.add(path + " is not absent");
+            }
+        } else if (actual == null || shape == null) {
             missing.add(path + " is absent");
         } else if (shape.isObject()) {
             shape.entries()
@@ -157,8 +202,11 @@ final class VendorRoutesTest {
         } else if (shape.isArray()) {
             if (!actual.isArray() || shape.size() > 0 && actual.size() == 0) {
                 missing.add(path + " is no list with elements");
-            } else if (shape.size() > 0) {
-                compare(path + "[0]", shape.get(0), actual.get(0), missing);
+            }
+            shape.values().forEach(element -> compareElements(path, element, actual, missing));
+        } else if (shape.getStringValue().startsWith(EXACTLY)) {
+            if (!isExactly(shape, actual)) {
+                missing.add(path + " is not " + shape.getStringValue());
             }
         } else {
             String type =

@@ -25,11 +25,17 @@ final class AssetSnapshots {
 
     private final SimulatedMarket market;
     private final CurrentMarket current;
+    private final TickerSnapshots snapshots;
     private final SimulatedClock clock;
 
-    AssetSnapshots(SimulatedMarket market, CurrentMarket current, SimulatedClock clock) {
+    AssetSnapshots(
+            SimulatedMarket market,
+            CurrentMarket current,
+            TickerSnapshots snapshots,
+            SimulatedClock clock) {
         this.market = market;
         this.current = current;
+        this.snapshots = snapshots;
         this.clock = clock;
     }
 
@@ -62,6 +68,9 @@ final class AssetSnapshots {
                     .with("timeframe", REAL_TIME);
         }
         row.with("fmv", state.price()).with("fmv_last_updated", nanos(state));
+        if (kind == AssetClass.STOCK) {
+            row.with("last_minute", minute(snapshots.minute(listing, state)));
+        }
         row.with("last_quote", quote(listing, state));
         if (kind != AssetClass.FOREX) {
             row.with("last_trade", trade(listing, state));
@@ -111,19 +120,24 @@ final class AssetSnapshots {
             return row;
         }
         Object value = row.get("value");
-        return new Row()
-                .with("ticker", ticker)
-                .with("name", row.get("name"))
-                .with("type", row.get("type"))
-                .with("market_status", row.get("market_status"))
-                .with("price", value == null ? row.get("fmv") : value)
-                .with("last_updated", clock.millis() * NANOS_A_MILLI)
-                .with(
-                        "branding",
-                        new Row()
-                                .with("icon_url", "https://api.example.com/icon.png")
-                                .with("logo_url", "https://api.example.com/logo.svg"))
-                .with("session", session);
+        Row summary =
+                new Row()
+                        .with("ticker", ticker)
+                        .with("name", row.get("name"))
+                        .with("type", row.get("type"))
+                        .with("market_status", row.get("market_status"))
+                        .with("price", value == null ? row.get("fmv") : value)
+                        .with("last_updated", clock.millis() * NANOS_A_MILLI)
+                        .with("options", row.get("details"));
+        if (AssetClass.of(ticker) == AssetClass.STOCK
+                || AssetClass.of(ticker) == AssetClass.CRYPTO) {
+            summary.with(
+                    "branding",
+                    new Row()
+                            .with("icon_url", "https://api.example.com/icon.png")
+                            .with("logo_url", "https://api.example.com/logo.svg"));
+        }
+        return summary.with("session", session);
     }
 
     private Row contractMembers(OptionContract contract, TickerState state, boolean chained) {
@@ -196,6 +210,18 @@ final class AssetSnapshots {
                 .with("regular_trading_change_percent", percent(state.price() - day.o(), day.o()));
     }
 
+    private static Row minute(Bar bar) {
+        return new Row()
+                .with("close", bar.c())
+                .with("decimal_volume", TickerSnapshot.decimal(bar.v()))
+                .with("high", bar.h())
+                .with("low", bar.l())
+                .with("open", bar.o())
+                .with("transactions", bar.n())
+                .with("volume", bar.v())
+                .with("vwap", bar.vw());
+    }
+
     private static Row quote(Listing listing, TickerState state) {
         double tick = listing.kind() == AssetClass.FOREX ? 0.00002 : 0.01;
         LastTrade trade = LastTrade.of(listing.ticker(), state);
@@ -217,6 +243,11 @@ final class AssetSnapshots {
         boolean option = listing.kind() == AssetClass.OPTION;
         return new Row()
                 .with("conditions", List.of(option ? 209 : 12))
+                .with(
+                        "decimal_size",
+                        listing.kind() == AssetClass.STOCK
+                                ? TickerSnapshot.decimal(trade.size())
+                                : null)
                 .with("exchange", option ? 316 : 11)
                 .with("id", option ? null : trade.id())
                 .with("price", state.price())

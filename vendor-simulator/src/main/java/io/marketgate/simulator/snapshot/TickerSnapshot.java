@@ -86,8 +86,13 @@ record TickerSnapshot(
         if (listing.kind() != AssetClass.STOCK) {
             return row;
         }
-        String plain = Json.plain(BigDecimal.valueOf(bar.v())).toPlainString();
-        return row.with(name, plain.indexOf('.') < 0 ? plain + ".0" : plain);
+        return row.with(name, decimal(bar.v()));
+    }
+
+    /** A volume as a text, which always has a point. */
+    static String decimal(double volume) {
+        String plain = Json.plain(BigDecimal.valueOf(volume)).toPlainString();
+        return plain.indexOf('.') < 0 ? plain + ".0" : plain;
     }
 
     private static Row bar(Bar bar) {

@@ -58,7 +58,7 @@ final class TickerSnapshots {
     }
 
     /** The latest minute, or one of the last price alone where an hour had none. */
-    private Bar minute(Listing listing, TickerState state) {
+    Bar minute(Listing listing, TickerState state) {
         long end = Math.max(state.time(), state.day().t()) + 1;
         List<Bar> minutes = current.bars(listing, Resolution.MINUTE, end - 3_600_000, end, true);
         if (!minutes.isEmpty()) {
