@@ -37,16 +37,17 @@ final class OpenCloseController {
         LocalDate day = CallParameters.date("date", date);
         boolean adjusted = CallParameters.of(request).flag("adjusted", true);
         Bar bar = bar(ticker, day, adjusted);
+        boolean index = AssetClass.of(ticker) == AssetClass.INDEX;
         Json json =
                 Json.object()
                         .text("status", "OK")
-                        .text("from", day.toString())
+                        .text("from", index ? day + "T00:00:00.000Z" : day.toString())
                         .text("symbol", ticker)
                         .plain("open", bar.o())
                         .plain("high", bar.h())
                         .plain("low", bar.l())
                         .plain("close", bar.c());
-        if (AssetClass.of(ticker) != AssetClass.INDEX) {
+        if (!index) {
             json.plain("volume", bar.v());
         }
         return json.plain("afterHours", near(bar.c(), ticker, bar.t()))

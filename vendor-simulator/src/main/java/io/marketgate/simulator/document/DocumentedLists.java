@@ -66,12 +66,12 @@ public final class DocumentedLists {
         }
     }
 
-    /** The list of this call's path, or the vendor's refusal of what its plan does not include. */
+    /** The list of this call's path, or the vendor's refusal of it. */
     public String answer(HttpRequest<?> request) {
         String path = request.getPath().replaceFirst("/$", "");
         List<DocumentedList> fitting = lists.stream().filter(it -> it.fits(path)).toList();
         if (fitting.isEmpty()) {
-            throw VendorFamilies.knows(path)
+            throw VendorFamilies.sellsApart(path)
                     ? VendorException.notEntitled()
                     : VendorException.noPage();
         }

@@ -1,6 +1,7 @@
 package io.marketgate.simulator.market;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +36,15 @@ public final class CorrectedMarket extends MarketLayer {
     public synchronized boolean correct(
             Listing listing, Resolution resolution, List<Bar> corrections) {
         int kept = bars.values().stream().mapToInt(Map::size).sum();
-        if (kept + corrections.size() > MOST_BARS) {
+        String key = key(listing, resolution);
+        NavigableMap<Long, Bar> known = bars.getOrDefault(key, Collections.emptyNavigableMap());
+        NavigableMap<Long, Bar> corrected = new TreeMap<>();
+        corrections.forEach(bar -> corrected.put(bar.t(), bar));
+        long added = corrected.keySet().stream().filter(it -> !known.containsKey(it)).count();
+        if (kept + added > MOST_BARS) {
             return false;
         }
-        Map<Long, Bar> known =
-                bars.computeIfAbsent(
-                        key(listing, resolution), key -> new ConcurrentSkipListMap<>());
-        corrections.forEach(bar -> known.put(bar.t(), bar));
+        bars.computeIfAbsent(key, absent -> new ConcurrentSkipListMap<>()).putAll(corrected);
         return true;
     }
 

@@ -45,6 +45,15 @@ final class DailyTest {
         assertThat(answer.results()).allMatch(bar -> integer(bar, "t") == 1517950800000L);
     }
 
+    /** Of an index the day is told as a time. */
+    @Test
+    void openClose_saysWhichDay() {
+        assertThat(vendor.get("/v1/open-close/ACME/2018-02-06").text("from"))
+                .isEqualTo("2018-02-06");
+        assertThat(vendor.get("/v1/open-close/I:NDX/2018-02-06").text("from"))
+                .isEqualTo("2018-02-06T00:00:00.000Z");
+    }
+
     @Test
     void grouped_closedDay_empty() {
         Answer answer = vendor.get("/v2/aggs/grouped/locale/us/market/stocks/2018-02-04");

@@ -222,6 +222,26 @@ final class DocumentedListsTest {
                                 + " upgrade your plan at https://massive.com/pricing\"}");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/stocks/zzz",
+                "/stocks/v1/zzz",
+                "/futures/v1/zzz",
+                "/benzinga/zzz",
+                "/consumer-spending/zzz",
+                "/v1/indicators/zzz/AAPL/x",
+                "/v1/reference/zzz",
+                "/v2/ticks/zzz",
+                "/v3/reference/tickers/AAPL/xyz",
+                "/vX/reference/zzz"
+            })
+    void path_thatNobodyHas_notFound(String path) {
+        Answer answer = vendor.get(path);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(404);
+        assertThat(answer.text("status")).isEqualTo("NOT_FOUND");
+    }
+
     @Test
     void fault_403_inTheSameForm() {
         vendor.control("faults", "{\"path\":\"/v3/trades\",\"status\":403,\"times\":1}");
