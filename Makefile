@@ -14,7 +14,7 @@ BUILT := target/built
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
-	@echo "Settings of make run, as in make run PORT=9000 DATA=../shared/data (all optional):"
+	@echo "Settings of make run, as in make run PORT=9000 DATA=folder (all optional):"
 	@sed -n '/^  *PORT=/,/^ *MARKETGATE_START/p' launcher/src/main/java/io/marketgate/launcher/Help.java | sed 's/^          //'
 
 # Shells start background jobs with SIGINT ignored, and a JVM leaves it so: undone where env can.
