@@ -40,7 +40,26 @@ public final class StoreProcess implements AutoCloseable {
     /** A PostgreSQL on a free port, with an empty database that goes when it is closed. */
     public static StoreProcess postgres() {
         Path folder = temporaryFolder("postgres");
-        return postgres(freePort(), folder.resolve("data"), List.of("-c", "fsync=off"), folder);
+        Path data = folder.resolve("data");
+        fill(data);
+        return postgres(freePort(), data, List.of("-c", "fsync=off"), folder);
+    }
+
+    /** Makes what initdb would make there, in a tenth of its time. */
+    static void fill(Path data) {
+        try {
+            Process copy =
+                    new ProcessBuilder("cp", "-a", Initialised.DATA.toString(), data.toString())
+                            .inheritIO()
+                            .start();
+            if (copy.waitFor() != 0) {
+                throw new IllegalStateException("cannot fill " + data);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static StoreProcess postgres(int port, Path data) {
@@ -246,6 +265,26 @@ public final class StoreProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** The data of a PostgreSQL that was never started, made once. */
+    private static final class Initialised {
+        static final Path DATA = make();
+
+        private static Path make() {
+            Path folder = temporaryFolder("initialised");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.delete(folder)));
+            Path data = folder.resolve("data");
+            Path log = folder.resolve("initdb.log");
+            LocalPostgres postgres =
+                    new LocalPostgres(freePort(), data, log, System.getenv(), Path.of("unused"));
+            try {
+                postgres.prepare();
+                return data;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }
