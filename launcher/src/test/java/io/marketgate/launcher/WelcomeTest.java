@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,11 @@ class WelcomeTest {
     @BeforeAll
     static void makeProject() throws IOException {
         RunningLauncher.project(root);
+    }
+
+    @BeforeEach
+    void makeData() {
+        StoreProcess.fill(state.resolve("postgres"));
     }
 
     @Test
