@@ -166,6 +166,33 @@ final class RequestSizeTest {
     }
 
     @Test
+    void header_begunBehindAPipelinedRequest_isClosedAtTheDeadline() throws IOException {
+        try (RawSocket socket = new RawSocket(stage.port())) {
+            socket.send("GET /nothing HTTP/1.1\r\nHost: a\r\n\r\nGET /v2/x HT");
+            assertThat(socket.readToEnd()).startsWith("HTTP/1.1 404");
+        }
+        try (RawSocket socket = new RawSocket(stage.port())) {
+            socket.send("GET /nothing HTTP/1.1\r\nHost: a\r\n\r\nGET /v2/x HTTP/1.1\r\n");
+            assertThat(socket.readToEnd()).startsWith("HTTP/1.1 404");
+        }
+    }
+
+    @Test
+    void emptyLine_betweenRequests_isNoHeaderThatHasBegun() throws IOException {
+        try (RawSocket socket = new RawSocket(stage.port());
+                RawSocket later = new RawSocket(stage.port())) {
+            socket.send("GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(socket.statusLine()).startsWith("HTTP/1.1 404");
+            socket.send("\r\n");
+            later.send("GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(later.statusLine()).startsWith("HTTP/1.1 404");
+            later.send("GET /v2/x HT").readToEnd();
+            socket.send("GET /last HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            assertThat(socket.readToEnd()).contains("/last");
+        }
+    }
+
+    @Test
     void body_dripping_isClosed() throws IOException {
         try (RawSocket socket = new RawSocket(stage.port())) {
             socket.send(

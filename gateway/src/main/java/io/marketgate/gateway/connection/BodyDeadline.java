@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * asked for: a client that is held back by the service is not slow.
  */
 final class BodyDeadline extends ChannelDuplexHandler {
-    private final HeaderDeadline header;
+    private final Runnable headerEnded;
     private final long window;
     private final long least;
     private boolean inBody;
@@ -24,8 +24,9 @@ final class BodyDeadline extends ChannelDuplexHandler {
     private long bytes;
     private @Nullable Future<?> timer;
 
-    BodyDeadline(ConnectionSettings settings, HeaderDeadline header) {
-        this.header = header;
+    /** Makes one that tells of each header that has ended. */
+    BodyDeadline(ConnectionSettings settings, Runnable headerEnded) {
+        this.headerEnded = headerEnded;
         this.window = settings.bodyWindow().toNanos();
         this.least = settings.bodyRate() * settings.bodyWindow().toMillis() / 1000;
     }
@@ -45,7 +46,7 @@ final class BodyDeadline extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         if (message instanceof HttpRequest) {
-            header.headerEnded();
+            headerEnded.run();
             inBody = true;
             reading = false;
             bytes = 0;
@@ -55,7 +56,6 @@ final class BodyDeadline extends ChannelDuplexHandler {
             bytes += content.content().readableBytes();
         }
         if (message instanceof LastHttpContent) {
-            header.requestEnded();
             inBody = false;
             stop();
         }

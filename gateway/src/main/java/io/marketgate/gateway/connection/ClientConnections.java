@@ -1,17 +1,13 @@
 package io.marketgate.gateway.connection;
 
-import io.micronaut.context.event.BeanCreatedEvent;
-import io.micronaut.context.event.BeanCreatedEventListener;
-import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
-import io.micronaut.http.server.netty.NettyServerCustomizer;
-import io.netty.channel.Channel;
+import io.marketgate.defaults.connection.ConnectionHandlers;
+import io.marketgate.defaults.connection.StrictHttpCodec;
 import io.netty.channel.ChannelPipeline;
 import jakarta.inject.Singleton;
 
 /** Puts the deadlines into the pipeline of every connection. */
 @Singleton
-final class ClientConnections
-        implements BeanCreatedEventListener<NettyServerCustomizer.Registry>, NettyServerCustomizer {
+final class ClientConnections implements ConnectionHandlers {
     private static final ServiceHeaders SERVICE_HEADERS = new ServiceHeaders();
 
     private final ConnectionSettings settings;
@@ -21,57 +17,27 @@ final class ClientConnections
     }
 
     @Override
-    public NettyServerCustomizer.Registry onCreated(
-            BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
-        event.getBean().register(this);
-        return event.getBean();
+    public void addToConnection(ChannelPipeline pipeline, String codec) {
+        StrictHttpCodec strict = (StrictHttpCodec) pipeline.get(codec);
+        HeaderDeadline header = new HeaderDeadline(settings.headerDeadline(), strict);
+        pipeline.addBefore(codec, "header-deadline", header);
+        addBehind(pipeline, codec, header::headerEnded);
+    }
+
+    /** A stream of HTTP/2 begins with its whole header. */
+    @Override
+    public void addToStream(ChannelPipeline pipeline, String codec) {
+        addBehind(pipeline, codec, () -> {});
+    }
+
+    private void addBehind(ChannelPipeline pipeline, String codec, Runnable headerEnded) {
+        pipeline.addAfter(codec, "body-deadline", new BodyDeadline(settings, headerEnded));
+        pipeline.addAfter(codec, "service-headers", SERVICE_HEADERS);
     }
 
     @Override
-    public NettyServerCustomizer specializeForChannel(Channel channel, ChannelRole role) {
-        return role == ChannelRole.LISTENER
-                ? this
-                : new NettyServerCustomizer() {
-                    @Override
-                    public NettyServerCustomizer specializeForChannel(
-                            Channel stream, ChannelRole role) {
-                        return ClientConnections.this.specializeForChannel(stream, role);
-                    }
-
-                    @Override
-                    public void onInitialPipelineBuilt() {
-                        addToConnection(channel.pipeline());
-                    }
-
-                    @Override
-                    public void onStreamPipelineBuilt() {
-                        addTo(channel.pipeline());
-                    }
-                };
-    }
-
-    private void addToConnection(ChannelPipeline pipeline) {
-        String frames = ChannelPipelineCustomizer.HANDLER_HTTP2_CONNECTION;
-        if (pipeline.get(frames) != null) {
-            Http2HeaderDeadline header = new Http2HeaderDeadline(settings.headerDeadline());
-            pipeline.addBefore(frames, "header-deadline", header);
-        }
-    }
-
-    private void addTo(ChannelPipeline pipeline) {
-        String codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
-        String stream = ChannelPipelineCustomizer.HANDLER_HTTP_DECODER;
-        if (pipeline.get(stream) != null) {
-            // A stream of HTTP/2 begins with its whole header.
-            HeaderDeadline header = new HeaderDeadline(settings.headerDeadline());
-            pipeline.addAfter(stream, "body-deadline", new BodyDeadline(settings, header));
-            pipeline.addAfter(stream, "service-headers", SERVICE_HEADERS);
-        }
-        if (pipeline.get(codec) != null) {
-            HeaderDeadline header = new HeaderDeadline(settings.headerDeadline());
-            pipeline.addBefore(codec, "header-deadline", header);
-            pipeline.addAfter(codec, "body-deadline", new BodyDeadline(settings, header));
-            pipeline.addAfter(codec, "service-headers", SERVICE_HEADERS);
-        }
+    public void addToFrames(ChannelPipeline pipeline, String codec) {
+        pipeline.addBefore(
+                codec, "header-deadline", new Http2HeaderDeadline(settings.headerDeadline()));
     }
 }

@@ -7,9 +7,6 @@ import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2Flags;
 import io.netty.handler.codec.http2.Http2FrameTypes;
 import java.time.Duration;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Closes a connection of HTTP/2 on which a request's header takes too long, drop by drop or in many
@@ -18,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Http2HeaderDeadline extends ChannelInboundHandlerAdapter {
     private static final int FRAME_HEADER = Http2CodecUtil.FRAME_HEADER_LENGTH;
 
-    private final long nanos;
+    private final ClosingTimer timer;
 
     /** Bytes of the present frame's own header that have arrived, and what they say. */
     private int arrived;
@@ -35,10 +32,8 @@ final class Http2HeaderDeadline extends ChannelInboundHandlerAdapter {
     /** Whether another part has to follow it. */
     private boolean continued;
 
-    private @Nullable Future<?> timer;
-
     Http2HeaderDeadline(Duration deadline) {
-        this.nanos = deadline.toNanos();
+        this.timer = new ClosingTimer(deadline);
     }
 
     @Override
@@ -72,7 +67,7 @@ final class Http2HeaderDeadline extends ChannelInboundHandlerAdapter {
                 frameHeader(bytes.getByte(at++));
             }
             if (!inHeader()) {
-                disarm();
+                timer.stop();
             }
         }
     }
@@ -100,21 +95,13 @@ final class Http2HeaderDeadline extends ChannelInboundHandlerAdapter {
     }
 
     private void arm(ChannelHandlerContext context) {
-        if (inHeader() && timer == null) {
-            timer = context.executor().schedule(() -> context.close(), nanos, TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private void disarm() {
-        Future<?> running = timer;
-        if (running != null) {
-            running.cancel(false);
-            timer = null;
+        if (inHeader()) {
+            timer.start(context);
         }
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
-        disarm();
+        timer.stop();
     }
 }

@@ -103,6 +103,11 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         }
     }
 
+    /** Returns whether a part of a header has arrived. */
+    boolean isInHeader() {
+        return part == Part.HEADERS || (part == Part.REQUEST_LINE && actualReadableBytes() > 0);
+    }
+
     /** The other side ends before its request does, and may still be listening. */
     @Override
     protected void decodeLast(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
@@ -135,11 +140,10 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     /** Returns as much of the request as is known, with an address that can be told. */
     @SuppressWarnings("ReferenceEquality")
     private HttpRequest refusedHead(List<Object> out, int first) {
-        HttpRequest known = head;
+        HttpRequest refused = head == null ? invalid("/") : head;
         if (out.size() > first && out.get(first) instanceof HttpRequest complete) {
-            known = complete;
+            refused = complete;
         }
-        HttpRequest refused = known == null ? invalid("/") : known;
         if (refused.protocolVersion() != HttpVersion.HTTP_1_0) {
             refused.setProtocolVersion(HttpVersion.HTTP_1_1); // In which it is answered.
         }
@@ -148,12 +152,15 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
 
     /** Returns whether there is enough to go on with. */
     private boolean check(ByteBuf in) {
-        return switch (part) {
-            case REQUEST_LINE -> checkRequestLine(in);
-            case HEADERS, TRAILERS -> checkHeaders(in, in.readerIndex());
-            case CHUNKS -> chunkLeft > 0 || checkChunkLine(in);
-            case BODY, REFUSED -> true;
-        };
+        switch (part) {
+            case REQUEST_LINE -> {
+                return checkRequestLine(in);
+            }
+            case HEADERS, TRAILERS -> fault = framing.lines(in, in.readerIndex());
+            case CHUNKS -> checkChunkLine(in);
+            case BODY, REFUSED -> {}
+        }
+        return true;
     }
 
     private boolean checkRequestLine(ByteBuf in) {
@@ -179,19 +186,15 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         }
         lineLength = lineFeed - start - 1;
         part = Part.HEADERS;
-        return checkHeaders(in, lineFeed + 1);
-    }
-
-    private boolean checkHeaders(ByteBuf in, int from) {
-        fault = fault == null ? framing.lines(in, from) : fault;
+        fault = framing.lines(in, lineFeed + 1);
         return true;
     }
 
-    private boolean checkChunkLine(ByteBuf in) {
+    private void checkChunkLine(ByteBuf in) {
         int start = in.readerIndex();
-        int lineFeed = in.indexOf(start, in.writerIndex(), HttpConstants.LF);
+        int lineFeed = chunkLeft > 0 ? -1 : in.indexOf(start, in.writerIndex(), HttpConstants.LF);
         if (lineFeed < 0) {
-            return true;
+            return;
         }
         long size = ChunkSize.read(in, start, lineFeed);
         if (size == ChunkSize.NONE) {
@@ -202,7 +205,6 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         } else {
             chunkLeft = lineFeed + 1 - start + size + 2;
         }
-        return true;
     }
 
     @Override
