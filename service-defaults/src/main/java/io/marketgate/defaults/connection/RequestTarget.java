@@ -3,6 +3,7 @@ package io.marketgate.defaults.connection;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class RequestTarget {
     /** Characters that are told of a path that is refused. */
     static final int LONGEST_TOLD = 512;
+
+    /** Either on any port: before a gateway that speaks plain HTTP may stand one that does TLS. */
+    private static final List<String> SCHEMES = List.of("http://", "https://");
 
     private static final boolean[] IN_QUERY = characters("-._~!$&'()*+,;=:@/?[]");
     private static final boolean[] IN_PATH = characters("-._~!$&'()*+,;=:@/");
@@ -31,6 +35,9 @@ final class RequestTarget {
     /** Returns whether the request has such a target; one that names its host loses it. */
     static boolean isPlain(HttpRequest request) {
         String target = request.uri();
+        if (isConnect(request.method().name())) {
+            return false;
+        }
         if (isPlain(target)
                 || (target.equals("*") && request.method().equals(HttpMethod.OPTIONS))) {
             return true;
@@ -41,6 +48,11 @@ final class RequestTarget {
         }
         request.setUri(path);
         return true;
+    }
+
+    /** Returns whether the method is the one whose target is a host: nobody is connected here. */
+    static boolean isConnect(String method) {
+        return method.equalsIgnoreCase("CONNECT");
     }
 
     /** Returns whether the text is such a target. */
@@ -81,17 +93,24 @@ final class RequestTarget {
      * host: who looks at one and who looks at the other must see the same.
      */
     private static @Nullable String withoutHost(String target, @Nullable String host) {
-        String scheme = "http://";
-        if (host == null
-                || !target.regionMatches(true, 0, scheme, 0, scheme.length())
-                || !target.regionMatches(true, scheme.length(), host, 0, host.length())) {
+        if (host == null || host.isEmpty()) {
             return null;
         }
-        String rest = target.substring(scheme.length() + host.length());
-        return rest.isEmpty() ? "/" : rest;
+        for (String scheme : SCHEMES) {
+            int start = scheme.length();
+            if (target.regionMatches(true, 0, scheme, 0, start)
+                    && target.regionMatches(true, start, host, 0, host.length())) {
+                String rest = target.substring(start + host.length());
+                return rest.isEmpty() || rest.startsWith("?") ? "/" + rest : rest;
+            }
+        }
+        return null;
     }
 
-    /** Returns as much of a target's path as can be told to whoever sent it. */
+    /**
+     * Returns as much of a target's path as can be told to whoever sent it; an asterisk stands for
+     * the rest of one that is cut behind a slash, so that what lay below a folder still does.
+     */
     static String told(String target) {
         int end = 0;
         while (end < target.length()
@@ -101,6 +120,10 @@ final class RequestTarget {
             end++;
         }
         String path = target.substring(0, end);
-        return isPlain(path) ? path : "/";
+        boolean cut = end < target.length() && target.charAt(end) != '?';
+        if (!isPlain(path)) {
+            return "/";
+        }
+        return cut && end > 1 && path.endsWith("/") ? path + '*' : path;
     }
 }

@@ -44,7 +44,7 @@ record StreamHeads(int longestLine, int largest) {
             return tooLong;
         }
         String method = only(head, PseudoHeaderName.METHOD.value());
-        if (method == null || !isToken(method) || method.equalsIgnoreCase("CONNECT")) {
+        if (method == null || !isToken(method) || RequestTarget.isConnect(method)) {
             return malformed("The request's method is malformed.");
         }
         String path = only(head, PseudoHeaderName.PATH.value());

@@ -130,6 +130,7 @@ class MalformedRequestTest {
     @ValueSource(
             strings = {
                 "GET http://public.example/api/open/acts HTTP/1.1\r\nHost: public.example\r\n",
+                "GET https://public.example/api/open/acts HTTP/1.1\r\nHost: public.example\r\n",
                 "GET HTTP://Public.Example/api/open/acts HTTP/1.1\r\nHost: public.example\r\n",
                 "GET /v2/acts?a=[%20]&b=/?:@!$'()*+,; HTTP/1.1\r\nHost: a\r\n",
                 "GET /api/open/acts HTTP/1.0\r\n",
@@ -152,15 +153,50 @@ class MalformedRequestTest {
     }
 
     @Test
-    void continue_expected_isSaidOnceAndTheBodyActedOn() throws IOException {
-        int before = controller.acts();
-        String head =
-                POSTED.wellFormed()
-                        .replace("Content-Length", "Expect: 100-continue\r\nContent-Length");
-        assertThat(controller.acts()).isEqualTo(before);
-        RawAnswer answer =
-                RawAnswer.to(server.getPort(), head.replace("Host:", "Connection: close\r\nHost:"));
-        assertThat(answer.text()).contains("HTTP/1.1 200");
-        assertThat(controller.acts()).isEqualTo(before + 1);
+    void request_malformed_behindOneUnanswered_isRefusedInItsTurn() throws IOException {
+        String first = "GET /api/open/acts HTTP/1.1\r\nHost: a\r\n\r\n";
+        String second = "GET /v2/%zz HTTP/1.1\r\nHost: a\r\n" + HEADERS + "\r\n";
+        RawAnswer answer = RawAnswer.to(server.getPort(), first + second + first);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(answer.header("Connection")).isEmpty();
+        assertThat(answer.count()).isEqualTo(2);
+        RawAnswer refusal =
+                new RawAnswer(answer.text().substring(answer.text().lastIndexOf("HTTP/1.1 ")));
+        assertThat(refusal.status()).isEqualTo(400);
+        assertThat(refusal.header("Connection")).isEqualTo("close");
+        assertThat(refusal.header("X-Request-Id")).isEqualTo("my-id.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v2/%zz", "/v2/\u00e9", "/stocks/%00", "/stocks/a/%zz", "/v2/{"})
+    void target_malformedBelowAVendorsFamily_isRefusedInItsForm(String target) throws IOException {
+        String head = "GET " + target + " HTTP/1.1\r\nHost: a\r\n" + HEADERS + "\r\n";
+        RawAnswer answer = RawAnswer.to(server.getPort(), head);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        assertThat(answer.body()).startsWith("{\"status\":\"ERROR\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET http:///api/open/acts HTTP/1.1\r\nHost:\r\n",
+                "GET http://a:1/api/open/acts HTTP/1.1\r\nHost: a\r\n",
+                "GET ftp://a/api/open/acts HTTP/1.1\r\nHost: a\r\n",
+                "GET https://aa/api/open/acts HTTP/1.1\r\nHost: a\r\n",
+                "CONNECT /api/open/acts HTTP/1.1\r\nHost: a\r\n",
+                "CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n",
+            })
+    void target_thatIsNoPathOfThisHost_isRefused(String head) throws IOException {
+        RawAnswer answer = RawAnswer.to(server.getPort(), head + "Connection: close\r\n\r\n");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(400);
+    }
+
+    @Test
+    void target_ofAHostAlone_isItsRoot() throws IOException {
+        for (String target : List.of("http://a", "http://a?x=1", "HTTPS://a/?x=1")) {
+            String head = "GET " + target + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+            assertThat(RawAnswer.to(server.getPort(), head).status()).as(target).isEqualTo(404);
+        }
     }
 }
