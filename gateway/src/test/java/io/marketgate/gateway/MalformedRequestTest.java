@@ -3,6 +3,7 @@ package io.marketgate.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.defaults.undertest.ErrorLines;
 import io.marketgate.defaults.undertest.MalformedRequests;
 import io.marketgate.defaults.undertest.MalformedRequests.Malformed;
 import io.marketgate.defaults.undertest.RawAnswer;
@@ -144,6 +145,58 @@ final class MalformedRequestTest {
             assertThat(socket.isConnected()).isTrue();
         }
         assertThat(whole.get(60, TimeUnit.SECONDS)).isFalse();
+    }
+
+    @Test
+    void body_malformedBehindItsAnswer_isNoError() throws Exception {
+        try (ErrorLines errors = new ErrorLines();
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), stage.port())) {
+            socket.setSoTimeout(20_000);
+            String head =
+                    "POST /api/keys HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+            write(socket, head + PIECE);
+            assertThat(socket.getInputStream().readNBytes(12))
+                    .asString(UTF_8)
+                    .isEqualTo("HTTP/1.1 401");
+            write(socket, "0x0\r\n");
+            readAll(socket);
+            assertThat(errors.now()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate", "snappy"})
+    void body_coded_isRefusedUnread(String coding) throws IOException {
+        int before = stage.auth.service().received().size();
+        String head = "POST /api/keys HTTP/1.1\r\nHost: public.example\r\n" + headers;
+        String rest = "Content-Encoding: " + coding + "\r\nContent-Length: 100\r\n\r\nx";
+        RawAnswer answer = RawAnswer.to(stage.port(), head + rest);
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.header("Connection")).isEqualTo("close");
+        assertThat(answer.body()).contains("unsupported-media-type", "my-id.1");
+        String vendors = head.replace("/api/keys", "/v2/x");
+        assertThat(RawAnswer.to(stage.port(), vendors + rest).body())
+                .startsWith("{\"status\":\"ERROR\"");
+        assertThat(stage.auth.service().received()).hasSize(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v2/%zz", "/v2/\u00e9", "/stocks/%00"})
+    void target_malformedBelowAVendorsFamily_isRefusedInItsForm(String target) throws IOException {
+        String head = "GET " + target + " HTTP/1.1\r\nHost: public.example\r\n" + headers;
+        RawAnswer answer = RawAnswer.to(stage.port(), head + "\r\n");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        assertThat(answer.body()).startsWith("{\"status\":\"ERROR\"");
+    }
+
+    @Test
+    void bodyOfAGet_announcedOverTheLimit_is413() throws IOException {
+        int before = stage.marketData.received().size();
+        String head = "GET /v2/x HTTP/1.1\r\nHost: public.example\r\n" + headers;
+        RawAnswer answer = RawAnswer.to(stage.port(), head + "Content-Length: 2000000\r\n\r\n");
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(stage.marketData.received()).hasSize(before);
     }
 
     /** Sends all of a body but its end. */

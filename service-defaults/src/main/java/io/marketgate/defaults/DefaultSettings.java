@@ -19,6 +19,8 @@ public final class DefaultSettings implements ApplicationContextConfigurer {
                     Map.entry("micronaut.server.idle-timeout", "${marketgate.idle.timeout:75s}"),
                     // Else a query is cut there too, where most readers do not.
                     Map.entry("micronaut.server.semicolon-is-normal-char", true),
+                    // The framework unpacks without limit; what is packed is refused besides.
+                    Map.entry("micronaut.server.netty.request-decompression-enabled", false),
                     // Which web pages may call is the gateway's own business, here and elsewhere.
                     Map.entry("micronaut.server.cors.localhost-pass-through", true),
                     Map.entry("micronaut.http.client.follow-redirects", false),

@@ -171,6 +171,24 @@ final class Http2RequestTest {
         }
     }
 
+    @Test
+    void body_coded_isRefusedUnread() throws IOException {
+        int before = stage.auth.service().received().size();
+        List<Field> post = request("POST", "/api/keys");
+        post.add(new Field("content-encoding", "gzip"));
+        Answer answer;
+        try (RawHttp2 client = new RawHttp2(trust, stage.port())) {
+            int stream = client.open(post, false);
+            client.data(stream, "x", true);
+            answer = client.answer(stream);
+            assertThat(client.answer(client.open(post, true)).status()).isEqualTo(200);
+        }
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+        assertThat(answer.body()).contains("unsupported-media-type", "my-id.2");
+        assertThat(stage.auth.service().received()).hasSize(before + 1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"TRACE", "BREW"})
     void method_unknown_isRefusedInTheUsualForm(String method) throws IOException {

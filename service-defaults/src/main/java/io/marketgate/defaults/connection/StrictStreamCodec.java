@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
@@ -29,6 +30,7 @@ final class StrictStreamCodec extends Http2StreamFrameToHttpObjectCodec {
     private final StreamHeads heads;
     private boolean begun;
     private boolean refused;
+    private boolean answered;
 
     /** The id that a refused request came with. */
     private @Nullable String refusedId;
@@ -57,6 +59,9 @@ final class StrictStreamCodec extends Http2StreamFrameToHttpObjectCodec {
     private void begin(ChannelHandlerContext context, Http2HeadersFrame frame, List<Object> out) {
         Http2Headers head = frame.headers();
         Exception fault = heads.fault(head);
+        if (fault == null && !frame.isEndStream()) {
+            fault = BodyCoding.fault(head.getAll(HttpHeaderNames.CONTENT_ENCODING));
+        }
         if (fault == null) {
             if (!frame.isEndStream()) {
                 // The stream's end says whether it was kept: until then, nobody may think so.
@@ -88,17 +93,25 @@ final class StrictStreamCodec extends Http2StreamFrameToHttpObjectCodec {
             out.add(LastHttpContent.EMPTY_LAST_CONTENT);
         } else {
             refused = true;
-            context.fireExceptionCaught(
-                    malformed("A trailer has a character that is not allowed."));
+            breakOff(context, malformed("A trailer has a character that is not allowed."));
         }
     }
 
     /** Comes where the codec of frames finds that the stream is not as its header said. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) throws Exception {
-        boolean inStream = cause instanceof Http2Exception;
-        super.exceptionCaught(
-                context, inStream ? malformed("The body is not as it was announced.") : cause);
+        if (cause instanceof Http2Exception) {
+            breakOff(context, malformed("The body is not as it was announced."));
+        } else {
+            super.exceptionCaught(context, cause);
+        }
+    }
+
+    /** Once there is an answer, nobody waits for the rest of the body. */
+    private void breakOff(ChannelHandlerContext context, ProblemException reason) {
+        if (!answered) {
+            context.fireExceptionCaught(reason);
+        }
     }
 
     private static ProblemException malformed(String reason) {
@@ -111,6 +124,12 @@ final class StrictStreamCodec extends Http2StreamFrameToHttpObjectCodec {
         if (refused && message instanceof HttpResponse response) {
             RefusalHeaders.complete(response.headers(), refusedId);
         }
+        answered |= message instanceof LastHttpContent && !isContinue(message);
         super.encode(context, message, out);
+    }
+
+    private static boolean isContinue(HttpObject message) {
+        return message instanceof HttpResponse response
+                && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
     }
 }

@@ -79,11 +79,28 @@ final class WholeRequests extends ChannelDuplexHandler {
 
     private void begin(ChannelHandlerContext context, HttpRequest arriving) {
         request = arriving;
+        if (arriving.decoderResult().isSuccess()) {
+            ProblemException fault = fault(arriving);
+            if (fault != null) {
+                arriving.setDecoderResult(DecoderResult.failure(fault));
+            }
+        }
         if (arriving.decoderResult().isFailure()) {
             refuse(context, arriving);
         } else {
             state = State.ARRIVING;
         }
+    }
+
+    /** Returns why a body is refused by what the header says of it. */
+    private @Nullable ProblemException fault(HttpRequest arriving) {
+        long length = HttpUtil.getContentLength(arriving, 0L);
+        if (length > mostKept && isBodyDropped(arriving.method())) {
+            return tooLarge();
+        }
+        return length > 0 || HttpUtil.isTransferEncodingChunked(arriving)
+                ? BodyCoding.fault(arriving.headers().getAll(HttpHeaderNames.CONTENT_ENCODING))
+                : null;
     }
 
     private void arrive(ChannelHandlerContext context, HttpContent piece) {
@@ -95,21 +112,21 @@ final class WholeRequests extends ChannelDuplexHandler {
             return;
         }
         arrived += piece.content().readableBytes();
-        boolean unread = streamed && isRead(arriving.method());
-        if (unread && arrived > mostKept) {
+        boolean dropped = isBodyDropped(arriving.method());
+        if (dropped && arrived > mostKept) {
             arriving.setDecoderResult(DecoderResult.failure(tooLarge()));
             piece.release();
             refuse(context, arriving);
         } else if (piece instanceof LastHttpContent last) {
             handOn(context, State.BETWEEN_REQUESTS);
-            context.fireChannelRead(unread ? withoutContent(last) : last);
+            context.fireChannelRead(dropped ? withoutContent(last) : last);
         } else {
-            keep(context, piece, unread);
+            keep(context, piece, dropped);
         }
     }
 
-    private void keep(ChannelHandlerContext context, HttpContent piece, boolean unread) {
-        if (!unread) {
+    private void keep(ChannelHandlerContext context, HttpContent piece, boolean dropped) {
+        if (!dropped) {
             ByteBuf kept = body == null ? context.alloc().buffer() : body;
             body = kept.writeBytes(piece.content());
         }
@@ -179,9 +196,10 @@ final class WholeRequests extends ChannelDuplexHandler {
     private void breakOff(ChannelHandlerContext context, Throwable reason) {
         state = State.REFUSED;
         broken = true;
-        context.fireExceptionCaught(reason);
-        if (unanswered == 0) {
-            context.close();
+        if (unanswered > 0) {
+            context.fireExceptionCaught(reason);
+        } else {
+            context.close(); // Nobody reads the rest of a body that has had its answer.
         }
     }
 
@@ -191,22 +209,30 @@ final class WholeRequests extends ChannelDuplexHandler {
         if (arriving != null) {
             mayEndEarly(context, true);
             boolean tooLarge = HttpUtil.getContentLength(arriving, 0L) > mostKept;
-            if (tooLarge || (streamed && !isRead(arriving.method()))) {
+            if (tooLarge || (streamed && !isBodyDropped(arriving.method()))) {
                 handOn(context, State.PASSING);
-            } else if (HttpUtil.is100ContinueExpected(arriving)) {
-                arriving.headers().remove(HttpHeaderNames.EXPECT);
-                context.writeAndFlush(
-                        new DefaultFullHttpResponse(
-                                HttpVersion.HTTP_1_1,
-                                HttpResponseStatus.CONTINUE,
-                                Unpooled.EMPTY_BUFFER));
+            } else {
+                sayContinue(context);
             }
         }
         context.fireChannelReadComplete();
     }
 
-    /** Nobody passes the body of such a request on, so nothing is gained by not waiting for it. */
-    private static boolean isRead(HttpMethod method) {
+    /** Asks for the body that is waited for, behind the answers to all requests before it. */
+    private void sayContinue(ChannelHandlerContext context) {
+        HttpRequest arriving = request;
+        if (arriving != null && unanswered == 0 && HttpUtil.is100ContinueExpected(arriving)) {
+            arriving.headers().remove(HttpHeaderNames.EXPECT);
+            context.writeAndFlush(
+                    new DefaultFullHttpResponse(
+                            HttpVersion.HTTP_1_1,
+                            HttpResponseStatus.CONTINUE,
+                            Unpooled.EMPTY_BUFFER));
+        }
+    }
+
+    /** Nobody reads or passes on the body of such a request: it is waited for and dropped. */
+    private static boolean isBodyDropped(HttpMethod method) {
         return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
     }
 
@@ -237,6 +263,9 @@ final class WholeRequests extends ChannelDuplexHandler {
             }
         }
         context.write(message, written);
+        if (message instanceof LastHttpContent) {
+            sayContinue(context);
+        }
     }
 
     private void last(HttpHeaders headers) {

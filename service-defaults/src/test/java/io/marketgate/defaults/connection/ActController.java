@@ -10,6 +10,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.serde.annotation.Serdeable;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Something that is done by each request, whether it reads its body or not. */
@@ -17,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ActController {
     private final AtomicInteger acts = new AtomicInteger();
+    private final Semaphore held = new Semaphore(0);
 
     @Serdeable
     record Act(String name) {}
@@ -43,6 +45,21 @@ class ActController {
     @Open
     int vendorAct() {
         return acts.incrementAndGet();
+    }
+
+    boolean isHeld() {
+        return held.hasQueuedThreads();
+    }
+
+    void letGo() {
+        held.release();
+    }
+
+    @Get("/api/open/held")
+    @Open
+    int hold() throws InterruptedException {
+        held.acquire();
+        return acts.get();
     }
 
     @Get(uris = {"/api/open/acts", "/v2/acts"})
