@@ -27,11 +27,22 @@ const LISTS = `
   getTmxV1CorporateEvents getV1ReferenceIpos listIPOs`;
 
 const ARGS = { ticker: 'AAPL', productCode: 'GC', limit: 2 };
+const WANTS = 'results';
+
+// Filtered by such a ticker and product they are empty.
+const FUTURES = `
+  getFuturesContracts getFuturesDailySchedules getFuturesMarketStatuses getFuturesProducts
+  getFuturesV1Contracts getFuturesV1MarketStatus getFuturesV1Products getFuturesV1Schedules
+  getFuturesV1Snapshot`;
+
+const all = (names, args) =>
+  Object.fromEntries(names.trim().split(/\s+/).map((name) => [name, call(args, WANTS)]));
 
 export const FAMILIES = {
-  ...Object.fromEntries(LISTS.trim().split(/\s+/).map((name) => [name, call(ARGS)])),
-  deprecatedGetHistoricCryptoTrades: call({ from: 'BTC', to: 'USD', date: '2018-01-30' }),
-  deprecatedGetHistoricForexQuotes: call({ from: 'EUR', to: 'USD', date: '2018-01-30' }),
-  deprecatedGetHistoricStocksQuotes: call({ ticker: 'AAPL', date: '2018-01-30' }),
-  deprecatedGetHistoricStocksTrades: call({ ticker: 'AAPL', date: '2018-01-30' }),
+  ...all(LISTS, ARGS),
+  ...all(FUTURES, { limit: 2 }),
+  deprecatedGetHistoricCryptoTrades: call({ from: 'BTC', to: 'USD', date: '2018-01-30' }, WANTS),
+  deprecatedGetHistoricForexQuotes: call({ from: 'EUR', to: 'USD', date: '2018-01-30' }, WANTS),
+  deprecatedGetHistoricStocksQuotes: call({ ticker: 'AAPL', date: '2018-01-30' }, WANTS),
+  deprecatedGetHistoricStocksTrades: call({ ticker: 'AAPL', date: '2018-01-30' }, WANTS),
 };

@@ -110,12 +110,12 @@ def _items(result, call):
 def _problem(items, call, wire):
     if not wire.answers:
         return "sent nothing"
-    if ELSEWHERE.match(wire.answers[0][0]):
-        return None
     if len(wire.answers) < call.pages:
         return "no second page"
     if len(items) < call.least:
         return f"{len(items)} items, {call.least} wanted"
+    if any(item in (None, "", [], {}) for item in items):
+        return "an empty item"
     lacking = {want for item in items for want in call.wants if not _has(item, want)}
     return f"without {sorted(lacking)}" if lacking else None
 
