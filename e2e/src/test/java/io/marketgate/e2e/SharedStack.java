@@ -32,13 +32,11 @@ final class SharedStack implements ParameterResolver {
     }
 
     private static Stack start() {
-        // Together the SDKs make more calls in some minutes than a small plan has.
         // However busy the machine is, limits are counted together and not by each gateway alone.
         Map<String, String> knobs =
                 new HashMap<>(
                         Map.of(
                                 "MARKETGATE_REPLICAS", "gateway=2",
-                                "MARKETGATE_UPSTREAM_PER_MINUTE", "10000",
                                 "GATEWAY_LIMITS_PATIENCE", "20s",
                                 "MICRONAUT_HTTP_SERVICES_RATELIMIT_READ_TIMEOUT", "20s"));
         if (Project.hasData()) {
