@@ -3,7 +3,9 @@ package io.marketgate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.marketgate.gateway.stage.FakeService;
+import io.marketgate.gateway.stage.RawSocket;
 import io.marketgate.gateway.stage.Stage;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -88,6 +90,23 @@ final class ForwardingTest {
         assertThat(headers.getFirst("traceparent")).startsWith("00-0af7651916cd43dd");
         assertThat(headers.getFirst("Accept")).isEqualTo("text/csv");
         assertThat(headers.getFirst("If-None-Match")).isEqualTo("\"tag\"");
+    }
+
+    @Test
+    void headers_namedBySeveralConnectionHeaders_areStripped() throws IOException {
+        try (RawSocket socket = new RawSocket(stage.port())) {
+            String answer =
+                    socket.send(
+                                    "GET /v2/x HTTP/1.1\r\nHost: a\r\nX-API-Key: "
+                                            + key
+                                            + "\r\nConnection: close\r\nX-Hop: 1\r\nX-End: 1"
+                                            + "\r\nConnection: X-Hop\r\n\r\n")
+                            .readToEnd();
+            assertThat(answer).startsWith("HTTP/1.1 200");
+        }
+        assertThat(stage.marketData.last().headers().keySet())
+                .contains("X-end")
+                .doesNotContain("X-hop");
     }
 
     @Test

@@ -76,18 +76,20 @@ final class HeaderRules {
 
     /** The headers that {@code Connection} names belong to the connection too. */
     private static Set<String> named(HttpHeaders headers) {
-        String connection = headers.get(HttpHeaders.CONNECTION);
-        if (connection == null
-                || connection.equalsIgnoreCase("keep-alive")
-                || connection.equalsIgnoreCase("close")) {
+        List<String> lines = headers.getAll(HttpHeaders.CONNECTION);
+        if (lines.isEmpty() || lines.size() == 1 && namesNone(lines.getFirst())) {
             return Set.of();
         }
         Set<String> named = new HashSet<>();
-        for (String value : headers.getAll(HttpHeaders.CONNECTION)) {
+        for (String value : lines) {
             for (String name : value.split(",")) {
                 named.add(name.strip().toLowerCase(Locale.ROOT));
             }
         }
         return named;
+    }
+
+    private static boolean namesNone(String connection) {
+        return connection.equalsIgnoreCase("keep-alive") || connection.equalsIgnoreCase("close");
     }
 }
