@@ -69,6 +69,8 @@ final class ServerCertificate implements CertificateProvider {
             refused = "";
         } catch (StartupRefusal e) {
             tell(e.getMessage());
+        } catch (RuntimeException e) {
+            tell(e.toString()); // Thrown out of here, it would end all further looks.
         }
     }
 
