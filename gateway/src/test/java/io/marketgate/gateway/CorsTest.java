@@ -2,10 +2,12 @@ package io.marketgate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.gateway.stage.FakeService;
 import io.marketgate.gateway.stage.RawSocket;
 import io.marketgate.gateway.stage.Stage;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
@@ -113,11 +115,32 @@ final class CorsTest {
         "GET /internal/x, 404",
         "POST /v2/x, 405",
         "GET /v2/a..b, 400",
+        "GET /v2/%zz, 400",
+        "GET /v2/a b, 400",
     })
     void error_toAnAllowedOrigin_canBeReadByItsPage(String start, int status) throws IOException {
         assertThat(ask(open, start, "Origin: " + APP))
                 .startsWith("http/1.1 " + status)
-                .contains("access-control-allow-origin: " + APP + "\r\n");
+                .contains("access-control-allow-origin: " + APP + "\r\n", "vary: origin\r\n");
+    }
+
+    @Test
+    void answer_thatVariesByOtherHeaders_saysSoToo() throws IOException {
+        open.marketData.answers(exchange -> {
+            exchange.getResponseHeaders().put("Vary", List.of("Accept", "X-Origin"));
+            FakeService.answer(exchange, 200, "{}");
+        });
+        String key = open.auth.key("market:read");
+        assertThat(ask(open, "GET /v2/x", "X-API-Key: " + key))
+                .contains("vary: accept\r\n", "vary: x-origin\r\n", "vary: origin\r\n");
+        open.marketData.answers(exchange -> {
+            exchange.getResponseHeaders().set("Vary", "accept, ORIGIN");
+            FakeService.answer(exchange, 200, "{}");
+        });
+        assertThat(ask(open, "GET /v2/x", "X-API-Key: " + key))
+                .contains("vary: accept, origin\r\n")
+                .doesNotContain("vary: origin\r\n");
+        open.marketData.echoes();
     }
 
     @Test

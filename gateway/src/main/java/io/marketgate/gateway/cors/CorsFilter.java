@@ -1,7 +1,10 @@
 package io.marketgate.gateway.cors;
 
+import io.marketgate.defaults.management.ManagementPort;
+import io.marketgate.defaults.request.StandardHeaders;
 import io.marketgate.gateway.routing.Route;
 import io.marketgate.gateway.routing.Routes;
+import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
@@ -10,8 +13,9 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
-import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.context.event.HttpRequestReceivedEvent;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * from it. Keys are what lets a request in, so no cookies are allowed along.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-final class CorsFilter implements Ordered {
+final class CorsFilter implements ApplicationEventListener<HttpRequestReceivedEvent>, Ordered {
     private static final String EXPOSED =
             "Age, Cache-Status, ETag, Link, Marketgate-Source, RateLimit, RateLimit-Policy,"
                     + " Retry-After, X-Request-Id";
@@ -30,10 +34,12 @@ final class CorsFilter implements Ordered {
     private static final Pattern HEADER_NAMES = Pattern.compile("[A-Za-z0-9_, -]{0,1024}");
 
     private final AllowedOrigins origins;
+    private final ManagementPort management;
     private final String maxAge;
 
-    CorsFilter(AllowedOrigins origins, CorsSettings settings) {
+    CorsFilter(AllowedOrigins origins, ManagementPort management, CorsSettings settings) {
         this.origins = origins;
+        this.management = management;
         this.maxAge = Long.toString(settings.maxAge().toSeconds());
     }
 
@@ -58,22 +64,24 @@ final class CorsFilter implements Ordered {
             answer.header(HttpHeaders.ACCESS_CONTROL_ALLOW_HEADERS, names);
         }
         answer.header(HttpHeaders.ACCESS_CONTROL_MAX_AGE, maxAge);
-        tell(request, answer);
         return answer;
     }
 
-    /** Lets a page see the answer, of whatever status. */
-    @ResponseFilter
-    void tell(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        if (origins.isEmpty()) {
-            return;
+    /**
+     * Lets a page see the answer, of whatever status, also where the request is refused before any
+     * filter. What is for operators is not for pages.
+     */
+    @Override
+    public void onApplicationEvent(HttpRequestReceivedEvent event) {
+        HttpRequest<?> request = event.getSource();
+        if (!origins.isEmpty() && !management.received(request)) {
+            StandardHeaders.further(request, headers -> tell(request, headers));
         }
-        MutableHttpHeaders headers = response.getHeaders();
-        String vary = headers.get(HttpHeaders.VARY);
-        if (vary == null || !vary.contains(HttpHeaders.ORIGIN)) {
-            headers.set(
-                    HttpHeaders.VARY,
-                    vary == null ? HttpHeaders.ORIGIN : vary + ", " + HttpHeaders.ORIGIN);
+    }
+
+    private void tell(HttpRequest<?> request, MutableHttpHeaders headers) {
+        if (headers.getAll(HttpHeaders.VARY).stream().noneMatch(CorsFilter::namesOrigin)) {
+            headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
         }
         if (isAllowed(request)) {
             headers.set(
@@ -81,6 +89,11 @@ final class CorsFilter implements Ordered {
                     String.valueOf(request.getHeaders().get(HttpHeaders.ORIGIN)));
             headers.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
         }
+    }
+
+    private static boolean namesOrigin(String line) {
+        return Arrays.stream(line.split(","))
+                .anyMatch(name -> name.strip().equalsIgnoreCase(HttpHeaders.ORIGIN));
     }
 
     private boolean isAllowed(HttpRequest<?> request) {

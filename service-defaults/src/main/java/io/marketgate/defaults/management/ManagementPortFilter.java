@@ -2,12 +2,10 @@ package io.marketgate.defaults.management;
 
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
-import io.micronaut.context.env.Environment;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.management.endpoint.annotation.Endpoint;
 import io.micronaut.web.router.RouteAttributes;
 
@@ -17,18 +15,15 @@ import io.micronaut.web.router.RouteAttributes;
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class ManagementPortFilter implements Ordered {
-    private static final int NONE = 0;
+    private final ManagementPort port;
 
-    private final int port;
-
-    ManagementPortFilter(Environment environment, HttpServerConfiguration server) {
-        port = ManagementPort.of(environment, server.getPort().orElse(NONE)).orElse(NONE);
+    ManagementPortFilter(ManagementPort port) {
+        this.port = port;
     }
 
     @RequestFilter
     void check(HttpRequest<?> request) {
-        if (port != NONE
-                && request.getServerAddress().getPort() == port
+        if (port.received(request)
                 && RouteAttributes.getRouteMatch(request)
                         .filter(it -> it.getAnnotationMetadata().hasStereotype(Endpoint.class))
                         .isEmpty()) {
@@ -36,8 +31,9 @@ final class ManagementPortFilter implements Ordered {
         }
     }
 
+    /** Before any filter that answers. */
     @Override
     public int getOrder() {
-        return HIGHEST_PRECEDENCE + 30;
+        return HIGHEST_PRECEDENCE + 2;
     }
 }
