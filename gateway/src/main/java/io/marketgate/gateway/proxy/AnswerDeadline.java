@@ -3,12 +3,12 @@ package io.marketgate.gateway.proxy;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.timeout.ReadTimeoutException;
+import java.net.URI;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +34,9 @@ final class AnswerDeadline extends ChannelDuplexHandler {
      */
     static final String HEAD_MS = "x-marketgate-head-ms";
 
+    /** The URL of the instance that the request goes to; goes no further than here, too. */
+    static final String INSTANCE = "x-marketgate-instance";
+
     private final ServiceLiveness liveness;
     private final long suspect;
     private final long stall;
@@ -42,7 +45,7 @@ final class AnswerDeadline extends ChannelDuplexHandler {
     /** Which request of this connection it is. */
     private long exchange;
 
-    private String service = "";
+    private String instance = "";
     private long head;
 
     /** Until when the head has to come. */
@@ -102,7 +105,7 @@ final class AnswerDeadline extends ChannelDuplexHandler {
     private void suspect(ChannelHandlerContext context) {
         awaitHead(context);
         long asked = exchange;
-        liveness.ask(service)
+        liveness.ask(URI.create(instance))
                 .thenAccept(lives -> {
                     if (!lives) {
                         context.executor().execute(() -> endSilent(context, asked));
@@ -136,7 +139,8 @@ final class AnswerDeadline extends ChannelDuplexHandler {
             exchange++;
             head = TimeUnit.MILLISECONDS.toNanos(request.headers().getInt(HEAD_MS, 0));
             request.headers().remove(HEAD_MS);
-            service = request.headers().get(HttpHeaderNames.HOST, "");
+            instance = request.headers().get(INSTANCE, "");
+            request.headers().remove(INSTANCE);
         }
         if (message instanceof LastHttpContent && state == State.SENDING) {
             state = State.WAITING;

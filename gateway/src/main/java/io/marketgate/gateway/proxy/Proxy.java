@@ -83,6 +83,7 @@ public final class Proxy {
         headers.set(
                 AnswerDeadline.HEAD_MS,
                 Long.toString(deadlines.head(forwarded.target()).toMillis()));
+        headers.set(AnswerDeadline.INSTANCE, instance.getURI().toString());
         return exchange(call, body(request))
                 .doOnNext(response -> instances.answered(instance))
                 .doOnError(ForwardingFailures::wasNotTaken, failure -> failed(instances, instance))
@@ -117,7 +118,7 @@ public final class Proxy {
      */
     private void failed(InstanceBalancer instances, ServiceInstance instance) {
         instances.failed(instance);
-        liveness.ask(instance.getURI().getRawAuthority());
+        liveness.ask(instance.getURI());
     }
 
     private static String url(ServiceInstance instance) {

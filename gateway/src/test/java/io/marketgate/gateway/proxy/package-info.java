@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.gateway.proxy;
+
+import org.jspecify.annotations.NullMarked;
