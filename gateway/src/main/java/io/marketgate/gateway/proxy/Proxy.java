@@ -6,6 +6,7 @@ import io.marketgate.defaults.request.PublicAddress;
 import io.marketgate.defaults.request.RequestIds;
 import io.marketgate.defaults.request.TraceContext;
 import io.marketgate.gateway.routing.Target;
+import io.micronaut.core.io.buffer.ReadBuffer;
 import io.micronaut.discovery.ServiceInstance;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -14,6 +15,7 @@ import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.body.AvailableByteBody;
+import io.micronaut.http.body.ByteBodyFactory;
 import io.micronaut.http.body.CloseableByteBody;
 import io.micronaut.http.client.RawHttpClient;
 import io.micronaut.http.client.annotation.Client;
@@ -21,8 +23,12 @@ import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 
 /** Forwards requests to the services; bodies are streamed in both directions. */
 @Singleton
@@ -84,23 +90,44 @@ public final class Proxy {
                 AnswerDeadline.HEAD_MS,
                 Long.toString(deadlines.head(forwarded.target()).toMillis()));
         headers.set(AnswerDeadline.INSTANCE, instance.getURI().toString());
-        return exchange(call, body(request))
+        return exchange(call, request)
                 .doOnNext(response -> instances.answered(instance))
                 .doOnError(ForwardingFailures::wasNotTaken, failure -> failed(instances, instance))
                 .map(response -> answers.of(request, response));
     }
 
     private Mono<? extends HttpResponse<?>> exchange(
-            MutableHttpRequest<?> call, @Nullable CloseableByteBody body) {
-        if (body == null || body instanceof AvailableByteBody) {
+            MutableHttpRequest<?> call, HttpRequest<?> request) {
+        if (isRepeatable(request) || !(request instanceof ServerHttpRequest<?> received)) {
+            return Mono.from(client.exchange(call, null, null));
+        }
+        CloseableByteBody body = received.byteBody().move();
+        if (body instanceof AvailableByteBody) {
             return Mono.from(client.exchange(call, body, null));
         }
+        return Mono.defer(() -> stream(call, body, received.byteBodyFactory()));
+    }
+
+    /** Breaks the request off when nobody waits any more, or its body breaks, answered or not. */
+    private Mono<? extends HttpResponse<?>> stream(
+            MutableHttpRequest<?> call, CloseableByteBody body, ByteBodyFactory bodies) {
         String name = streamed.next();
         call.getHeaders().set(StreamedRequests.HEADER, name);
-        return Mono.from(client.exchange(call, body, null))
-                .doOnNext(answer -> streamed.answered(name))
-                .doOnError(failure -> streamed.breakOff(name))
-                .doOnCancel(() -> streamed.breakOff(name));
+        Publisher<ReadBuffer> pieces =
+                Flux.from(body.toReadBufferPublisher())
+                        .doFinally(end -> {
+                            if (end == SignalType.ON_ERROR) {
+                                streamed.breakOff(name);
+                            }
+                        });
+        AtomicBoolean answered = new AtomicBoolean();
+        return Mono.from(client.exchange(call, bodies.adapt(pieces, body.expectedLength()), null))
+                .doOnNext(answer -> answered.set(true))
+                .doFinally(end -> {
+                    if (!answered.get()) {
+                        streamed.breakOff(name);
+                    }
+                });
     }
 
     /** Returns the next instance that is not known to be silent; null if there is none. */
@@ -129,12 +156,5 @@ public final class Proxy {
     /** Nothing is lost if these are sent again: they change nothing and have no body. */
     private static boolean isRepeatable(HttpRequest<?> request) {
         return request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
-    }
-
-    private static @Nullable CloseableByteBody body(HttpRequest<?> request) {
-        if (!isRepeatable(request) && request instanceof ServerHttpRequest<?> received) {
-            return received.byteBody().move();
-        }
-        return null;
     }
 }
