@@ -1,21 +1,31 @@
 package io.marketgate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.params.provider.Arguments.of;
 
+import io.marketgate.defaults.request.PublicAddress;
 import io.marketgate.gateway.stage.Stage;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.HttpRequestWrapper;
+import io.micronaut.http.context.event.HttpRequestReceivedEvent;
 import io.micronaut.json.tree.JsonNode;
+import java.net.InetSocketAddress;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What forwarding headers do: everything for trusted proxies, nothing for anybody else. */
@@ -81,6 +91,44 @@ final class TrustedProxyTest {
         String key = trusting.auth.key("market:read");
         assertThat(send(trusting, "/v2/x", key, headers).statusCode()).isEqualTo(200);
         assertThat(counted(trusting)).isEqualTo(counted);
+    }
+
+    /** Longer than any of them is, they fill a header; a stuck event loop answers nobody. */
+    static Stream<Arguments> longHeaders() {
+        int length = 15_000;
+        return Stream.of(
+                of("Forwarded", "for=192.0.2.7," + " ".repeat(length) + "x", "127.0.0.1"),
+                of("Forwarded", "for" + " ".repeat(length) + "=192.0.2.7", "192.0.2.7"),
+                of("Forwarded", "for=\"" + "x".repeat(length) + "\"", "127.0.0.1"),
+                of("Forwarded", "for=\"" + "\\1".repeat(length / 2) + "\"", "127.0.0.1"),
+                of("Forwarded", "for=\"" + "x".repeat(length), "127.0.0.1"),
+                of("Forwarded", "for=192.0.2.7" + ", ".repeat(length / 2), "127.0.0.1"),
+                of("Forwarded", "for=192.0.2.7" + ";".repeat(length), "192.0.2.7"),
+                of("Forwarded", "for=192.0.2.7;x=\"" + ",".repeat(length) + '"', "192.0.2.7"),
+                of("X-Forwarded-For", "1" + ",".repeat(length) + "192.0.2.7", "192.0.2.7"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("longHeaders")
+    void header_howeverLong_isReadAtOnce(String name, String value, String counted) {
+        String key = trusting.auth.key("market:read");
+        HttpRequest request =
+                trusting.request("/v2/x").header("X-API-Key", key).header(name, value).build();
+        int status =
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(15), () -> Stage.send(request).statusCode());
+        assertThat(status).isEqualTo(200);
+        assertThat(counted(trusting)).isEqualTo(counted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Forwarded-For: ", "Forwarded: for="})
+    void proxies_moreThanAnybodyHas_areNotFollowedToTheEnd(String header) {
+        String key = trusting.auth.key("market:read");
+        String hop = header.startsWith("X") ? ", " : ", for=";
+        String beyond = header + "192.0.2.7" + (hop + "10.0.0.4") + (hop + "10.0.0.3").repeat(31);
+        assertThat(send(trusting, "/v2/x", key, beyond).statusCode()).isEqualTo(200);
+        assertThat(counted(trusting)).isEqualTo("10.0.0.4");
     }
 
     @ParameterizedTest
@@ -152,6 +200,21 @@ final class TrustedProxyTest {
     void headers_thatCannotBeMeant_areRefused(String headers) {
         String key = trusting.auth.key("market:read");
         assertThat(send(trusting, "/v2/x", key, headers).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void request_whoseAddressCannotBeRead_isLeftToWhoeverAnswersIt() {
+        var request =
+                new HttpRequestWrapper<>(io.micronaut.http.HttpRequest.GET("/x")) {
+                    @Override
+                    public InetSocketAddress getRemoteAddress() {
+                        throw new IllegalStateException("test");
+                    }
+                };
+        plain.gateway(0)
+                .getApplicationContext()
+                .publishEvent(new HttpRequestReceivedEvent(request));
+        assertThat(PublicAddress.of(request)).isEmpty();
     }
 
     @Test

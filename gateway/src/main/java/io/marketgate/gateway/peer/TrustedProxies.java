@@ -68,13 +68,16 @@ public final class TrustedProxies {
     private @Nullable Sender walk(InetAddress peer, List<ForwardedHop> hops) {
         InetAddress address = peer;
         ForwardedHop told = null;
-        for (int i = hops.size() - 1; i >= 0 && isTrusted(address); i--) {
-            ForwardedHop hop = hops.get(i);
+        for (ForwardedHop hop : hops) {
             told = told == null ? hop : merged(hop, told);
-            if (hop.address() == null) {
+            InetAddress caller = hop.address();
+            if (caller == null) {
                 break;
             }
-            address = hop.address();
+            address = caller;
+            if (!isTrusted(address)) {
+                break;
+            }
         }
         return told == null ? null : new Sender(address, told.scheme(), told.host());
     }
@@ -82,7 +85,7 @@ public final class TrustedProxies {
     /** What the proxy nearer to the client says counts, where it says anything. */
     private static ForwardedHop merged(ForwardedHop hop, ForwardedHop nearer) {
         return new ForwardedHop(
-                hop.address(),
+                hop.client(),
                 hop.scheme() == null ? nearer.scheme() : hop.scheme(),
                 hop.host() == null ? nearer.host() : hop.host());
     }

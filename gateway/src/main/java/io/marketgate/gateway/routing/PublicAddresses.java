@@ -17,16 +17,23 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The address by which a client reached the gateway, for the links in answers. */
 @Singleton
 public final class PublicAddresses implements ApplicationEventListener<HttpRequestReceivedEvent> {
+    private static final Logger LOG = LoggerFactory.getLogger(PublicAddresses.class);
+
     /** Where the host is none that is served here, links begin with their path. */
     private static final String NONE = "";
 
     private static final Pattern WELL_FORMED =
             Pattern.compile("(?:[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
     private static final Pattern PORT = Pattern.compile(":[0-9]+$");
+
+    /** The address of a request, or its refusal. */
+    private static final String ATTRIBUTE = "io.marketgate.gateway.public-address";
 
     private final @Nullable String fixed;
     private final Set<String> hosts;
@@ -47,6 +54,14 @@ public final class PublicAddresses implements ApplicationEventListener<HttpReque
 
     /** Returns the address without a trailing slash, or refuses the request's {@code Host}. */
     public String of(HttpRequest<?> request) {
+        return switch (request.getAttribute(ATTRIBUTE).orElse(null)) {
+            case String address -> address;
+            case ProblemException refusal -> throw refusal;
+            case null, default -> read(request);
+        };
+    }
+
+    private String read(HttpRequest<?> request) {
         Sender sender = proxies.of(request);
         List<String> given = request.getHeaders().getAll(HttpHeaders.HOST);
         String host =
@@ -72,11 +87,17 @@ public final class PublicAddresses implements ApplicationEventListener<HttpReque
     @Override
     public void onApplicationEvent(HttpRequestReceivedEvent event) {
         HttpRequest<?> request = event.getSource();
+        String address = fixed == null ? NONE : fixed;
         try {
-            PublicAddress.set(request, of(request));
+            address = read(request);
+            request.setAttribute(ATTRIBUTE, address);
         } catch (ProblemException e) {
-            PublicAddress.set(request, fixed == null ? NONE : fixed);
+            request.setAttribute(ATTRIBUTE, e);
+        } catch (RuntimeException e) {
+            // Nobody would be answered: where the address is needed, it is read again and fails.
+            LOG.error("the address of a request cannot be read", e);
         }
+        PublicAddress.set(request, address);
     }
 
     private boolean isServed(String host) {
