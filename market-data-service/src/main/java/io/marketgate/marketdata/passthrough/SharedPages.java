@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Questions to the vendor under way: whoever asks the same meanwhile gets the same answer, or the
@@ -55,13 +56,19 @@ final class SharedPages {
     }
 
     private Page fetched(Question question, CompletableFuture<Page> own, Supplier<Page> fetch) {
+        RuntimeException failure = new IllegalStateException("the question was given up");
+        @Nullable Page page = null;
         try {
-            own.complete(fetch.get());
+            page = fetch.get();
         } catch (RuntimeException e) {
-            own.completeExceptionally(e);
+            failure = e;
         } finally {
-            underWay.remove(question, own);
-            own.completeExceptionally(new IllegalStateException("the question was given up"));
+            underWay.remove(question, own); // First: who hears how it ended may ask again.
+            if (page == null) {
+                own.completeExceptionally(failure);
+            } else {
+                own.complete(page);
+            }
         }
         return joined(own);
     }

@@ -11,8 +11,15 @@ import io.marketgate.marketdata.passthrough.SharedPages.Page;
 import io.marketgate.marketdata.passthrough.SharedPages.Question;
 import io.marketgate.marketdata.upstream.VendorAnswer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -27,6 +34,8 @@ class SharedPagesTest {
             new Page(
                     new VendorAnswer(200, "text/csv", "", new byte[0], new MarketTime(0, 0)),
                     Optional.empty());
+
+    private static final int JOINERS = 30;
 
     private final SharedPages pages = new SharedPages();
     private final CompletableFuture<Page> first = new CompletableFuture<>();
@@ -92,6 +101,51 @@ class SharedPagesTest {
     void refusalForTime_ofAnother_isNotTheJoiners(CommonProblem type) throws Exception {
         assertThat(joinedTo(problem(type), true, () -> PAGE)).isSameAs(PAGE);
         assertThat(ownFetches).hasValue(1);
+    }
+
+    @Test
+    void refusalForTime_ofManyThatJoined_isNobodys() throws Exception {
+        Supplier<Page> laterAnswered =
+                () -> {
+                    ownFetches.incrementAndGet();
+                    return PAGE;
+                };
+        try (ExecutorService threads = Executors.newFixedThreadPool(JOINERS)) {
+            for (int round = 0; round < 20; round++) {
+                Question question = new Question("alpha", "/v3/trades/" + round, "any");
+                CompletableFuture<Void> begun = new CompletableFuture<>();
+                CompletableFuture<Page> end = new CompletableFuture<>();
+                Supplier<Page> first =
+                        () -> {
+                            begun.complete(null);
+                            return end.join();
+                        };
+                Thread asker =
+                        Thread.ofVirtual().unstarted(() -> pages.of(question, first, () -> true));
+                asker.setUncaughtExceptionHandler((thread, told) -> {});
+                asker.start();
+                begun.join();
+                List<Thread> waiting = new CopyOnWriteArrayList<>();
+                List<Future<Page>> joiners = new ArrayList<>();
+                for (int i = 0; i < JOINERS; i++) {
+                    joiners.add(
+                            threads.submit(() -> {
+                                waiting.add(Thread.currentThread());
+                                return pages.of(question, laterAnswered, () -> true);
+                            }));
+                }
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() ->
+                                waiting.size() == JOINERS
+                                        && waiting.stream()
+                                                .allMatch(it ->
+                                                        it.getState() == Thread.State.WAITING));
+                end.completeExceptionally(problem(CommonProblem.UPSTREAM_TIMEOUT));
+                for (Future<Page> joiner : joiners) {
+                    assertThat(joiner.get(30, TimeUnit.SECONDS)).isSameAs(PAGE);
+                }
+            }
+        }
     }
 
     @Test
