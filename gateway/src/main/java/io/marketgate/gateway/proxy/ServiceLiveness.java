@@ -117,7 +117,8 @@ final class ServiceLiveness {
         } catch (IOException e) {
             if (connected) {
                 heard(instance);
-                return false;
+                // Some ends of TLS say nothing to nonsense and reset the connection.
+                return isTls(instance);
             }
             // It was not asked at all: no file is free, say, or its name cannot be looked up.
             return true;
@@ -130,6 +131,10 @@ final class ServiceLiveness {
         }
     }
 
+    private static boolean isTls(URI instance) {
+        return "https".equalsIgnoreCase(instance.getScheme());
+    }
+
     /** By hand as in the client library: names with {@code _} are no hosts to {@link URI}. */
     static InetSocketAddress place(URI instance) {
         String authority = instance.getRawAuthority();
@@ -138,8 +143,7 @@ final class ServiceLiveness {
             int port = Integer.parseInt(authority.substring(colon + 1));
             return InetSocketAddress.createUnresolved(authority.substring(0, colon), port);
         }
-        boolean tls = "https".equalsIgnoreCase(instance.getScheme());
-        return InetSocketAddress.createUnresolved(authority, tls ? HTTPS : HTTP);
+        return InetSocketAddress.createUnresolved(authority, isTls(instance) ? HTTPS : HTTP);
     }
 
     private static byte[] question(URI instance) {

@@ -6,6 +6,7 @@ import io.marketgate.gateway.stage.SilentSocket;
 import io.marketgate.gateway.stage.TurnableTicker;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -75,6 +76,24 @@ final class ServiceLivenessTest {
             URI instance = URI.create("https://127.0.0.1:" + paused.port());
             assertThat(lives(liveness, instance)).isFalse();
             assertThat(liveness.isSilent(instance)).isTrue();
+        }
+    }
+
+    @Test
+    void instance_behindTls_livesThoughItResetsTheConnection() throws Exception {
+        ServiceLiveness patient =
+                new ServiceLiveness(threads, ticker, settings(Duration.ofSeconds(20)));
+        try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            threads.execute(() -> {
+                try (var connection = server.accept()) {
+                    connection.setSoLinger(true, 0);
+                    connection.getInputStream().readNBytes(5);
+                } catch (IOException e) {
+                    // The asker is gone.
+                }
+            });
+            URI instance = URI.create("https://127.0.0.1:" + server.getLocalPort());
+            assertThat(lives(patient, instance)).isTrue();
         }
     }
 
