@@ -230,7 +230,8 @@ class FaultsIT {
         stack.revive();
         await().atMost(BACK)
                 .until(() -> {
-                    stack.resetBreaker(101, "vendor");
+                    stack.resetBreaker(101, "vendor-bars");
+                    stack.resetBreaker(101, "vendor-connections");
                     return isWell(bars("AMZN"));
                 });
     }

@@ -1,5 +1,6 @@
 package io.marketgate.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,13 +72,15 @@ final class Stack implements AutoCloseable {
 
     /** Closes a breaker by hand, at the management port at this distance from the first port. */
     void resetBreaker(int management, String breaker) {
-        Http.send(
-                "POST",
-                url(management) + "/breakers/" + breaker + "/reset",
-                "",
-                "",
-                "X-Marketgate-Service-Secret",
-                serviceSecret());
+        HttpResponse<String> answer =
+                Http.send(
+                        "POST",
+                        url(management) + "/breakers/" + breaker + "/reset",
+                        "",
+                        "",
+                        "X-Marketgate-Service-Secret",
+                        serviceSecret());
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     }
 
     private String serviceSecret() {
@@ -237,8 +241,9 @@ final class Stack implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(knobs);
         environment.put("PORT", Integer.toString(port));
         environment.put("STATE", state.toString());
-        environment.put("JAVA_TOOL_OPTIONS", COMPILED_ONCE);
         builder.environment().putAll(environment);
+        builder.environment()
+                .merge("JAVA_TOOL_OPTIONS", COMPILED_ONCE, (its, ours) -> its + ' ' + ours);
         return builder;
     }
 

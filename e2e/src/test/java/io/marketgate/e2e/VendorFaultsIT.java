@@ -90,6 +90,7 @@ class VendorFaultsIT {
     }
 
     private static void resetBreaker() {
-        stack.resetBreaker(MARKET_DATA_MANAGEMENT, "vendor");
+        stack.resetBreaker(MARKET_DATA_MANAGEMENT, "vendor-bars");
+        stack.resetBreaker(MARKET_DATA_MANAGEMENT, "vendor-connections");
     }
 }

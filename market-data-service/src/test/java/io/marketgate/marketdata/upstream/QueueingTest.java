@@ -212,7 +212,7 @@ class QueueingTest extends UpstreamStack {
             vendor.answer(vendor::bars);
             await().until(() -> service.get(wanted).statusCode() == 200);
             assertThat(service.get(range()).statusCode()).isEqualTo(200);
-            assertThat(service.metric("breaker.state", "breaker", "vendor")).isZero();
+            assertThat(service.metric("breaker.state", "breaker", "vendor-bars")).isZero();
         }
     }
 
@@ -225,7 +225,7 @@ class QueueingTest extends UpstreamStack {
             }
             vendor.answer(uri -> Reply.later(429, 60));
             assertThat(service.get("/v1/marketstatus/now").statusCode()).isEqualTo(503);
-            assertThat(service.metric("breaker.state", "breaker", "vendor")).isZero();
+            assertThat(service.metric("breaker.state", "breaker", "vendor-bars")).isZero();
         }
     }
 }
