@@ -11,11 +11,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLConnection;
 import java.security.GeneralSecurityException;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +125,10 @@ final class LocalHttp {
 
         /** Whether asking again is of no use: who answers is not believed. */
         boolean isOfStranger() {
-            return failure instanceof SSLException;
+            return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                    .anyMatch(it ->
+                            it instanceof SSLPeerUnverifiedException
+                                    || it instanceof CertificateException);
         }
     }
 
