@@ -23,7 +23,11 @@ public final class StandardHeaders {
      * filter; perhaps more than once.
      */
     public static void further(HttpRequest<?> request, Consumer<MutableHttpHeaders> headers) {
-        request.setAttribute(ATTRIBUTE, new Further(headers));
+        Consumer<MutableHttpHeaders> all =
+                request.getAttribute(ATTRIBUTE).orElse(null) instanceof Further earlier
+                        ? earlier.headers().andThen(headers)
+                        : headers;
+        request.setAttribute(ATTRIBUTE, new Further(all));
     }
 
     /** Puts them into the answer to the request. */

@@ -18,6 +18,7 @@ import net.logstash.logback.appender.listener.AppenderListener;
 public final class RequestLogAppender extends LoggingEventAsyncDisruptorAppender {
     private static final Duration LOOKS_AFTER = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final int MAX_QUEUE = 1 << 20;
     private static final LongAdder DROPPED = new LongAdder();
 
     /** Makes one as logback does, which sets its queue's size. */
@@ -34,11 +35,11 @@ public final class RequestLogAppender extends LoggingEventAsyncDisruptorAppender
     }
 
     /**
-     * Sets how many lines may wait, at least 2; more is taken up to the next power of two, as the
+     * Sets how many lines may wait, 2 to 1,048,576; it is taken up to the next power of two, as the
      * ring of the library wants it.
      */
     public void setQueueSize(int lines) {
-        setRingBufferSize(Integer.highestOneBit(Math.max(lines, 2) - 1) << 1);
+        setRingBufferSize(Integer.highestOneBit(Math.clamp(lines, 2, MAX_QUEUE) - 1) << 1);
     }
 
     /** Waits until every line that came before is written, for a second at most. */
