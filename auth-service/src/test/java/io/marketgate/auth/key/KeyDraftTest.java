@@ -68,7 +68,7 @@ class KeyDraftTest {
                         """
                         {"remainingUses":-1,"cidrs":["x",null],"scopes":[null],
                          "limits":{"p":{"windowSeconds":0,"quota":0,"burst":0},
-                          "Q":{"quota":5000,"windowSeconds":1,"algorithm":"sliding-log"},
+                          "Q":{"quota":50000,"windowSeconds":1,"algorithm":"sliding-log"},
                           "o":{"burst":0,"quota":0}}}
                         """);
         assertThat(pointers(answer))

@@ -54,12 +54,12 @@ final class RequestLog implements ApplicationEventListener<HttpRequestReceivedEv
 
     /** Writes what still waits, since the process may end as soon as this has. */
     @PreDestroy
-    void awaitWritten() {
+    void writeAll() {
         if (LOG instanceof ch.qos.logback.classic.Logger logger) {
             logger.iteratorForAppenders()
                     .forEachRemaining(appender -> {
                         if (appender instanceof RequestLogAppender lines) {
-                            lines.awaitWritten();
+                            lines.writeAll();
                         }
                     });
         }
