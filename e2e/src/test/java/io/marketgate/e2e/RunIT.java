@@ -67,6 +67,14 @@ class RunIT {
         assertThat(Http.json(answer.body()).get("bars").size()).isBetween(15, 24);
     }
 
+    /** On a generated market, as a newcomer has it. */
+    @Test
+    void everyMethodOfAnSdk_answersAsTheVendorWould() {
+        assertThat(Sdk.MASSIVE_PYTHON_2.callEveryMethod(stack.url(), stack.key()))
+                .last()
+                .isEqualTo("0 failed");
+    }
+
     @Test
     void killedProcesses_comeBack() {
         for (String name : new String[] {"auth", "market-data", "postgres", "redis"}) {

@@ -19,7 +19,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** How tickers of one market stand: one, some or all of them, or those that moved most. */
 @Controller("/v2/snapshot/locale")
@@ -47,7 +49,7 @@ final class TickerSnapshotController {
     @Get("/{locale}/markets/{name}/tickers")
     String all(HttpRequest<?> request, String locale, String name) {
         List<TickerSnapshot> found =
-                snapshots(wanted(CallParameters.of(request)), kind(locale, name));
+                snapshots(wanted(CallParameters.of(request)), kind(locale, name), snapshots::of);
         return list(request, found, true);
     }
 
@@ -57,7 +59,11 @@ final class TickerSnapshotController {
         return Json.object().value("ticker", row).ok(request).end();
     }
 
-    /** The tickers that rose or fell most since the previous close. */
+    /**
+     * The tickers that rose or fell most since the previous close. Until the first trade of a day
+     * they are those of the day before: at the vendor some trade from 04:00, here none before
+     * 09:30.
+     */
     @Get("/{locale}/markets/{name}/{direction}")
     String movers(HttpRequest<?> request, String locale, String name, String direction) {
         AssetClass kind = kind(locale, name);
@@ -68,7 +74,7 @@ final class TickerSnapshotController {
                     default -> throw VendorException.noPage();
                 };
         List<TickerSnapshot> found =
-                snapshots(market.listings(), kind).stream()
+                snapshots(market.listings(), kind, snapshots::ofLatestDay).stream()
                         .filter(snapshot -> snapshot.percent() * sign > 0)
                         .sorted(Comparator.comparingDouble(it -> -sign * it.percent()))
                         .limit(MOVERS)
@@ -123,10 +129,13 @@ final class TickerSnapshotController {
         return snapshot;
     }
 
-    private List<TickerSnapshot> snapshots(List<Listing> listings, AssetClass kind) {
+    private static List<TickerSnapshot> snapshots(
+            List<Listing> listings,
+            AssetClass kind,
+            Function<Listing, @Nullable TickerSnapshot> snapshot) {
         return listings.parallelStream()
                 .filter(listing -> listing.kind() == kind)
-                .map(snapshots::of)
+                .map(snapshot)
                 .filter(Objects::nonNull)
                 .toList();
     }

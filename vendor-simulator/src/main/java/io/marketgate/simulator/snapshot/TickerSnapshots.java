@@ -32,19 +32,33 @@ final class TickerSnapshots {
         if (state == null) {
             return null;
         }
-        LastTrade trade = LastTrade.of(listing.ticker(), state);
         if (cleared(listing.kind(), state)) {
             return new TickerSnapshot(
                     listing,
                     state.price(),
-                    trade,
+                    LastTrade.of(listing.ticker(), state),
                     TickerSnapshot.NONE,
                     state.day(),
                     TickerSnapshot.NONE);
         }
+        return ofLatestDay(listing, state);
+    }
+
+    /** As {@link #of}, but the latest day stays until the next one has traded. */
+    @Nullable TickerSnapshot ofLatestDay(Listing listing) {
+        TickerState state = current.state(listing);
+        return state == null ? null : ofLatestDay(listing, state);
+    }
+
+    private TickerSnapshot ofLatestDay(Listing listing, TickerState state) {
         Bar previous = state.previous() == null ? TickerSnapshot.NONE : state.previous();
         return new TickerSnapshot(
-                listing, state.price(), trade, state.day(), previous, minute(listing, state));
+                listing,
+                state.price(),
+                LastTrade.of(listing.ticker(), state),
+                state.day(),
+                previous,
+                minute(listing, state));
     }
 
     private boolean cleared(AssetClass kind, TickerState state) {
