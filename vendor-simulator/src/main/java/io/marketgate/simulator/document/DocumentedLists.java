@@ -71,7 +71,7 @@ public final class DocumentedLists {
         String path = request.getPath().replaceFirst("/$", "");
         List<DocumentedList> fitting = lists.stream().filter(it -> it.fits(path)).toList();
         if (fitting.isEmpty()) {
-            throw VendorFamilies.sellsApart(path)
+            throw SoldApart.includes(path)
                     ? VendorException.notEntitled()
                     : VendorException.noPage();
         }

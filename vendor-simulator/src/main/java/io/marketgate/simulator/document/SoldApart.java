@@ -2,10 +2,10 @@ package io.marketgate.simulator.document;
 
 import java.util.regex.Pattern;
 
-/** Which paths are those of the vendor's that are sold apart, and so are in no plan here. */
-final class VendorFamilies {
+/** The paths of the vendor's that are sold apart, and so are in no plan here. */
+final class SoldApart {
 
-    private static final Pattern SOLD_APART =
+    private static final Pattern PATHS =
             Pattern.compile(
                     "/(benzinga|etf-global|tmx)/v[1-9X]/[a-z-]+(/[^/]+)?"
                             + "|/consumer-spending/[a-z]+/v[1-9X]/[a-z-]+"
@@ -18,9 +18,9 @@ final class VendorFamilies {
                             + "|/v1/historic/[a-z]+/[^/]+(/[^/]+){1,2}"
                             + "|/v2/ticks/stocks/(trades|nbbo)/[^/]+/[^/]+");
 
-    private VendorFamilies() {}
+    private SoldApart() {}
 
-    static boolean sellsApart(String path) {
-        return SOLD_APART.matcher(path).matches();
+    static boolean includes(String path) {
+        return PATHS.matcher(path).matches();
     }
 }
