@@ -53,20 +53,32 @@ record PostgresUrl(
     private static PostgresUrl read(String url) {
         Matcher jdbc = JDBC.matcher(url);
         if (jdbc.matches()) {
-            Map<String, String> parameters = parameters(jdbc.group("rest"));
-            String user = decoded(parameters.remove("user"));
-            String password = decoded(parameters.remove("password"));
-            return new PostgresUrl(jdbc.group("server"), parameters, user, password);
+            return of(jdbc.group("server"), parameters(jdbc.group("rest")), null, null);
         }
         Matcher libpq = LIBPQ.matcher(url);
         if (!libpq.matches()) {
             throw new IllegalArgumentException("not a URL of a database");
         }
-        return new PostgresUrl(
+        return of(
                 "jdbc:postgresql://" + libpq.group("place"),
                 parameters(libpq.group("parameters")),
-                decoded(libpq.group("user")),
-                decoded(libpq.group("password")));
+                libpq.group("user"),
+                libpq.group("password"));
+    }
+
+    /** Both forms may name user and password in the parameters, which go before the place. */
+    private static PostgresUrl of(
+            String server,
+            Map<String, String> parameters,
+            @Nullable String user,
+            @Nullable String password) {
+        String ofUser = parameters.remove("user");
+        String ofPassword = parameters.remove("password");
+        return new PostgresUrl(
+                server,
+                parameters,
+                decoded(ofUser == null ? user : ofUser),
+                decoded(ofPassword == null ? password : ofPassword));
     }
 
     /** The same database as somebody else sees it; without a password the driver looks for one. */

@@ -14,6 +14,9 @@ class PostgresUrlTest {
         "postgres://admin@db/market?sslmode=require&connect_timeout=3,"
                 + "jdbc:postgresql://db/market?user=auth&sslmode=require&connectTimeout=3",
         "jdbc:postgresql://db/market, jdbc:postgresql://db/market?user=auth",
+        "postgres://db/market?user=admin&password=p%40ss&sslmode=require,"
+                + "jdbc:postgresql://db/market?user=auth&sslmode=require",
+        "postgres://a:b@db/market?user=admin, jdbc:postgresql://db/market?user=auth",
         "jdbc:postgresql://a:1/market?password=p&ssl=true&user=admin,"
                 + "jdbc:postgresql://a:1/market?user=auth&ssl=true"
     })
@@ -25,6 +28,8 @@ class PostgresUrlTest {
     @CsvSource({
         "postgres://admin:p%40ss+w%2Fo@db/market, admin, p@ss+w/o",
         "jdbc:postgresql://db/market?user=admin&password=p%40ss+w%2Fo, admin, p@ss+w/o",
+        "postgres://db/market?user=admin&password=p%40ss+w%2Fo, admin, p@ss+w/o",
+        "postgres://other:old@db/market?user=admin&password=new, admin, new",
         "postgres://db/market, ,"
     })
     void parse_userAndPassword_asTheyAre(String url, String user, String password) {
