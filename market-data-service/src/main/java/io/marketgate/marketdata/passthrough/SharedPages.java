@@ -34,7 +34,7 @@ final class SharedPages {
 
     /**
      * Returns the answer. Whoever joined another's question, and still has time when that one's is
-     * over, asks once for itself.
+     * over, asks for itself, or joins who was quicker to.
      *
      * @param fetch fetches it if nobody does, within its caller's patience
      * @param hasTime whether the caller's patience is enough for a fetch of its own
@@ -49,7 +49,7 @@ final class SharedPages {
             return joined(begun);
         } catch (ProblemException refusal) {
             if (FOR_TIME.contains(refusal.type()) && hasTime.getAsBoolean()) {
-                return of(question, fetch, () -> false);
+                return of(question, fetch, hasTime);
             }
             throw refusal;
         }
