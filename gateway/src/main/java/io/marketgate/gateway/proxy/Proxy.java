@@ -33,8 +33,6 @@ import reactor.core.publisher.SignalType;
 /** Forwards requests to the services; bodies are streamed in both directions. */
 @Singleton
 public final class Proxy {
-    private static final int CHOICES = 3;
-
     private final Map<Target, InstanceBalancer> services = new EnumMap<>(Target.class);
     private final RawHttpClient client;
     private final ForwardedAnswers answers;
@@ -134,7 +132,9 @@ public final class Proxy {
     private @Nullable ServiceInstance answering(InstanceBalancer instances) {
         ServiceInstance instance = instances.next();
         // The balancer now and then gives one of those left out to see whether it is back.
-        for (int other = 1; other < CHOICES && liveness.isSilent(instance.getURI()); other++) {
+        for (int tried = 1;
+                tried < instances.size() && liveness.isSilent(instance.getURI());
+                tried++) {
             instance = instances.next();
         }
         return liveness.isSilent(instance.getURI()) ? null : instance;

@@ -42,6 +42,11 @@ public final class InstanceBalancer implements LoadBalancer {
         return list.getContextPath();
     }
 
+    /** Returns how many there are, those left out included. */
+    public int size() {
+        return instances.size();
+    }
+
     /** Returns the instance that the next call goes to. */
     public ServiceInstance next() {
         int size = instances.size();
