@@ -30,8 +30,13 @@ final class SilentInstanceTest {
                     "gateway.deadlines.liveness", "500ms");
 
     private static Stage stage(String service, String urls) {
+        return stage(service, urls, Map.of());
+    }
+
+    private static Stage stage(String service, String urls, Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(Stage.PATIENT);
         settings.putAll(FOR_EVER);
+        settings.putAll(more);
         settings.put("marketgate." + service + ".urls", urls);
         return new Stage(settings);
     }
@@ -53,6 +58,19 @@ final class SilentInstanceTest {
             String key = stage.auth.key(scope);
             assertUnavailable(stage.get(path, key));
             assertUnavailable(stage.get(path, key));
+        }
+    }
+
+    /** That it is overdue before it is known to be silent makes no service slow. */
+    @Test
+    void read_ofAPausedServiceWithAShortDeadline_is503() throws IOException {
+        try (SilentSocket paused = new SilentSocket();
+                Stage stage =
+                        stage(
+                                "portfolio",
+                                paused.url(),
+                                Map.of("gateway.deadlines.portfolio", "300ms"))) {
+            assertUnavailable(stage.get("/api/trades", stage.auth.key("trades:read")));
         }
     }
 
@@ -105,6 +123,33 @@ final class SilentInstanceTest {
                 assertThat(stage.get("/api/market/AAPL", key).statusCode()).isEqualTo(200);
             }
         }
+    }
+
+    /** They are all due to be tried again whenever somebody asks. */
+    @Test
+    void writes_withOneWellInstanceOfMany_areAnsweredByThat() throws IOException {
+        try (SilentSocket a = new SilentSocket();
+                SilentSocket b = new SilentSocket();
+                SilentSocket c = new SilentSocket();
+                SilentSocket d = new SilentSocket();
+                FakeService well = new FakeService()) {
+            String urls = String.join(",", a.url(), b.url(), c.url(), d.url(), well.url());
+            well.echoes();
+            try (Stage stage =
+                    stage("portfolio", urls, Map.of("marketgate.instances.leave-out", "1ms"))) {
+                String key = stage.auth.key("trades:write");
+                await().atMost(Duration.ofSeconds(60)).until(() -> allTaken(stage, key));
+            }
+        }
+    }
+
+    private static boolean allTaken(Stage stage, String key) {
+        for (int i = 0; i < 10; i++) {
+            if (post(stage, key).statusCode() != 200) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Test

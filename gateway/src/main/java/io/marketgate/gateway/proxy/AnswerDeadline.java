@@ -51,6 +51,9 @@ final class AnswerDeadline extends ChannelDuplexHandler {
     /** Until when the head has to come. */
     private long headUntil;
 
+    /** Whether the instance is being asked whether it lives. */
+    private boolean asking;
+
     /** Whether anything is awaited of the service, and until when. */
     private boolean awaiting;
 
@@ -94,28 +97,38 @@ final class AnswerDeadline extends ChannelDuplexHandler {
             start(context, rest);
             return;
         }
-        if (state == State.WAITING && headUntil - System.nanoTime() > 0) {
+        if (state == State.WAITING && !isHeadOverdue()) {
             suspect(context);
+        } else if (state == State.WAITING && asking) {
+            awaiting = false; // What is heard of the instance says how it ends.
         } else {
             end(context, ReadTimeoutException.INSTANCE);
         }
     }
 
+    private boolean isHeadOverdue() {
+        return headUntil - System.nanoTime() <= 0;
+    }
+
     /** Goes on waiting while the instance is asked, and as long as it lives. */
     private void suspect(ChannelHandlerContext context) {
         awaitHead(context);
+        asking = true;
         long asked = exchange;
         liveness.ask(URI.create(instance))
-                .thenAccept(lives -> {
-                    if (!lives) {
-                        context.executor().execute(() -> endSilent(context, asked));
-                    }
-                });
+                .thenAccept(
+                        lives -> context.executor().execute(() -> heard(context, asked, lives)));
     }
 
-    private void endSilent(ChannelHandlerContext context, long asked) {
-        if (state == State.WAITING && exchange == asked) {
+    private void heard(ChannelHandlerContext context, long asked, boolean lives) {
+        if (state != State.WAITING || exchange != asked) {
+            return;
+        }
+        asking = false;
+        if (!lives) {
             end(context, new SilentInstance(true));
+        } else if (isHeadOverdue()) {
+            end(context, ReadTimeoutException.INSTANCE);
         }
     }
 
@@ -137,6 +150,7 @@ final class AnswerDeadline extends ChannelDuplexHandler {
         if (message instanceof HttpRequest request) {
             state = State.SENDING;
             exchange++;
+            asking = false;
             head = TimeUnit.MILLISECONDS.toNanos(request.headers().getInt(HEAD_MS, 0));
             request.headers().remove(HEAD_MS);
             instance = request.headers().get(INSTANCE, "");
