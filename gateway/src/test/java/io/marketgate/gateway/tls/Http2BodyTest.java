@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,17 +34,8 @@ final class Http2BodyTest {
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         TestCertificate certificate = TestCertificate.make(folder, "EC");
-        Path certificateFile = folder.resolve("tls.crt");
-        Path keyFile = folder.resolve("tls.key");
-        certificate.writeTo(certificateFile, keyFile, certificate.key());
         trust = TestCertificate.trusting(certificate);
-        stage =
-                new Stage(
-                        Map.of(
-                                "marketgate.tls.certificate.file",
-                                certificateFile.toString(),
-                                "marketgate.tls.key.file",
-                                keyFile.toString()));
+        stage = new Stage(certificate.served(folder));
         key = stage.auth.key("trades:write");
     }
 

@@ -9,6 +9,8 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -107,6 +109,17 @@ record TestCertificate(X509Certificate certificate, byte[] pkcs8) {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         return context;
+    }
+
+    /** Writes it and its key into the folder, and returns the settings that name the files. */
+    Map<String, Object> served(Path folder) throws IOException, GeneralSecurityException {
+        Path certificateFile = folder.resolve("tls.crt");
+        Path keyFile = folder.resolve("tls.key");
+        writeTo(certificateFile, keyFile, key());
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("marketgate.tls.certificate.file", certificateFile.toString());
+        settings.put("marketgate.tls.key.file", keyFile.toString());
+        return settings;
     }
 
     void writeTo(Path certificateFile, Path keyFile, String key)

@@ -39,21 +39,11 @@ final class TlsDeadlineTest {
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         TestCertificate certificate = TestCertificate.make(folder, "EC");
-        Path certificateFile = folder.resolve("tls.crt");
-        Path keyFile = folder.resolve("tls.key");
-        certificate.writeTo(certificateFile, keyFile, certificate.key());
         trust = TestCertificate.trusting(certificate);
-        stage =
-                new Stage(
-                        Map.of(
-                                "marketgate.tls.certificate.file",
-                                certificateFile.toString(),
-                                "marketgate.tls.key.file",
-                                keyFile.toString(),
-                                "gateway.connections.header-deadline",
-                                "1s",
-                                "gateway.connections.body-window",
-                                "1s"));
+        Map<String, Object> settings = certificate.served(folder);
+        settings.put("gateway.connections.header-deadline", "1s");
+        settings.put("gateway.connections.body-window", "1s");
+        stage = new Stage(settings);
     }
 
     @AfterAll

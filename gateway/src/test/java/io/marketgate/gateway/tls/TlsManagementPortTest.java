@@ -37,20 +37,10 @@ final class TlsManagementPortTest {
             port = free.getLocalPort();
         }
         TestCertificate certificate = TestCertificate.make(folder, "EC");
-        Path certificateFile = folder.resolve("tls.crt");
-        Path keyFile = folder.resolve("tls.key");
-        certificate.writeTo(certificateFile, keyFile, certificate.key());
-        stage =
-                new Stage(
-                        Map.of(
-                                "marketgate.tls.certificate.file",
-                                certificateFile.toString(),
-                                "marketgate.tls.key.file",
-                                keyFile.toString(),
-                                "gateway.connections.header-deadline",
-                                "1s",
-                                "marketgate.management.port",
-                                Integer.toString(port)));
+        Map<String, Object> settings = certificate.served(folder);
+        settings.put("gateway.connections.header-deadline", "1s");
+        settings.put("marketgate.management.port", Integer.toString(port));
+        stage = new Stage(settings);
     }
 
     @AfterAll
