@@ -27,7 +27,13 @@ final class RequestLineTest {
             "\"limits\":{\"key\":{\"quota\":1,\"windowSeconds\":3600}},\"cidrs\":[],"
                     + "\"expiresAt\":null,\"sunset\":null,\"cacheable\":true";
 
-    private final Stage stage = new Stage(Map.of("gateway.deadlines.market-data", "1s"));
+    private final Stage stage =
+            new Stage(
+                    Map.of(
+                            "gateway.deadlines.market-data",
+                            "1s",
+                            "gateway.connections.body-window",
+                            "1s"));
     private final String key = stage.auth.key("market:read");
     private RequestLines lines = new RequestLines();
 
@@ -214,5 +220,65 @@ final class RequestLineTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Test
+    void answer_thatTheServiceBreaksOff_saysSo() throws IOException {
+        stage.marketData.answers(exchange -> {
+            exchange.sendResponseHeaders(200, 100_000);
+            exchange.getResponseBody().write(new byte[50_000]);
+            exchange.getResponseBody().flush();
+            throw new IOException("dies");
+        });
+        try (RawSocket client = new RawSocket(stage.port())) {
+            assertThat(client.send(head("broken-1")).readToEnd()).startsWith("HTTP/1.1 200");
+        }
+        assertThat(lines.with("broken-1"))
+                .contains(
+                        "\"status\":200",
+                        "\"problem\":\"service-failed\"",
+                        "\"detail\":\"the service broke its answer off\"");
+    }
+
+    @Test
+    void answer_thatTheClientDoesNotTake_saysSo() throws IOException {
+        CountDownLatch gone = new CountDownLatch(1);
+        stage.marketData.answers(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(new byte[50_000]);
+            exchange.getResponseBody().flush();
+            await(gone);
+            exchange.close();
+        });
+        try (RawSocket client = new RawSocket(stage.port())) {
+            assertThat(client.send(head("left-1")).statusLine()).isEqualTo("HTTP/1.1 200 OK");
+        }
+        assertThat(lines.with("left-1"))
+                .contains(
+                        "\"status\":200",
+                        "\"problem\":\"client-closed\"",
+                        "\"detail\":\"the connection ended within the answer\"");
+        gone.countDown();
+    }
+
+    @Test
+    void body_thatComesTooSlowly_isNotTheClientsLeaving() throws IOException {
+        try (RawSocket client = new RawSocket(stage.port())) {
+            client.send(
+                    "POST /api/keys HTTP/1.1\r\nHost: a\r\nX-Request-Id: slow-1\r\nX-API-Key: "
+                            + stage.auth.key("keys:admin")
+                            + "\r\nContent-Length: 1000\r\n\r\nx");
+            assertThat(client.readToEnd()).isEmpty();
+        }
+        assertThat(lines.with("slow-1"))
+                .contains("\"status\":408", "\"problem\":\"request-timeout\"");
+    }
+
+    private String head(String id) {
+        return "GET /v2/x HTTP/1.1\r\nHost: a\r\nX-Request-Id: "
+                + id
+                + "\r\nX-API-Key: "
+                + key
+                + "\r\n\r\n";
     }
 }

@@ -284,7 +284,8 @@ class ServiceDefaultsTest {
 
     @Test
     void management_showsMetricsAndBreakers() throws Exception {
-        assertThat(send(at("/prometheus")).body()).contains("jvm_memory_used_bytes");
+        assertThat(send(at("/prometheus")).body())
+                .contains("jvm_memory_used_bytes", "request_log_dropped_total");
         assertThat(send(at("/breakers")).body()).isEqualTo("[]");
     }
 

@@ -1,5 +1,6 @@
 package io.marketgate.gateway.connection;
 
+import io.marketgate.defaults.requestlog.EarlyEnd;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpContent;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * asked for: a client that is held back by the service is not slow.
  */
 final class BodyDeadline extends ChannelDuplexHandler {
+    private static final EarlyEnd TOO_SLOW =
+            new EarlyEnd(408, "request-timeout", "the body came too slowly");
+
     private final Runnable headerEnded;
     private final long window;
     private final long least;
@@ -83,6 +87,7 @@ final class BodyDeadline extends ChannelDuplexHandler {
         long soFar = waited + (reading ? now - readSince : 0);
         if (soFar >= window) {
             if (bytes < least) {
+                TOO_SLOW.noteOn(context.channel());
                 context.close();
                 return;
             }

@@ -3,6 +3,7 @@ package io.marketgate.gateway.proxy;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.defaults.request.RequestNotes;
 import io.marketgate.gateway.problem.GatewayProblem;
+import io.micronaut.core.io.buffer.ReadBuffer;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.ByteBodyHttpResponse;
 import io.micronaut.http.HttpHeaders;
@@ -20,6 +21,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 
 /** Turns a service's answer into ours: the same status and body, and the headers that pass. */
 @Singleton
@@ -85,6 +87,13 @@ final class ForwardedAnswers {
                 || !(request instanceof ServerHttpRequest<?> served)) {
             return body;
         }
-        return served.byteBodyFactory().adapt(body.toReadBufferPublisher(), body.expectedLength());
+        Flux<ReadBuffer> pieces =
+                Flux.from(body.toReadBufferPublisher())
+                        .doOnError(failure ->
+                                RequestNotes.of(request)
+                                        .problem(
+                                                GatewayProblem.SERVICE_FAILED.slug(),
+                                                "the service broke its answer off"));
+        return served.byteBodyFactory().adapt(pieces, body.expectedLength());
     }
 }

@@ -16,11 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The line of one request: a JSON object of the same members as the log's other lines. */
 final class RequestLine {
-    /** Nobody was there to be answered: nginx' status, which no answer has. */
-    static final int CLIENT_CLOSED = 499;
-
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
     private static final String NO_ROUTE = "UNMATCHED_URI";
+    private static final String WITHIN = "the connection ended within the answer";
     private static final int MAX_TEXT = 500;
     private static final int MAX_METHOD = 32;
 
@@ -30,20 +28,20 @@ final class RequestLine {
      * Writes it.
      *
      * @param head the answer's; null: none was sent
-     * @param whole whether the answer was sent to its end
+     * @param early how the connection ended before the answer did; null: it did not
      */
     static String of(
             ServedRequest served,
             @Nullable HttpResponse head,
             long bytes,
-            boolean whole,
+            @Nullable EarlyEnd early,
             Instant now,
             long nanos) {
         HttpRequest<?> request = served.request();
         RequestNotes notes = RequestNotes.of(request);
-        int status = head == null ? CLIENT_CLOSED : head.status().code();
+        int status = status(head, early);
         String route = BasicHttpAttributes.getUriTemplate(request).orElse(NO_ROUTE);
-        String method = cut(request.getMethodName(), MAX_METHOD);
+        String method = cut(served.method(), MAX_METHOD);
         RequestLine it = new RequestLine();
         it.line.append("{\"time\":\"").append(now.truncatedTo(ChronoUnit.MILLIS));
         it.line.append("\",\"level\":\"INFO\",\"logger_name\":\"").append(RequestLog.LOGGER);
@@ -61,14 +59,30 @@ final class RequestLine {
         it.text("project", notes.project());
         it.text("cache_status", head == null ? null : head.headers().get("Cache-Status"));
         it.number("vendor_calls", vendorCalls(notes, head));
-        if (head == null) {
-            it.text("problem", "client-closed");
-            it.text("detail", "the connection ended before there was an answer");
-        } else {
-            it.text("problem", notes.problem());
-            it.text("detail", whole ? notes.detail() : "the connection ended within the answer");
-        }
+        it.reason(notes, head != null, early);
         return it.line.append('}').toString();
+    }
+
+    /** Returns the status that was sent, or the one that stands for none. */
+    static int status(@Nullable HttpResponse head, @Nullable EarlyEnd early) {
+        if (head != null) {
+            return head.status().code();
+        }
+        return Objects.requireNonNullElse(early, EarlyEnd.BY_CLIENT).status();
+    }
+
+    /** What the service noted of its failure goes before how the connection ended. */
+    private void reason(RequestNotes notes, boolean answered, @Nullable EarlyEnd early) {
+        if (early == null) {
+            text("problem", notes.problem());
+            text("detail", notes.detail());
+        } else if (answered) {
+            text("problem", Objects.requireNonNullElse(notes.problem(), early.problem()));
+            text("detail", Objects.requireNonNullElse(notes.detail(), WITHIN));
+        } else {
+            text("problem", early.problem());
+            text("detail", early.detail());
+        }
     }
 
     private static String vendorCalls(RequestNotes notes, @Nullable HttpResponse head) {

@@ -47,30 +47,39 @@ final class RequestLog implements ApplicationEventListener<HttpRequestReceivedEv
             ServedRequests served =
                     request.getChannelHandlerContext().channel().attr(ServedRequests.KEY).get();
             if (served != null) {
-                served.add(new ServedRequest(request, System.nanoTime()));
+                served.add(request);
             }
         }
     }
 
     /** Writes what still waits, since the process may end as soon as this has. */
     @PreDestroy
-    void writeAll() {
+    void awaitWritten() {
         if (LOG instanceof ch.qos.logback.classic.Logger logger) {
             logger.iteratorForAppenders()
                     .forEachRemaining(appender -> {
                         if (appender instanceof RequestLogAppender lines) {
-                            lines.writeAll();
+                            lines.awaitWritten();
                         }
                     });
         }
     }
 
-    /** Writes the line of a request that has ended. */
-    void write(ServedRequest served, @Nullable HttpResponse head, long bytes, boolean whole) {
-        int status = head == null ? RequestLine.CLIENT_CLOSED : head.status().code();
+    /**
+     * Writes the line of a request that has ended.
+     *
+     * @param head the answer's; null: none was sent
+     * @param early how the connection ended before the answer did; null: it did not
+     */
+    void write(
+            ServedRequest served,
+            @Nullable HttpResponse head,
+            long bytes,
+            @Nullable EarlyEnd early) {
+        int status = RequestLine.status(head, early);
         if (!served.isQuiet(status)) {
             long nanos = System.nanoTime() - served.began();
-            LOG.info(RequestLine.of(served, head, bytes, whole, clock.instant(), nanos));
+            LOG.info(RequestLine.of(served, head, bytes, early, clock.instant(), nanos));
         }
     }
 }

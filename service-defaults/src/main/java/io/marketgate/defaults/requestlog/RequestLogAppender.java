@@ -20,17 +20,28 @@ import java.util.concurrent.locks.LockSupport;
  * have come at once: to wake a thread and to write cost more than all else about a line.
  */
 public final class RequestLogAppender extends OutputStreamAppender<ILoggingEvent> {
+    /** Lines that may wait. */
+    private static final int ROOM = 8192;
+
     private static final Duration LOOKS_AFTER = Duration.ofMillis(20);
-    private static final int USUAL_QUEUE = 8192;
-    private static final int MAX_QUEUE = 1 << 20;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final LongAdder DROPPED = new LongAdder();
 
-    private final List<ILoggingEvent> taken = new ArrayList<>();
-    private BlockingQueue<ILoggingEvent> waiting = new ArrayBlockingQueue<>(USUAL_QUEUE);
+    private final BlockingQueue<ILoggingEvent> waiting;
 
-    /** Sets how many lines may wait, 1 to 1,048,576, before it is started. */
-    public void setQueueSize(int lines) {
-        waiting = new ArrayBlockingQueue<>(Math.clamp(lines, 1, MAX_QUEUE));
+    /** Only its thread's. */
+    private final List<ILoggingEvent> taken = new ArrayList<>();
+
+    /** Whether lines may be taken that are not written. */
+    private volatile boolean writing;
+
+    /** Makes one as logback does. */
+    public RequestLogAppender() {
+        this(ROOM);
+    }
+
+    RequestLogAppender(int room) {
+        waiting = new ArrayBlockingQueue<>(room);
     }
 
     @Override
@@ -55,32 +66,44 @@ public final class RequestLogAppender extends OutputStreamAppender<ILoggingEvent
     private void writeNowAndThen() {
         while (isStarted()) {
             LockSupport.parkNanos(LOOKS_AFTER.toNanos());
-            writeAll();
+            if (!waiting.isEmpty()) {
+                writing = true;
+                writeAll();
+                writing = false;
+            }
+        }
+    }
+
+    private void writeAll() {
+        waiting.drainTo(taken);
+        taken.forEach(this::write);
+        taken.clear();
+        try {
+            getOutputStream().flush();
+        } catch (IOException e) {
+            addError("Lines of requests were not written", e);
+        }
+    }
+
+    private void write(ILoggingEvent line) {
+        try {
+            subAppend(line);
+        } catch (RuntimeException e) {
+            DROPPED.increment();
+            addError("A line of a request was not written", e);
         }
     }
 
     /**
-     * Writes every line that has come by now; afterwards those that others took are written too.
+     * Waits until every line that has come is written, for a second at most: an output that takes
+     * nothing more holds no process up.
      */
-    synchronized void writeAll() {
-        waiting.drainTo(taken);
-        if (taken.isEmpty()) {
-            return;
+    void awaitWritten() {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        // In this order: what is no longer waiting is being written by then.
+        while (isStarted() && (!waiting.isEmpty() || writing) && System.nanoTime() - giveUp < 0) {
+            LockSupport.parkNanos(LOOKS_AFTER.toNanos());
         }
-        try {
-            taken.forEach(this::subAppend);
-            getOutputStream().flush();
-        } catch (IOException | RuntimeException e) {
-            addError("Lines of requests were not written", e);
-        } finally {
-            taken.clear();
-        }
-    }
-
-    @Override
-    public void stop() {
-        writeAll();
-        super.stop();
     }
 
     /** Returns how many lines this process has dropped. */

@@ -1,15 +1,15 @@
 package io.marketgate.defaults.requestlog;
 
 import io.marketgate.defaults.request.RequestIds;
-import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 
 /**
  * A request whose answer has not ended.
  *
+ * @param method as it came; refused ones are handed on under another
  * @param began the reading of {@link System#nanoTime()} when its header was there
  */
-record ServedRequest(HttpRequest<?> request, long began) {
+record ServedRequest(HttpRequest<?> request, String method, long began) {
     private static final String INTERNAL = "/internal/";
     private static final int NOT_READY = 503;
 
@@ -24,7 +24,7 @@ record ServedRequest(HttpRequest<?> request, long began) {
             return status < 400 && !request.getHeaders().contains(RequestIds.HEADER);
         }
         return (status < 400 || status == NOT_READY)
-                && request.getMethod() == HttpMethod.GET
+                && method.equals("GET")
                 && (path.equals("/health")
                         || path.startsWith("/health/")
                         || path.equals("/prometheus")

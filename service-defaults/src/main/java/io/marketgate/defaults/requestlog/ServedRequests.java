@@ -1,5 +1,6 @@
 package io.marketgate.defaults.requestlog;
 
+import io.micronaut.http.HttpRequest;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -25,15 +26,34 @@ final class ServedRequests extends ChannelDuplexHandler {
     /** Answers come in the order of their requests. */
     private final Deque<ServedRequest> served = new ArrayDeque<>(1);
 
+    /** Those whose body is awaited. */
+    private final Deque<Arrival> arriving = new ArrayDeque<>(1);
+
     private @Nullable HttpResponse head;
     private long bytes;
+
+    /** When a header was there, as a reading of {@link System#nanoTime()}. */
+    private record Arrival(String method, long nanos) {}
 
     ServedRequests(RequestLog log) {
         this.log = log;
     }
 
-    void add(ServedRequest request) {
-        served.add(request);
+    /** Takes the request that has been handed on; they come in the order of their headers. */
+    void add(HttpRequest<?> request) {
+        Arrival arrival = arriving.poll();
+        served.add(
+                arrival == null
+                        ? new ServedRequest(request, request.getMethodName(), System.nanoTime())
+                        : new ServedRequest(request, arrival.method(), arrival.nanos()));
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        if (message instanceof io.netty.handler.codec.http.HttpRequest request) {
+            arriving.add(new Arrival(request.method().name(), System.nanoTime()));
+        }
+        super.channelRead(context, message);
     }
 
     @Override
@@ -50,7 +70,7 @@ final class ServedRequests extends ChannelDuplexHandler {
         if (head != null && message instanceof HttpContent content) {
             bytes += content.content().readableBytes();
             if (message instanceof LastHttpContent) {
-                end(true);
+                end(null);
             }
         }
         super.write(context, message, promise);
@@ -59,15 +79,15 @@ final class ServedRequests extends ChannelDuplexHandler {
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
         while (!served.isEmpty()) {
-            end(false);
+            end(EarlyEnd.of(context.channel()));
         }
         super.channelInactive(context);
     }
 
-    private void end(boolean whole) {
+    private void end(@Nullable EarlyEnd early) {
         ServedRequest request = served.poll();
         if (request != null) {
-            log.write(request, head, bytes, whole);
+            log.write(request, head, bytes, early);
         }
         head = null;
         bytes = 0;

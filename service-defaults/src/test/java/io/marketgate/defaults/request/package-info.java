@@ -1,0 +1,5 @@
+/** What follows a request through logs, services and errors. */
+@NullMarked
+package io.marketgate.defaults.request;
+
+import org.jspecify.annotations.NullMarked;
