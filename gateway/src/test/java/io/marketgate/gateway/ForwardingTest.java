@@ -2,6 +2,7 @@ package io.marketgate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.defaults.undertest.RawAnswer;
 import io.marketgate.gateway.stage.FakeService;
 import io.marketgate.gateway.stage.RawSocket;
 import io.marketgate.gateway.stage.Stage;
@@ -176,6 +177,21 @@ final class ForwardingTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("content-length")).contains("1234");
         assertThat(stage.get("/v2/x", key).statusCode()).isEqualTo(200);
+    }
+
+    /** Browsers and Node leave some of these as they are. */
+    @Test
+    void query_withWhatNeedsAnEscape_isEscapedForAll() throws IOException {
+        stage.marketData.echoes();
+        RawAnswer answer =
+                RawAnswer.to(
+                        stage.port(),
+                        "GET /v2/x?a=b|c&d={e}^`\"<f>\\%7c HTTP/1.1\r\nHost: a\r\nX-API-Key: "
+                                + key
+                                + "\r\nConnection: close\r\n\r\n");
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        assertThat(stage.marketData.last().uri())
+                .isEqualTo("/v2/x?a=b%7Cc&d=%7Be%7D%5E%60%22%3Cf%3E%5C%7c");
     }
 
     @Test

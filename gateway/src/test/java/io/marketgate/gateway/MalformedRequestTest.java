@@ -84,11 +84,22 @@ final class MalformedRequestTest {
         }
     }
 
-    /** What the service did with a body whose beginning it has seen. */
     private CompletableFuture<Boolean> wholeAtTheService(CountDownLatch begun) {
+        return wholeAtTheService(begun, "");
+    }
+
+    /**
+     * What the service did with a body whose beginning it has seen, after an early answer if any.
+     */
+    private CompletableFuture<Boolean> wholeAtTheService(CountDownLatch begun, String early) {
         CompletableFuture<Boolean> whole = new CompletableFuture<>();
         stage.auth.answers(exchange -> {
             exchange.getRequestBody().readNBytes(1);
+            if (!early.isEmpty()) {
+                exchange.sendResponseHeaders(409, early.length());
+                exchange.getResponseBody().write(early.getBytes(UTF_8));
+                exchange.getResponseBody().flush();
+            }
             begun.countDown();
             try {
                 exchange.getRequestBody().readAllBytes();
@@ -97,7 +108,9 @@ final class MalformedRequestTest {
                 whole.complete(false);
                 throw e;
             }
-            FakeService.answer(exchange, 201, "{}");
+            if (early.isEmpty()) {
+                FakeService.answer(exchange, 201, "{}");
+            }
         });
         return whole;
     }
@@ -136,10 +149,11 @@ final class MalformedRequestTest {
         assertThat(whole.get(60, TimeUnit.SECONDS)).isFalse();
     }
 
-    @Test
-    void client_goingAwayInItsBody_isBrokenOffAtTheService() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"status\":409}"})
+    void client_goingAwayInItsBody_isBrokenOffAtTheService(String early) throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        CompletableFuture<Boolean> whole = wholeAtTheService(begun);
+        CompletableFuture<Boolean> whole = wholeAtTheService(begun, early);
         try (Socket socket = open()) {
             assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(socket.isConnected()).isTrue();

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
@@ -38,17 +37,8 @@ final class Http2RequestTest {
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         TestCertificate certificate = TestCertificate.make(folder, "EC");
-        Path certificateFile = folder.resolve("tls.crt");
-        Path keyFile = folder.resolve("tls.key");
-        certificate.writeTo(certificateFile, keyFile, certificate.key());
         trust = TestCertificate.trusting(certificate);
-        stage =
-                new Stage(
-                        Map.of(
-                                "marketgate.tls.certificate.file",
-                                certificateFile.toString(),
-                                "marketgate.tls.key.file",
-                                keyFile.toString()));
+        stage = new Stage(certificate.served(folder));
         key = stage.auth.key("market:read", "keys:admin");
     }
 
@@ -129,13 +119,22 @@ final class Http2RequestTest {
         }
     }
 
-    @Test
-    void head_malformedWithoutABody_hasTheHeaders() throws IOException {
-        Answer answer = answered(request("HEAD", "/v2/x|"));
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.header("x-request-id")).isEqualTo("my-id.2");
-        assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
-        assertThat(answer.body()).isEmpty();
+    @ParameterizedTest
+    @CsvSource({"1, /v2/x|, 400", "9000, /v2/x?, 414", "1, /api/keys/%zz, 400"})
+    void head_refused_isAsAGetWithoutBody(int more, String path, int status) throws IOException {
+        String target = path + "a".repeat(more);
+        Answer get = answered(request("GET", target));
+        assertThat(get.body()).isNotEmpty();
+        try (RequestLines lines = new RequestLines()) {
+            Answer answer = answered(request("HEAD", target));
+            assertThat(answer.status()).isEqualTo(status).isEqualTo(get.status());
+            assertThat(answer.header("x-request-id")).isEqualTo("my-id.2");
+            assertThat(answer.header("content-type")).isEqualTo(get.header("content-type"));
+            assertThat(answer.header("content-length")).isEqualTo(get.header("content-length"));
+            assertThat(answer.header("x-content-type-options")).isEqualTo("nosniff");
+            assertThat(answer.body()).isEmpty();
+            assertThat(lines.with("my-id.2")).contains("\"method\":\"HEAD\"", "\"problem\":");
+        }
     }
 
     @Test
@@ -157,6 +156,8 @@ final class Http2RequestTest {
         for (List<Field> fields :
                 List.of(
                         request("GET", "/v2/x?a=%20&b=[1]"),
+                        request("GET", "/v2/x?a={b}|c^`d<e>\"\\"),
+                        request("GET", "/v2/x?a=%c3%a9%e2%82%ac"),
                         with(new Field("host", "PUBLIC.example")),
                         without(":authority"),
                         with(new Field("x-a", "a\tb"), new Field("x-a", "c")),

@@ -62,15 +62,9 @@ record MalformedStreams(List<Field> proper) {
                         "%",
                         "%4",
                         "%u0041",
-                        "{",
-                        "}",
-                        "|",
-                        "\\",
-                        "^",
-                        "\"",
-                        "<",
-                        ">",
-                        "`",
+                        "%ff",
+                        "%c3a",
+                        "%ED%A0%80",
                         "#a",
                         " ",
                         " b",
@@ -80,6 +74,9 @@ record MalformedStreams(List<Field> proper) {
                         "\r\n\r\n")) {
             all.add(request("GET", "/v2/x" + odd));
             all.add(request("GET", "/v2/x?a=" + odd));
+        }
+        for (String odd : List.of("{", "}", "|", "\\", "^", "\"", "<", ">", "`")) {
+            all.add(request("GET", "/v2/x" + odd));
         }
         for (String odd :
                 List.of(
@@ -115,6 +112,9 @@ record MalformedStreams(List<Field> proper) {
         all.add(with(HOST, OTHER));
         all.add(with(HOST, HOST));
         all.add(with(new Field("host", "")));
+        for (String odd : List.of("a b", "u@a", "a,b", "a/b")) {
+            all.add(without(":authority", new Field(":authority", odd)));
+        }
         all.add(without(":authority"));
         List<Field> two = without(":authority");
         two.addAll(List.of(HOST, OTHER));

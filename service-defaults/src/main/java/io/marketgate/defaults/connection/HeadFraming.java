@@ -77,6 +77,9 @@ final class HeadFraming {
             case 'h', 'H' -> {
                 if (begins(in, start, lineFeed, HOST)) {
                     hosts++;
+                    return HostValue.isPlain(in, start + HOST.length(), lineFeed - 1)
+                            ? null
+                            : "The Host header is not a host and a port.";
                 }
             }
             default -> {}

@@ -56,7 +56,10 @@ final class KnownHeaders {
                 && line.indexOf(':') == colon
                 && !headers.contains(name)) {
             String value = line.substring(colon + 1).strip();
-            if (value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            boolean isHost = name == HttpHeaderNames.HOST;
+            if (isHost
+                    ? HostValue.isPlain(value)
+                    : value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
                 headers.add(name, value);
             }
         }

@@ -3,13 +3,17 @@ package io.marketgate.defaults.connection;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What may stand in a request line as its target: a path that begins with one slash, and a query,
- * of the characters that RFC 3986 has for them. Every reader takes those for the same resource;
- * anything else is encoded anew by one and cut off by another.
+ * of the characters that RFC 3986 has for them, and of escapes that are UTF-8. Every reader takes
+ * those for the same resource; anything else is encoded anew by one and cut off by another.
+ *
+ * <p>What browsers leave as it is in a query, the other characters that can be printed, is escaped
+ * here, once for all readers.
  */
 final class RequestTarget {
     /** Characters that are told of a path that is refused. */
@@ -18,7 +22,8 @@ final class RequestTarget {
     /** Either on any port: before a gateway that speaks plain HTTP may stand one that does TLS. */
     private static final List<String> SCHEMES = List.of("http://", "https://");
 
-    private static final boolean[] IN_QUERY = characters("-._~!$&'()*+,;=:@/?[]");
+    private static final String ESCAPED = "\"<>\\^`{|}";
+    private static final boolean[] IN_QUERY = characters("-._~!$&'()*+,;=:@/?[]" + ESCAPED);
     private static final boolean[] IN_PATH = characters("-._~!$&'()*+,;=:@/");
 
     private RequestTarget() {}
@@ -32,21 +37,24 @@ final class RequestTarget {
         return allowed;
     }
 
-    /** Returns whether the request has such a target; one that names its host loses it. */
-    static boolean isPlain(HttpRequest request) {
+    /** Returns whether the request has such a target now; one that names its host loses it. */
+    static boolean makePlain(HttpRequest request) {
         String target = request.uri();
         if (isConnect(request.method().name())) {
             return false;
         }
-        if (isPlain(target)
-                || (target.equals("*") && request.method().equals(HttpMethod.OPTIONS))) {
+        if (target.equals("*") && request.method().equals(HttpMethod.OPTIONS)) {
             return true;
         }
-        String path = withoutHost(target, request.headers().get(HttpHeaderNames.HOST));
-        if (path == null || !isPlain(path)) {
+        String plain = plain(target);
+        if (plain == null) {
+            String path = withoutHost(target, request.headers().get(HttpHeaderNames.HOST));
+            plain = path == null ? null : plain(path);
+        }
+        if (plain == null) {
             return false;
         }
-        request.setUri(path);
+        request.setUri(plain);
         return true;
     }
 
@@ -55,37 +63,44 @@ final class RequestTarget {
         return method.equalsIgnoreCase("CONNECT");
     }
 
-    /** Returns whether the text is such a target. */
-    static boolean isPlain(String target) {
+    /** Returns the text as such a target, or null if it is none. */
+    static @Nullable String plain(String target) {
         int length = target.length();
         if (length == 0 || target.charAt(0) != '/' || target.startsWith("//")) {
-            return false;
+            return null;
         }
         boolean[] allowed = IN_PATH;
+        boolean escape = false;
         for (int i = 1; i < length; i++) {
             char c = target.charAt(i);
             if (c == '%') {
-                if (!isEscape(target, i)) {
-                    return false;
+                int end = Escapes.end(target, i);
+                if (end < 0) {
+                    return null;
                 }
-                i += 2;
+                i = end - 1;
             } else if (c == '?') {
                 allowed = IN_QUERY;
             } else if (c >= 128 || !allowed[c]) {
-                return false;
+                return null;
+            } else {
+                escape |= ESCAPED.indexOf(c) >= 0;
             }
         }
-        return true;
+        return escape ? escaped(target) : target;
     }
 
-    /** An escaped NUL ends the text for one reader and not for another. */
-    private static boolean isEscape(String target, int percent) {
-        if (percent + 2 >= target.length()) {
-            return false;
+    private static String escaped(String target) {
+        StringBuilder escaped = new StringBuilder(target.length() + 16);
+        for (int i = 0; i < target.length(); i++) {
+            char c = target.charAt(i);
+            if (ESCAPED.indexOf(c) < 0) {
+                escaped.append(c);
+            } else {
+                escaped.append('%').append(HexFormat.of().withUpperCase().toHexDigits((byte) c));
+            }
         }
-        int high = Character.digit(target.charAt(percent + 1), 16);
-        int low = Character.digit(target.charAt(percent + 2), 16);
-        return high >= 0 && low >= 0 && high + low > 0;
+        return escaped.toString();
     }
 
     /**
@@ -121,7 +136,7 @@ final class RequestTarget {
         }
         String path = target.substring(0, end);
         boolean cut = end < target.length() && target.charAt(end) != '?';
-        if (!isPlain(path)) {
+        if (plain(path) == null) {
             return "/";
         }
         return cut && end > 1 && path.endsWith("/") ? path + '*' : path;

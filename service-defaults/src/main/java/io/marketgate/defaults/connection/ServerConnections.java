@@ -92,6 +92,7 @@ final class ServerConnections
                 ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
                 "whole-requests",
                 new WholeRequests(server.getMaxRequestSize(), settings.streamed()));
+        addRefusedHeads(pipeline);
     }
 
     private void makeStreamStrict(ChannelPipeline pipeline) {
@@ -101,5 +102,13 @@ final class ServerConnections
                 STREAM_CODEC,
                 STREAM_CODEC,
                 new StrictStreamCodec(heads, server.isValidateHeaders()));
+        addRefusedHeads(pipeline);
+    }
+
+    private static void addRefusedHeads(ChannelPipeline pipeline) {
+        pipeline.addBefore(
+                ChannelPipelineCustomizer.HANDLER_MICRONAUT_INBOUND,
+                "refused-heads",
+                new RefusedHeads());
     }
 }

@@ -49,9 +49,11 @@ record StreamHeads(int longestLine, int largest) {
         }
         String path = only(head, PseudoHeaderName.PATH.value());
         boolean whole = "*".equals(path) && method.equals("OPTIONS");
-        if (path == null || !(whole || RequestTarget.isPlain(path))) {
+        String plain = path == null || whole ? path : RequestTarget.plain(path);
+        if (plain == null) {
             return malformed("The address has a character or an escape that is not allowed.");
         }
+        head.path(plain);
         for (Map.Entry<CharSequence, CharSequence> field : head) {
             if (!isText(field.getValue())) {
                 return malformed("A header has a character that is not allowed.");
@@ -149,7 +151,7 @@ record StreamHeads(int longestLine, int largest) {
             return null;
         }
         String given = authority == null ? host : authority;
-        return given == null || given.isEmpty() ? null : given;
+        return given == null || given.isEmpty() || !HostValue.isPlain(given) ? null : given;
     }
 
     private static boolean isToken(String text) {

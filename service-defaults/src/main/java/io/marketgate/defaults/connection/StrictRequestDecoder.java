@@ -6,12 +6,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpConstants;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
@@ -20,7 +20,6 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -140,12 +139,15 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     /** Returns as much of the request as is known, with an address that can be told. */
     @SuppressWarnings("ReferenceEquality")
     private HttpRequest refusedHead(List<Object> out, int first) {
-        HttpRequest refused = head == null ? invalid("/") : head;
+        HttpRequest refused = head == null ? UnreadLine.request() : head;
         if (out.size() > first && out.get(first) instanceof HttpRequest complete) {
             refused = complete;
         }
         if (refused.protocolVersion() != HttpVersion.HTTP_1_0) {
             refused.setProtocolVersion(HttpVersion.HTTP_1_1); // In which it is answered.
+        }
+        if (!refused.headers().getAll(HttpHeaderNames.HOST).stream().allMatch(HostValue::isPlain)) {
+            refused.headers().remove(HttpHeaderNames.HOST);
         }
         return refused.setUri(RequestTarget.told(refused.uri()));
     }
@@ -244,27 +246,10 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         return step != null && step.getByte(at) == ' ';
     }
 
-    /** For a line that cannot be taken apart: of its target only the path is told. */
     @Override
     protected HttpMessage createInvalidMessage() {
         ByteBuf line = step;
-        if (line == null) {
-            return invalid("/");
-        }
-        int end = line.writerIndex();
-        int blank = line.indexOf(lineStart, end, (byte) ' ') + 1;
-        int length = Math.min(end - blank, RequestTarget.LONGEST_TOLD);
-        return invalid(line.toString(blank, length, StandardCharsets.ISO_8859_1));
-    }
-
-    private HttpRequest invalid(String target) {
-        return new DefaultFullHttpRequest(
-                HttpVersion.HTTP_1_1,
-                HttpMethod.GET,
-                RequestTarget.told(target),
-                EMPTY,
-                headersFactory,
-                trailersFactory);
+        return line == null ? UnreadLine.request() : UnreadLine.request(line, lineStart);
     }
 
     private void follow(Object message) {
@@ -290,7 +275,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         part = framing.isChunked() ? Part.CHUNKS : Part.BODY;
         chunkLeft = 0;
         fault = framing.whole(request.protocolVersion() == HttpVersion.HTTP_1_1);
-        if (fault == null && !RequestTarget.isPlain(request)) {
+        if (fault == null && !RequestTarget.makePlain(request)) {
             fault = "The address has a character or an escape that is not allowed.";
         }
     }

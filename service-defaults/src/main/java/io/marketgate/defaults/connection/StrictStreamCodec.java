@@ -2,11 +2,9 @@ package io.marketgate.defaults.connection;
 
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
-import io.marketgate.defaults.request.RequestIds;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
-import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -31,9 +29,6 @@ final class StrictStreamCodec extends Http2StreamFrameToHttpObjectCodec {
     private boolean begun;
     private boolean refused;
     private boolean answered;
-
-    /** The id that a refused request came with. */
-    private @Nullable String refusedId;
 
     StrictStreamCodec(StreamHeads heads, boolean validateHeaders) {
         super(true, validateHeaders);
@@ -71,9 +66,7 @@ final class StrictStreamCodec extends Http2StreamFrameToHttpObjectCodec {
         }
         if (fault != null) {
             refused = true;
-            HttpRequest request = StreamHeads.refused(head, fault);
-            refusedId = request.headers().get(RequestIds.HEADER);
-            out.add(request);
+            out.add(StreamHeads.refused(head, fault));
         }
     }
 
@@ -121,9 +114,6 @@ final class StrictStreamCodec extends Http2StreamFrameToHttpObjectCodec {
     @Override
     protected void encode(ChannelHandlerContext context, HttpObject message, List<Object> out)
             throws Exception {
-        if (refused && message instanceof HttpResponse response) {
-            RefusalHeaders.complete(response.headers(), refusedId);
-        }
         answered |= message instanceof LastHttpContent && !isContinue(message);
         super.encode(context, message, out);
     }

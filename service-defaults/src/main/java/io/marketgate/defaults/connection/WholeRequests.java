@@ -2,7 +2,6 @@ package io.marketgate.defaults.connection;
 
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
-import io.marketgate.defaults.request.RequestIds;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
@@ -16,7 +15,6 @@ import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -59,8 +57,6 @@ final class WholeRequests extends ChannelDuplexHandler {
 
     /** Whether the other side may end its half while it still gets an answer. */
     private boolean halfClosable;
-
-    private @Nullable String refusedId;
 
     WholeRequests(long mostKept, boolean streamed) {
         this.mostKept = mostKept;
@@ -188,7 +184,6 @@ final class WholeRequests extends ChannelDuplexHandler {
 
     private void refuse(ChannelHandlerContext context, HttpRequest refused) {
         forget(State.REFUSED);
-        refusedId = refused.headers().get(RequestIds.HEADER);
         unanswered++;
         context.fireChannelRead(refused);
     }
@@ -252,8 +247,8 @@ final class WholeRequests extends ChannelDuplexHandler {
                 context.write(message, promise);
                 return;
             }
-            if (state == State.REFUSED && unanswered == 1) {
-                last(response.headers());
+            if (broken && unanswered == 1) {
+                response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
             }
         }
         if (message instanceof LastHttpContent) {
@@ -265,14 +260,6 @@ final class WholeRequests extends ChannelDuplexHandler {
         context.write(message, written);
         if (message instanceof LastHttpContent) {
             sayContinue(context);
-        }
-    }
-
-    private void last(HttpHeaders headers) {
-        if (broken) {
-            headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-        } else {
-            RefusalHeaders.complete(headers, refusedId);
         }
     }
 

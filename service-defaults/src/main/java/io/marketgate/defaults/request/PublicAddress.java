@@ -29,6 +29,6 @@ public final class PublicAddress {
     }
 
     private static String ofHost(@Nullable String host) {
-        return host == null ? NONE : "http://" + host;
+        return host == null || host.isEmpty() ? NONE : "http://" + host;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.marketgate.defaults.undertest.MalformedRequests;
 import io.marketgate.defaults.undertest.MalformedRequests.Malformed;
 import io.marketgate.defaults.undertest.RawAnswer;
+import io.marketgate.defaults.undertest.RequestLines;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import jakarta.inject.Inject;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -133,6 +135,10 @@ class MalformedRequestTest {
                 "GET https://public.example/api/open/acts HTTP/1.1\r\nHost: public.example\r\n",
                 "GET HTTP://Public.Example/api/open/acts HTTP/1.1\r\nHost: public.example\r\n",
                 "GET /v2/acts?a=[%20]&b=/?:@!$'()*+,; HTTP/1.1\r\nHost: a\r\n",
+                "GET /v2/acts?a={b}|c^`d<e>\"\\ HTTP/1.1\r\nHost: a\r\n",
+                "GET /v2/acts?a=%c3%a9%F0%9F%92%B0%e2%82%ac%EF%BF%BD HTTP/1.1\r\nHost: a\r\n",
+                "GET /v2/acts HTTP/1.1\r\nHost: \t [::1%25eth0]:8080 \r\n",
+                "GET /v2/acts HTTP/1.1\r\nHost: market_data-1.example.:80\r\n",
                 "GET /api/open/acts HTTP/1.0\r\n",
                 "\r\n\r\nGET /api/open/acts HTTP/1.1\r\nHost:\r\n",
             })
@@ -141,15 +147,63 @@ class MalformedRequestTest {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 
+    static List<Arguments> refusedOfAnyMethod() {
+        String host = "Host: a\r\n";
+        return List.of(
+                Arguments.of(" /v2/%zz HTTP/1.1\r\n" + host, 400, "malformed-request"),
+                Arguments.of(
+                        " /v2/x HTTP/1.1\r\n" + host + "nothing\r\n", 400, "malformed-request"),
+                Arguments.of(
+                        " /v2/x HTTP/1.1\r\n" + host + "A: " + "a".repeat(40_000) + "\r\n",
+                        431,
+                        "header-too-large"),
+                Arguments.of(
+                        " /v2/x?" + "a".repeat(40_000) + " HTTP/1.1\r\n" + host,
+                        414,
+                        "uri-too-long"),
+                Arguments.of(
+                        " /v2/x HTTP/1.1\r\n" + host + "Content-Length: 2000000\r\n",
+                        413,
+                        "too-large"));
+    }
+
+    /** A HEAD is answered as a GET is, but for the body. */
+    @ParameterizedTest
+    @MethodSource("refusedOfAnyMethod")
+    void head_refused_isAsAGetWithoutBody(String rest, int status, String type) throws IOException {
+        RawAnswer get = RawAnswer.to(server.getPort(), "GET" + rest + "\r\n");
+        assertThat(get.status()).isEqualTo(status);
+        try (RequestLines lines = new RequestLines()) {
+            RawAnswer answer = RawAnswer.to(server.getPort(), "HEAD" + rest + "\r\n");
+            assertThat(answer.status()).isEqualTo(status);
+            assertThat(answer.body()).isEmpty();
+            assertThat(answer.header("Content-Type")).isEqualTo(get.header("Content-Type"));
+            assertThat(answer.header("Content-Length")).isEqualTo(get.header("Content-Length"));
+            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(answer.header("Connection")).isEqualTo("close");
+            assertThat(lines.with(answer.header("X-Request-Id")))
+                    .contains(
+                            "\"method\":\"HEAD\"",
+                            "\"status\":" + status,
+                            "\"bytes\":0",
+                            "\"problem\":\"" + type + "\"");
+        }
+    }
+
     @Test
-    void head_refused_hasTheHeadersToo() throws IOException {
-        String head = "HEAD /v2/%zz HTTP/1.1\r\nHost: a\r\n" + HEADERS + "\r\n";
-        RawAnswer answer = RawAnswer.to(server.getPort(), head);
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).isEmpty();
-        assertThat(answer.header("X-Request-Id")).isEqualTo("my-id.1");
-        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    void head_refusedBehindOneUnanswered_leavesThatItsBody() throws IOException {
+        String first = "GET /api/open/acts HTTP/1.1\r\nHost: a\r\n\r\n";
+        String second = "HEAD /v2/%zz HTTP/1.1\r\nHost: a\r\n" + HEADERS + "\r\n";
+        RawAnswer both = RawAnswer.to(server.getPort(), first + second);
+        assertThat(both.count()).isEqualTo(2);
+        RawAnswer alone =
+                RawAnswer.to(
+                        server.getPort(),
+                        first.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
+        assertThat(both.text()).contains(alone.body());
+        assertThat(both.text().substring(both.text().lastIndexOf("HTTP/1.1 400")))
+                .endsWith("\r\n\r\n");
     }
 
     @Test

@@ -159,6 +159,10 @@ public record MalformedRequests(String method, String target, String headers, St
         add(all, "no Host", head("").replace(HOST, "") + end);
         add(all, "two Hosts", head(HOST) + end);
         add(all, "two different Hosts", head("hOST: other.example\r\n") + end);
+        for (String odd :
+                List.of("a b", "u@a", "a,b", "a/b", "a?b", "a#b", "a\\b", "a\u00e9", "{a}")) {
+            add(all, "Host " + odd, head("").replace(HOST, "Host: " + odd + "\r\n") + end);
+        }
         add(all, "folded header", head("A: b\r\n c\r\n") + end);
         add(all, "header folded with a tab", head("A: b\r\n\tc\r\n") + end);
         add(all, "folded length", head("Content-Length:\r\n " + body.length() + "\r\n\r\n") + body);
@@ -220,11 +224,33 @@ public record MalformedRequests(String method, String target, String headers, St
         String rest = " HTTP/1.1\r\n" + HOST + headers + "Content-Length: 0\r\n\r\n";
         for (String odd :
                 List.of(
-                        "\u00e9", "\u0080", "\u00ff", "\u0001", "\u007f", "\u000b", "\u0000", "%00",
-                        "%zz", "%", "%4", "%u0041", "{", "}", "|", "\\", "^", "\"", "<", ">", "`",
-                        "#a")) {
+                        "\u00e9",
+                        "\u0080",
+                        "\u00ff",
+                        "\u0001",
+                        "\u007f",
+                        "\u000b",
+                        "\u0000",
+                        "%00",
+                        "%zz",
+                        "%",
+                        "%4",
+                        "%u0041",
+                        "#a",
+                        "%ff",
+                        "%fe",
+                        "%80",
+                        "%c3",
+                        "%c3a",
+                        "%c3%28",
+                        "%c0%af",
+                        "%ED%A0%80",
+                        "%f5%80%80%80")) {
             add(all, "path with " + printable(odd), method + " " + target + odd + rest);
             add(all, "query with " + printable(odd), method + " " + target + "?a=" + odd + rest);
+        }
+        for (String odd : List.of("{", "}", "|", "\\", "^", "\"", "<", ">", "`")) {
+            add(all, "path with " + odd, method + " " + target + odd + rest);
         }
         for (String odd :
                 List.of("/" + target, "x", "*", "http://other.example" + target, "//a" + target)) {
