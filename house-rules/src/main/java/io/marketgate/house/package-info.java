@@ -1,4 +1,7 @@
-/** The rules that classes of every module keep; read by each module's {@code ArchitectureTest}. */
+/**
+ * The rules that classes of every module keep, read by each module's {@code ArchitectureTest}, and
+ * how its tests wait.
+ */
 @NullMarked
 package io.marketgate.house;
 

@@ -21,8 +21,6 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class RangeStack {
     static {
         org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-        org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
-        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     }
 
     static final Map<String, Object> PATIENCE_OF_5S = Map.of("marketgate.patience", "5s");

@@ -25,8 +25,6 @@ import org.junit.jupiter.api.BeforeAll;
 /** A vendor whose calls are counted, and services with one setting or another. */
 abstract class UpstreamStack {
     static {
-        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
-        org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
         org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     }
 
