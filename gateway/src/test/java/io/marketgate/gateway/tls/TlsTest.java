@@ -45,12 +45,14 @@ final class TlsTest {
     private Path folder;
     private TestCertificate rsa;
     private TestCertificate ec;
+    private TestCertificate other;
 
     @BeforeAll
     void make(@TempDir Path empty) throws Exception {
         folder = empty;
         rsa = TestCertificate.make(folder, "RSA");
         ec = TestCertificate.make(folder, "EC");
+        other = TestCertificate.make(folder, "RSA");
     }
 
     private Path certificateFile() {
@@ -190,7 +192,6 @@ final class TlsTest {
     void filesThatCannotBeUsed_areNoStart(String certificate, String key, String message)
             throws Exception {
         rsa.writeTo(folder.resolve("certificate"), folder.resolve("key"), rsa.key());
-        TestCertificate other = TestCertificate.make(folder, "RSA");
         Files.writeString(folder.resolve("other-key"), other.key());
         Files.writeString(
                 folder.resolve("broken"), rsa.pem().substring(0, 200) + rsa.key().charAt(5));
