@@ -33,9 +33,25 @@ final class VendorFamiliesTest {
                     "/benzinga/v2/news",
                     "/etf-global/v1/constituents",
                     "/tmx/v1/corporate-events",
-                    "/consumer-spending/eu/v1/merchant-aggregates");
+                    "/consumer-spending/eu/v1/merchant-aggregates",
+                    "/v1",
+                    "/v2/",
+                    "/v3",
+                    "/vX",
+                    "/stocks",
+                    "/options/",
+                    "/indices",
+                    "/forex",
+                    "/crypto",
+                    "/futures",
+                    "/fed",
+                    "/fed/",
+                    "/benzinga",
+                    "/etf-global",
+                    "/tmx",
+                    "/consumer-spending");
 
-    private final Stage stage = new Stage();
+    private final Stage stage = new Stage(Map.of("gateway.limits.wrong-keys", "1000"));
 
     @AfterAll
     void close() {
@@ -90,7 +106,7 @@ final class VendorFamiliesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/v4/x", "/stock/x", "/stocks", "/fed"})
+    @ValueSource(strings = {"/v4/x", "/stock/x", "/stock", "/fedx", "/v", "/api", "/api/"})
     void otherPaths_areOurs(String path) {
         var answer = stage.get(path, stage.auth.key("market:read"));
         assertThat(answer.statusCode()).isEqualTo(404);

@@ -1,8 +1,9 @@
 package io.marketgate.gateway.routing;
 
 /**
- * A path with placeholders: {@code {name}} stands for one segment, a closing {@code **} for one or
- * more. Fixed segments are compared as they were sent, so an encoded spelling is another path.
+ * A path with placeholders: {@code {name}} stands for one segment, a closing {@code **} for any
+ * number of them. Fixed segments are compared as they were sent, so an encoded spelling is another
+ * path.
  */
 final class PathPattern {
     private static final String REST = "**";
@@ -18,11 +19,11 @@ final class PathPattern {
     boolean matches(String path) {
         int start = 1;
         for (int i = 0; i < segments.length; i++) {
+            if (segments[i].equals(REST)) {
+                return true;
+            }
             if (start > path.length()) {
                 return false;
-            }
-            if (segments[i].equals(REST)) {
-                return start < path.length();
             }
             int slash = path.indexOf('/', start);
             int end = slash < 0 ? path.length() : slash;

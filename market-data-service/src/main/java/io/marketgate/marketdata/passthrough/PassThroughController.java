@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import org.jspecify.annotations.Nullable;
 
 /** The vendor's routes that nothing of ours answers yet. */
 @Controller
@@ -25,8 +26,13 @@ final class PassThroughController {
     }
 
     @Produces(MediaType.ALL)
-    @Get("/{family:" + VendorRoutes.FAMILIES + "}/{+rest}")
-    HttpResponse<byte[]> any(HttpRequest<?> request, Caller caller, String family, String rest) {
+    @Get(
+            uris = {
+                "/{family:" + VendorRoutes.FAMILIES + "}",
+                "/{family:" + VendorRoutes.FAMILIES + "}/{+rest}"
+            })
+    HttpResponse<byte[]> any(
+            HttpRequest<?> request, Caller caller, String family, @Nullable String rest) {
         return passThrough.answer(request, Requester.of(request, caller));
     }
 }

@@ -60,6 +60,11 @@ class PassThroughTest {
                 "/etf-global/v1/constituents",
                 "/tmx/v1/corporate-events",
                 "/consumer-spending/eu/v1/merchant-aggregates",
+                "/v1?x=1",
+                "/vX",
+                "/stocks",
+                "/fed",
+                "/etf-global",
                 "/v2/aggs/ticker/AAPL/range/4/hour/2018-01-01/2018-01-05",
             })
     void route_reachesVendorUnchanged(String path) {
@@ -118,11 +123,12 @@ class PassThroughTest {
     @Test
     void slashAtTheEnd_isNoOtherRoute() {
         vendor.answer(uri -> Reply.json(200, "{}"));
-        for (String path : List.of("/v3/reference/tickers/", "/v3/reference/tickers/?limit=2")) {
+        for (String path :
+                List.of("/v3/reference/tickers/", "/v3/reference/tickers/?limit=2", "/fed/")) {
             assertThat(service.get(path).statusCode()).isEqualTo(200);
         }
         assertThat(vendor.calls())
-                .containsExactly("/v3/reference/tickers", "/v3/reference/tickers?limit=2");
+                .containsExactly("/v3/reference/tickers", "/v3/reference/tickers?limit=2", "/fed");
     }
 
     @Test

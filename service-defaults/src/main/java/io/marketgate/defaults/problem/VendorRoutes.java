@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The vendor's families of routes, by the first segment of their paths: what lies below them is
- * forwarded to the vendor whether anybody knows it or not, and errors there have the vendor's form,
- * because its SDKs read them.
+ * The vendor's families of routes, by the first segment of their paths: they and what lies below
+ * them are forwarded to the vendor whether anybody knows it or not, and errors there have the
+ * vendor's form, because its SDKs read them.
  */
 public final class VendorRoutes {
     /** All first segments, as an expression; a constant, since annotations of routes need one. */
@@ -24,9 +24,10 @@ public final class VendorRoutes {
         return LIST;
     }
 
-    /** Returns whether the path lies below one of them. */
+    /** Returns whether the path is one of them, or lies below one. */
     public static boolean matches(String path) {
-        int end = path.indexOf('/', 1);
-        return end > 0 && end + 1 < path.length() && SET.contains(path.substring(1, end));
+        int slash = path.indexOf('/', 1);
+        int end = slash < 0 ? path.length() : slash;
+        return end > 1 && SET.contains(path.substring(1, end));
     }
 }
