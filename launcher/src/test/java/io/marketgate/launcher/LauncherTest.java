@@ -145,6 +145,8 @@ class LauncherTest {
 
     @Test
     void run_someServices_leavesTheOthersToOthers() throws IOException {
+        Files.createDirectories(state());
+        Files.writeString(state().resolve("admin.key"), "mg_test_fake\n");
         Map<String, String> options =
                 Map.of(
                         "SERVICES", "gateway",
