@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The one line that each request leaves in the gateway's log. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -261,11 +262,16 @@ final class RequestLineTest {
         gone.countDown();
     }
 
-    @Test
-    void body_thatComesTooSlowly_isNotTheClientsLeaving() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST"})
+    void body_thatComesTooSlowly_isNotTheClientsLeaving(String method) throws IOException {
         try (RawSocket client = new RawSocket(stage.port())) {
             client.send(
-                    "POST /api/keys HTTP/1.1\r\nHost: a\r\nX-Request-Id: slow-1\r\nX-API-Key: "
+                    method
+                            + " /api/keys HTTP/1.1\r\n"
+                            + "Host: a\r\n"
+                            + "X-Request-Id: slow-1\r\n"
+                            + "X-API-Key: "
                             + stage.auth.key("keys:admin")
                             + "\r\nContent-Length: 1000\r\n\r\nx");
             assertThat(client.readToEnd()).isEmpty();

@@ -136,7 +136,7 @@ final class SilentInstanceTest {
             String urls = String.join(",", a.url(), b.url(), c.url(), d.url(), well.url());
             well.echoes();
             try (Stage stage =
-                    stage("portfolio", urls, Map.of("marketgate.instances.leave-out", "1ms"))) {
+                    stage("portfolio", urls, Map.of("marketgate.instances.leave-out", "1ns"))) {
                 String key = stage.auth.key("trades:write");
                 await().atMost(Duration.ofSeconds(60)).until(() -> allTaken(stage, key));
             }

@@ -1,5 +1,6 @@
 package io.marketgate.gateway.connection;
 
+import io.marketgate.defaults.requestlog.EarlyEnd;
 import io.netty.channel.ChannelHandlerContext;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -8,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Closes a connection on which something is not over in time. */
 final class ClosingTimer {
+    private static final EarlyEnd TOO_SLOW =
+            new EarlyEnd(408, "request-timeout", "a request's header came too slowly");
+
     private final long nanos;
     private @Nullable Future<?> running;
 
@@ -19,8 +23,13 @@ final class ClosingTimer {
     void start(ChannelHandlerContext context) {
         if (running == null) {
             running =
-                    context.executor().schedule(() -> context.close(), nanos, TimeUnit.NANOSECONDS);
+                    context.executor().schedule(() -> close(context), nanos, TimeUnit.NANOSECONDS);
         }
+    }
+
+    private static void close(ChannelHandlerContext context) {
+        TOO_SLOW.noteOn(context.channel());
+        context.close();
     }
 
     /** What was waited for is over. */

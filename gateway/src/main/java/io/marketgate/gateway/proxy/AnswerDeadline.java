@@ -39,6 +39,10 @@ final class AnswerDeadline extends ChannelDuplexHandler {
 
     private final ServiceLiveness liveness;
     private final long suspect;
+
+    /** How long it takes at most to connect to an instance and to hear from it. */
+    private final long hearsay;
+
     private final long stall;
     private State state = State.IDLE;
 
@@ -51,8 +55,13 @@ final class AnswerDeadline extends ChannelDuplexHandler {
     /** Until when the head has to come. */
     private long headUntil;
 
-    /** Whether the instance is being asked whether it lives. */
+    /** Whether the instance is being asked whether it lives, and for which exchange it was last. */
     private boolean asking;
+
+    private long lastAsked;
+
+    /** Whether the head is overdue, and only that answer is waited for. */
+    private boolean lastChance;
 
     /** Whether anything is awaited of the service, and until when. */
     private boolean awaiting;
@@ -67,6 +76,7 @@ final class AnswerDeadline extends ChannelDuplexHandler {
     AnswerDeadline(DeadlineSettings settings, ServiceLiveness liveness) {
         this.liveness = liveness;
         this.suspect = settings.suspect().toNanos();
+        this.hearsay = settings.liveness().multipliedBy(2).toNanos();
         this.stall = settings.stall().toNanos();
     }
 
@@ -97,10 +107,11 @@ final class AnswerDeadline extends ChannelDuplexHandler {
             start(context, rest);
             return;
         }
-        if (state == State.WAITING && !isHeadOverdue()) {
+        if (state == State.WAITING && (!isHeadOverdue() || lastAsked != exchange)) {
             suspect(context);
-        } else if (state == State.WAITING && asking) {
-            awaiting = false; // What is heard of the instance says how it ends.
+        } else if (state == State.WAITING && asking && !lastChance) {
+            lastChance = true; // What is heard of the instance says how it ends.
+            await(context, hearsay);
         } else {
             end(context, ReadTimeoutException.INSTANCE);
         }
@@ -114,6 +125,7 @@ final class AnswerDeadline extends ChannelDuplexHandler {
     private void suspect(ChannelHandlerContext context) {
         awaitHead(context);
         asking = true;
+        lastAsked = exchange;
         long asked = exchange;
         liveness.ask(URI.create(instance))
                 .thenAccept(
@@ -133,7 +145,7 @@ final class AnswerDeadline extends ChannelDuplexHandler {
     }
 
     private void awaitHead(ChannelHandlerContext context) {
-        await(context, Math.min(suspect, headUntil - System.nanoTime()));
+        await(context, Math.clamp(headUntil - System.nanoTime(), 0, suspect));
     }
 
     private void end(ChannelHandlerContext context, Exception reason) {
@@ -151,6 +163,7 @@ final class AnswerDeadline extends ChannelDuplexHandler {
             state = State.SENDING;
             exchange++;
             asking = false;
+            lastChance = false;
             head = TimeUnit.MILLISECONDS.toNanos(request.headers().getInt(HEAD_MS, 0));
             request.headers().remove(HEAD_MS);
             instance = request.headers().get(INSTANCE, "");

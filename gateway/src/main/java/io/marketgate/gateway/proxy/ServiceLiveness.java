@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,16 +73,23 @@ final class ServiceLiveness {
         if (other != null) {
             return other;
         }
-        threads.execute(() -> {
-            boolean lives = true;
-            try {
-                lives = lives(instance);
-            } finally {
-                underWay.remove(instance, mine);
-                mine.complete(lives);
-            }
-        });
+        try {
+            threads.execute(() -> ask(instance, mine));
+        } catch (RejectedExecutionException e) {
+            underWay.remove(instance, mine);
+            mine.complete(true); // We are being stopped: it was not asked.
+        }
         return mine;
+    }
+
+    private void ask(URI instance, CompletableFuture<Boolean> answer) {
+        boolean lives = true;
+        try {
+            lives = lives(instance);
+        } finally {
+            underWay.remove(instance, answer);
+            answer.complete(lives);
+        }
     }
 
     /** Until it answers again, requests are not given to it; one that is gone is forgotten. */

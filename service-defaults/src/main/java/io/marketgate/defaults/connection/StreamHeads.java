@@ -53,7 +53,13 @@ record StreamHeads(int longestLine, int largest) {
         if (plain == null) {
             return malformed("The address has a character or an escape that is not allowed.");
         }
-        head.path(plain);
+        if (!plain.equals(path)) {
+            head.path(plain);
+            tooLong = tooLong(head);
+            if (tooLong != null) {
+                return tooLong;
+            }
+        }
         for (Map.Entry<CharSequence, CharSequence> field : head) {
             if (!isText(field.getValue())) {
                 return malformed("A header has a character that is not allowed.");

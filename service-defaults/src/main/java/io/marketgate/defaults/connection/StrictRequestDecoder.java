@@ -13,12 +13,12 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMessage;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +45,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
 
     private final HeadFraming framing = new HeadFraming();
     private final KnownHeaders known = new KnownHeaders();
+    private final int longestLine;
     private Part part = Part.REQUEST_LINE;
 
     /** What was found wrong in the step under way. */
@@ -66,6 +67,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
 
     StrictRequestDecoder(HttpDecoderConfig config) {
         super(config);
+        this.longestLine = config.getMaxInitialLineLength();
     }
 
     @Override
@@ -220,7 +222,7 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
             request =
                     new DefaultHttpRequest(
                             HttpVersion.HTTP_1_1,
-                            HttpMethod.GET,
+                            UnreadLine.method(words[0]),
                             RequestTarget.told(words[1]),
                             headersFactory);
         }
@@ -275,8 +277,12 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         part = framing.isChunked() ? Part.CHUNKS : Part.BODY;
         chunkLeft = 0;
         fault = framing.whole(request.protocolVersion() == HttpVersion.HTTP_1_1);
+        int length = request.uri().length();
         if (fault == null && !RequestTarget.makePlain(request)) {
             fault = "The address has a character or an escape that is not allowed.";
+        } else if (lineLength + request.uri().length() - length > longestLine) {
+            fault = "The address is over the limit once it is escaped.";
+            request.setDecoderResult(DecoderResult.failure(new TooLongHttpLineException(fault)));
         }
     }
 }

@@ -10,17 +10,26 @@ import java.nio.charset.StandardCharsets;
 
 /** What stands for a request whose line cannot be taken apart. */
 final class UnreadLine {
-    private static final String HEAD = "HEAD ";
+    private static final int LONGEST_METHOD = 20;
 
     private UnreadLine() {}
 
-    /** Of its target only the path is told, and of its method whether the answer has a body. */
+    /** Of its target only the path is told. */
     static HttpRequest request(ByteBuf line, int start) {
         int end = line.writerIndex();
-        int blank = line.indexOf(start, end, (byte) ' ') + 1;
-        String begun = text(line, start, Math.min(end - start, HEAD.length()));
-        String target = text(line, blank, Math.min(end - blank, RequestTarget.LONGEST_TOLD));
-        return request(begun.equals(HEAD) ? HttpMethod.HEAD : HttpMethod.GET, target);
+        int blank = line.indexOf(start, end, (byte) ' ');
+        String begun = text(line, start, Math.clamp(blank - start, 0, LONGEST_METHOD));
+        String target =
+                text(line, blank + 1, Math.min(end - blank - 1, RequestTarget.LONGEST_TOLD));
+        return request(method(begun), target);
+    }
+
+    /** Returns the method if this is one; its answer may have no body. */
+    static HttpMethod method(String begun) {
+        boolean plain = !begun.isEmpty() && begun.chars().allMatch(c -> c >= 'A' && c <= 'Z');
+        return plain && !RequestTarget.isConnect(begun)
+                ? HttpMethod.valueOf(begun)
+                : HttpMethod.GET;
     }
 
     private static String text(ByteBuf line, int start, int length) {

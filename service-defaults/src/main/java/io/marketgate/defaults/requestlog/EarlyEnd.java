@@ -22,9 +22,12 @@ public record EarlyEnd(int status, String problem, String detail) {
         channel.attr(KEY).set(this);
     }
 
-    /** Returns what was noted, or that the client closed it. */
+    /** Returns what was noted, on a stream or on its connection, or that the client closed it. */
     static EarlyEnd of(Channel channel) {
         EarlyEnd noted = channel.attr(KEY).get();
+        if (noted == null && channel.parent() != null) {
+            noted = channel.parent().attr(KEY).get();
+        }
         return noted == null ? BY_CLIENT : noted;
     }
 }

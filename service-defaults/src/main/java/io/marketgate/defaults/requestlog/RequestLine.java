@@ -39,21 +39,10 @@ final class RequestLine {
             long nanos) {
         HttpRequest<?> request = served.request();
         RequestNotes notes = RequestNotes.of(request);
-        int status = status(head, early);
         String route = BasicHttpAttributes.getUriTemplate(request).orElse(NO_ROUTE);
-        String method = cut(served.method(), MAX_METHOD);
-        RequestLine it = new RequestLine();
-        it.line.append("{\"time\":\"").append(now.truncatedTo(ChronoUnit.MILLIS));
-        it.line.append("\",\"level\":\"INFO\",\"logger_name\":\"").append(RequestLog.LOGGER);
-        it.line.append('"');
-        it.text("message", method + ' ' + route + ' ' + status);
+        RequestLine it = new RequestLine(now, served.method(), route, status(head, early), nanos);
         it.text("request_id", RequestIds.of(request));
         it.text("trace_id", TraceContext.of(request).traceId());
-        it.text("method", method);
-        it.text("route", route);
-        it.number("status", Integer.toString(status));
-        long tenths = nanos / 100_000;
-        it.number("ms", tenths / 10 + "." + tenths % 10);
         it.number("bytes", Long.toString(bytes));
         it.text("key", notes.key());
         it.text("project", notes.project());
@@ -61,6 +50,35 @@ final class RequestLine {
         it.number("vendor_calls", vendorCalls(notes, head));
         it.reason(notes, head != null, early);
         return it.line.append('}').toString();
+    }
+
+    /** Writes that of a request which nobody has seen, since not all of it came. */
+    static String of(
+            io.netty.handler.codec.http.HttpRequest arriving,
+            String method,
+            EarlyEnd early,
+            Instant now,
+            long nanos) {
+        RequestLine it = new RequestLine(now, method, NO_ROUTE, early.status(), nanos);
+        it.text("request_id", RequestIds.of(arriving.headers().get(RequestIds.HEADER)));
+        it.number("bytes", "0");
+        it.number("vendor_calls", "0");
+        it.text("problem", early.problem());
+        it.text("detail", early.detail());
+        return it.line.append('}').toString();
+    }
+
+    private RequestLine(Instant now, String fullMethod, String route, int status, long nanos) {
+        String method = cut(fullMethod, MAX_METHOD);
+        line.append("{\"time\":\"").append(now.truncatedTo(ChronoUnit.MILLIS));
+        line.append("\",\"level\":\"INFO\",\"logger_name\":\"").append(RequestLog.LOGGER);
+        line.append('"');
+        text("message", method + ' ' + route + ' ' + status);
+        text("method", method);
+        text("route", route);
+        number("status", Integer.toString(status));
+        long tenths = nanos / 100_000;
+        number("ms", tenths / 10 + "." + tenths % 10);
     }
 
     /** Returns the status that was sent, or the one that stands for none. */

@@ -65,6 +65,16 @@ final class RequestLog implements ApplicationEventListener<HttpRequestReceivedEv
         }
     }
 
+    /** Writes the line of a request whose body never came, and which nobody has seen. */
+    void write(
+            io.netty.handler.codec.http.HttpRequest arriving,
+            String method,
+            long began,
+            EarlyEnd early) {
+        long nanos = System.nanoTime() - began;
+        LOG.info(RequestLine.of(arriving, method, early, clock.instant(), nanos));
+    }
+
     /**
      * Writes the line of a request that has ended.
      *

@@ -28,6 +28,7 @@ public final class RequestLogAppender extends OutputStreamAppender<ILoggingEvent
     private static final LongAdder DROPPED = new LongAdder();
 
     private final BlockingQueue<ILoggingEvent> waiting;
+    private final Duration patience;
 
     /** Only its thread's. */
     private final List<ILoggingEvent> taken = new ArrayList<>();
@@ -37,11 +38,13 @@ public final class RequestLogAppender extends OutputStreamAppender<ILoggingEvent
 
     /** Makes one as logback does. */
     public RequestLogAppender() {
-        this(ROOM);
+        this(ROOM, PATIENCE);
     }
 
-    RequestLogAppender(int room) {
-        waiting = new ArrayBlockingQueue<>(room);
+    /** Makes one with room for so many lines, whose end waits so long for them. */
+    RequestLogAppender(int room, Duration patience) {
+        this.waiting = new ArrayBlockingQueue<>(room);
+        this.patience = patience;
     }
 
     @Override
@@ -99,7 +102,7 @@ public final class RequestLogAppender extends OutputStreamAppender<ILoggingEvent
      * nothing more holds no process up.
      */
     void awaitWritten() {
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        long giveUp = System.nanoTime() + patience.toNanos();
         // In this order: what is no longer waiting is being written by then.
         while (isStarted() && (!waiting.isEmpty() || writing) && System.nanoTime() - giveUp < 0) {
             LockSupport.parkNanos(LOOKS_AFTER.toNanos());

@@ -32,8 +32,9 @@ final class ServedRequests extends ChannelDuplexHandler {
     private @Nullable HttpResponse head;
     private long bytes;
 
-    /** When a header was there, as a reading of {@link System#nanoTime()}. */
-    private record Arrival(String method, long nanos) {}
+    /** A request whose header was there at this reading of {@link System#nanoTime()}. */
+    private record Arrival(
+            io.netty.handler.codec.http.HttpRequest request, String method, long nanos) {}
 
     ServedRequests(RequestLog log) {
         this.log = log;
@@ -51,7 +52,7 @@ final class ServedRequests extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         if (message instanceof io.netty.handler.codec.http.HttpRequest request) {
-            arriving.add(new Arrival(request.method().name(), System.nanoTime()));
+            arriving.add(new Arrival(request, request.method().name(), System.nanoTime()));
         }
         super.channelRead(context, message);
     }
@@ -78,8 +79,12 @@ final class ServedRequests extends ChannelDuplexHandler {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
+        EarlyEnd early = EarlyEnd.of(context.channel());
         while (!served.isEmpty()) {
-            end(EarlyEnd.of(context.channel()));
+            end(early);
+        }
+        for (Arrival it = arriving.poll(); it != null; it = arriving.poll()) {
+            log.write(it.request(), it.method(), it.nanos(), early);
         }
         super.channelInactive(context);
     }

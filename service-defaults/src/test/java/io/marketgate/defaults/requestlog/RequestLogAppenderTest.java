@@ -27,7 +27,7 @@ class RequestLogAppenderTest {
     private static final int QUEUE = 128;
 
     private final LoggerContext context = new LoggerContext();
-    private final RequestLogAppender appender = new RequestLogAppender(QUEUE);
+    private RequestLogAppender appender = new RequestLogAppender(QUEUE, Duration.ofSeconds(50));
 
     /** A logger of its own, whose lines are written here. */
     private Logger logger(OutputStream output) {
@@ -68,6 +68,7 @@ class RequestLogAppenderTest {
                         super.write(bytes, from, length);
                     }
                 };
+        appender = new RequestLogAppender(QUEUE, Duration.ofMillis(50));
         Logger logger = logger(output);
         for (int i = 0; i < 10 * QUEUE; i++) {
             logger.info("line");
@@ -77,8 +78,10 @@ class RequestLogAppenderTest {
         assertThat(dropped).isBetween(8L * QUEUE, 9L * QUEUE);
         appender.awaitWritten(); // Nobody lets it write: it gives up.
         goOn.countDown();
-        appender.awaitWritten();
-        assertThat(output.toString(US_ASCII).lines()).hasSize((int) (10 * QUEUE - dropped));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(output.toString(US_ASCII).lines())
+                                .hasSize((int) (10 * QUEUE - dropped)));
     }
 
     @Test

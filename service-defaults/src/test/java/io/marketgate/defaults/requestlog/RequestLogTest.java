@@ -151,6 +151,24 @@ class RequestLogTest {
                         "\"problem\":\"client-closed\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST"})
+    void request_whoseClientGoesAwayInItsBody_leavesItsLine(String method) throws Exception {
+        try (Socket socket = connect()) {
+            socket.getOutputStream()
+                    .write(
+                            (method
+                                            + " /api/open/traced/seen HTTP/1.1\r\nHost: a\r\n"
+                                            + "X-Request-Id: left-1\r\nContent-Length: 9\r\n\r\nx")
+                                    .getBytes(StandardCharsets.US_ASCII));
+        }
+        assertThat(lines.with("left-1"))
+                .contains(
+                        "\"method\":\"" + method + "\"",
+                        "\"status\":499",
+                        "\"problem\":\"client-closed\"");
+    }
+
     @Test
     void request_onAKeptConnection_eachLeavesItsOwn() throws IOException {
         try (Socket socket = connect()) {
