@@ -1,7 +1,6 @@
 package io.marketgate.launcher;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,8 +29,14 @@ final class EnvironmentCheck {
         UNUSABLE.put("REDIS_URI", "name one Redis by REDIS_URL, a cluster by REDIS_URIS");
     }
 
-    private static final List<String> URLS =
-            List.of("POLYGON_BASE_URL", "MARKETGATE_CLOCK_URL", "MARKETGATE_PUBLIC_URL");
+    /** Variables that hold an address, each with an example of one. */
+    private static final Map<String, String> URLS = new LinkedHashMap<>();
+
+    static {
+        URLS.put("POLYGON_BASE_URL", "https://api.massive.com");
+        URLS.put("MARKETGATE_CLOCK_URL", "http://127.0.0.1:8085/_control/clock");
+        URLS.put("MARKETGATE_PUBLIC_URL", "https://bars.example.com");
+    }
 
     private final StackOptions options;
 
@@ -62,10 +67,10 @@ final class EnvironmentCheck {
         requireBeside("MARKETGATE_REDIS_SENTINEL_PASSWORD", "REDIS_URL");
     }
 
-    private void checkUrl(String name) {
+    private void checkUrl(String name, String example) {
         String value = options.setting(name);
         if (value != null) {
-            SettingForms.url(name, value);
+            SettingForms.url(name, value, example);
         }
     }
 

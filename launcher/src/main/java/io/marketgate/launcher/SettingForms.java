@@ -51,11 +51,10 @@ final class SettingForms {
         return urls.stream().collect(Collectors.joining(","));
     }
 
-    static String url(String name, String value) {
+    static String url(String name, String value, String example) {
         if (!isUrl(value)) {
             throw new LaunchException(
-                    "%s=%s: expected an address such as https://api.massive.com"
-                            .formatted(name, value));
+                    "%s=%s: expected an address such as %s".formatted(name, value, example));
         }
         return value;
     }

@@ -13,8 +13,11 @@ import java.util.regex.Pattern;
  * quarter more, so that whatever passes there arrives, with what is added on the way.
  */
 final class ServerSizes {
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([KMG]B)?");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,10})([KMG]B)?");
     private static final long KIB = 1024;
+
+    /** A gateway's largest: a quarter more is a whole number of the framework's too. */
+    private static final long MOST = KIB * KIB * KIB;
 
     private ServerSizes() {}
 
@@ -40,6 +43,12 @@ final class ServerSizes {
         return value.isEmpty() ? other : value;
     }
 
+    /** Returns whether a server can be told this size. */
+    static boolean isSize(String text) {
+        long bytes = bytes(text);
+        return bytes > 0 && bytes <= aQuarterMore(MOST);
+    }
+
     /** What is no size is left to the check of all settings, which names the variable. */
     private static void more(
             Map<String, String> environment,
@@ -47,15 +56,24 @@ final class ServerSizes {
             String other,
             String key,
             Map<String, Object> settings) {
-        Matcher size = SIZE.matcher(given(environment, variable, other).toUpperCase(Locale.ROOT));
+        long bytes = bytes(given(environment, variable, other));
         settings.put(
                 "micronaut.server." + key,
-                size.matches()
-                        ? Long.toString(bytes(size) * 5 / 4)
+                bytes > 0 && bytes <= MOST
+                        ? Long.toString(aQuarterMore(bytes))
                         : "${" + variable.toLowerCase(Locale.ROOT).replace('_', '.') + "}");
     }
 
-    private static long bytes(Matcher size) {
+    private static long aQuarterMore(long bytes) {
+        return bytes * 5 / 4;
+    }
+
+    /** Returns 0 for what is no size. */
+    private static long bytes(String text) {
+        Matcher size = SIZE.matcher(text.toUpperCase(Locale.ROOT));
+        if (!size.matches()) {
+            return 0;
+        }
         long number = Long.parseLong(size.group(1));
         return switch (String.valueOf(size.group(2))) {
             case "KB" -> number * KIB;

@@ -5,6 +5,8 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.env.Environment;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.core.order.Ordered;
 import io.micronaut.core.type.Argument;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import java.net.URI;
@@ -20,9 +22,10 @@ import java.util.stream.Stream;
 
 /**
  * Refuses a start with a setting that cannot be read: the framework would take the default for it,
- * or fail with a text that names no variable.
+ * or fail with a text that names no variable. Before any other bean reads one.
  */
 @Context
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class SettingsCheck {
     private static final String SERVICES = "micronaut.http.services";
     private static final int MAX_PORT = 65_535;
@@ -33,6 +36,9 @@ final class SettingsCheck {
                     "micronaut.server.max-request-size",
                     "micronaut.server.netty.max-header-size",
                     "micronaut.server.netty.max-initial-line-length");
+
+    private static final List<String> TIMES =
+            List.of("connect-timeout", "read-timeout", "request-timeout");
 
     /** What a key of application.yml is read from: {@code ${MARKETGATE_PORT:8082}}. */
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([\\w.-]+)[:}].*");
@@ -53,7 +59,7 @@ final class SettingsCheck {
         PORTS.forEach(this::checkPort);
         SIZES.forEach(this::checkSize);
         check("micronaut.server.idle-timeout", Argument.of(Duration.class));
-        environment.getPropertyEntries(SERVICES).forEach(this::checkAddresses);
+        environment.getPropertyEntries(SERVICES).forEach(this::checkService);
     }
 
     private void check(String key, Argument<?> setting) {
@@ -75,9 +81,15 @@ final class SettingsCheck {
     }
 
     private void checkSize(String key) {
-        if (given(key).filter(it -> !it.matches("(?i)\\d+([KMG]B)?")).isPresent()) {
-            throw new StartupRefusal(variable(key) + " must be a size such as 8KB");
+        if (given(key).filter(it -> !ServerSizes.isSize(it)).isPresent()) {
+            throw new StartupRefusal(variable(key) + " must be a size such as 8KB, at most 1GB");
         }
+    }
+
+    private void checkService(String service) {
+        TIMES.forEach(
+                it -> check(SERVICES + "." + service + "." + it, Argument.of(Duration.class)));
+        checkAddresses(service);
     }
 
     private void checkAddresses(String service) {

@@ -86,6 +86,9 @@ class ServerSizesTest {
                 .containsEntry(
                         "micronaut.server.netty.max-initial-line-length",
                         "${marketgate.max.uri.length}");
+        assertThat(ServerSizes.of(Map.of("MARKETGATE_MAX_HEADER_SIZE", "2GB")))
+                .containsEntry(
+                        "micronaut.server.netty.max-header-size", "${marketgate.max.header.size}");
     }
 
     @Test

@@ -36,7 +36,20 @@ class StartTest {
                 "micronaut.server.port | ${marketgate.port:1} | MARKETGATE_PORT must be a whole"
                         + " number",
                 "micronaut.server.max-request-size | huge"
-                        + " | MICRONAUT_SERVER_MAX_REQUEST_SIZE must be a size such as 8KB",
+                        + " | MICRONAUT_SERVER_MAX_REQUEST_SIZE must be a size such as 8KB, at most"
+                        + " 1GB",
+                "micronaut.server.netty.max-header-size | ${marketgate.max.header.size:abc}"
+                        + " | MARKETGATE_MAX_HEADER_SIZE must be a size such as 8KB, at most 1GB",
+                "micronaut.server.netty.max-header-size | 0"
+                        + " | MICRONAUT_SERVER_NETTY_MAX_HEADER_SIZE must be a size such as 8KB,"
+                        + " at most 1GB",
+                "micronaut.server.netty.max-initial-line-length | ${marketgate.max.uri.length:2GB}"
+                        + " | MARKETGATE_MAX_URI_LENGTH must be a size such as 8KB, at most 1GB",
+                "endpoints.all.port | ${marketgate.management.port:70000}"
+                        + " | MARKETGATE_MANAGEMENT_PORT must be a port from 0 to 65535",
+                "micronaut.http.services.one.read-timeout | soon"
+                        + " | MICRONAUT_HTTP_SERVICES_ONE_READ_TIMEOUT must be a time such as"
+                        + " 250ms",
                 "marketgate.redis.timeout | 250"
                         + " | MARKETGATE_REDIS_TIMEOUT must be a time such as 250ms",
                 "marketgate.request.log | banana | MARKETGATE_REQUEST_LOG must be on or off",

@@ -23,8 +23,17 @@ public final class Application {
                 .mainClass(Application.class)
                 .banner(false)
                 .properties(settings)
+                .environmentVariableExcludes(blank(System.getenv()))
                 .mapError(ServerStartupException.class, Application::refused)
                 .start();
+    }
+
+    /** Variables that count as not set, which is what {@code ${NAME:-}} of a Compose file gives. */
+    private static String[] blank(Map<String, String> environment) {
+        return environment.entrySet().stream()
+                .filter(variable -> variable.getValue().isBlank())
+                .map(Map.Entry::getKey)
+                .toArray(String[]::new);
     }
 
     /** Exits here, since Micronaut would write the whole stack before it does. */

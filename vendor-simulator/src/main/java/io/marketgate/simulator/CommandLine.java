@@ -1,16 +1,30 @@
 package io.marketgate.simulator;
 
+import io.micronaut.core.convert.ConversionService;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The command line: {@code --data DIR --keys a,b --plan N --seed N}, else the environment. */
 final class CommandLine {
 
     private static final int MAX_PORT = 65_535;
+    private static final List<String> SIZES =
+            List.of(
+                    "MARKETGATE_SIMULATOR_MAX_REQUEST_SIZE",
+                    "MARKETGATE_SIMULATOR_MAX_HEADER_SIZE",
+                    "MARKETGATE_SIMULATOR_MAX_URI_LENGTH");
+
+    /** In bytes or their multiples, no more than the framework can be told. */
+    private static final String SIZE =
+            "(?i)(?=0*[1-9])(\\d{1,9}|1\\d{9}|\\d{1,6}KB|\\d{1,3}MB|1GB)";
+
     private static final Map<String, String> ENVIRONMENT =
             Map.of(
                     "data", "DATA",
@@ -28,7 +42,7 @@ final class CommandLine {
      */
     static Map<String, Object> parse(String[] args, Map<String, String> environment) {
         Map<String, String> given = new HashMap<>();
-        checkPort(environment.getOrDefault("MARKETGATE_PORT", "").strip());
+        checkServer(environment);
         ENVIRONMENT.forEach((option, variable) -> {
             String value = environment.get(variable);
             if (value != null && !value.isBlank()) {
@@ -50,11 +64,32 @@ final class CommandLine {
         return checked(given);
     }
 
-    /** The framework reads it, and would answer a wrong one with many lines. */
-    private static void checkPort(String port) {
-        if (!port.isEmpty() && (!port.matches("\\d{1,5}") || Integer.parseInt(port) > MAX_PORT)) {
-            throw new IllegalArgumentException("MARKETGATE_PORT must be a port, not " + port);
+    /** The framework reads these, and would answer a wrong one with many lines. */
+    private static void checkServer(Map<String, String> environment) {
+        check(environment, "MARKETGATE_PORT", "a port", CommandLine::isPort);
+        check(environment, "MARKETGATE_IDLE_TIMEOUT", "a time such as 75s", CommandLine::isTime);
+        SIZES.forEach(it ->
+                check(
+                        environment,
+                        it,
+                        "a size such as 8KB, at most 1GB",
+                        value -> value.matches(SIZE)));
+    }
+
+    private static void check(
+            Map<String, String> environment, String name, String form, Predicate<String> isOne) {
+        String value = environment.getOrDefault(name, "").strip();
+        if (!value.isEmpty() && !isOne.test(value)) {
+            throw new IllegalArgumentException(name + " must be " + form + ", not " + value);
         }
+    }
+
+    private static boolean isPort(String value) {
+        return value.matches("\\d{1,5}") && Integer.parseInt(value) <= MAX_PORT;
+    }
+
+    private static boolean isTime(String value) {
+        return ConversionService.SHARED.convert(value, Duration.class).isPresent();
     }
 
     private static String name(String arg) {

@@ -48,6 +48,7 @@ final class ApplicationTest {
                         Application.class.getName());
         builder.environment().keySet().removeAll(List.of("DATA", "JAVA_TOOL_OPTIONS"));
         builder.environment().put("MARKETGATE_HOST", "127.0.0.1");
+        builder.environment().put("MARKETGATE_IDLE_TIMEOUT", ""); // As Compose does, where unset.
         builder.environment().put("MARKETGATE_PORT", Integer.toString(port));
         return builder.redirectOutput(output.toFile()).redirectError(errors.toFile()).start();
     }

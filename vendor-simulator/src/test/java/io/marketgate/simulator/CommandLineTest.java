@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class CommandLineTest {
@@ -66,6 +67,33 @@ final class CommandLineTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CommandLine.parse(new String[0], Map.of("MARKETGATE_PORT", port)))
                 .withMessage("MARKETGATE_PORT must be a port, not " + port);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MARKETGATE_IDLE_TIMEOUT, abc, a time such as 75s",
+        "MARKETGATE_IDLE_TIMEOUT, 75, a time such as 75s",
+        "MARKETGATE_SIMULATOR_MAX_REQUEST_SIZE, huge, 'a size such as 8KB, at most 1GB'",
+        "MARKETGATE_SIMULATOR_MAX_HEADER_SIZE, -1, 'a size such as 8KB, at most 1GB'",
+        "MARKETGATE_SIMULATOR_MAX_HEADER_SIZE, 0KB, 'a size such as 8KB, at most 1GB'",
+        "MARKETGATE_SIMULATOR_MAX_URI_LENGTH, 2GB, 'a size such as 8KB, at most 1GB'",
+    })
+    void parse_variableThatTheServerCannotRead_isNamed(String name, String value, String form) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CommandLine.parse(new String[0], Map.of(name, value)))
+                .withMessage(name + " must be " + form + ", not " + value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MARKETGATE_IDLE_TIMEOUT, 10m",
+        "MARKETGATE_IDLE_TIMEOUT, ''",
+        "MARKETGATE_SIMULATOR_MAX_HEADER_SIZE, 20kb",
+        "MARKETGATE_SIMULATOR_MAX_REQUEST_SIZE, 1310720",
+        "MARKETGATE_SIMULATOR_MAX_REQUEST_SIZE, 1GB"
+    })
+    void parse_variableOfTheServer_isItsOwn(String name, String value) {
+        assertThat(CommandLine.parse(new String[0], Map.of(name, value))).isEmpty();
     }
 
     private static Map<String, Object> parse(String... args) {

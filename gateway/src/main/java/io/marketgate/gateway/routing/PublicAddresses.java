@@ -1,18 +1,21 @@
 package io.marketgate.gateway.routing;
 
+import io.marketgate.defaults.StartupRefusal;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.defaults.request.PublicAddress;
 import io.marketgate.gateway.peer.Sender;
 import io.marketgate.gateway.peer.TrustedProxies;
 import io.marketgate.gateway.tls.TlsSettings;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.context.event.HttpRequestReceivedEvent;
-import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The address by which a client reached the gateway, for the links in answers. */
-@Singleton
+@Context
 public final class PublicAddresses implements ApplicationEventListener<HttpRequestReceivedEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(PublicAddresses.class);
 
@@ -44,12 +47,39 @@ public final class PublicAddresses implements ApplicationEventListener<HttpReque
         this.own = tls.isOn() ? "https" : "http";
         this.proxies = proxies;
         String url = settings.url();
-        this.fixed = url == null || url.isBlank() ? null : url.strip().replaceAll("/+$", "");
+        this.fixed = url == null || url.isBlank() ? null : prefix(url.strip());
         this.hosts =
                 settings.hosts().stream()
                         .map(host -> host.strip().toLowerCase(Locale.ROOT))
                         .filter(host -> !host.isEmpty())
                         .collect(Collectors.toUnmodifiableSet());
+        if (!hosts.stream().allMatch(host -> WELL_FORMED.matcher(host).matches())) {
+            throw new StartupRefusal(
+                    "MARKETGATE_PUBLIC_HOSTS must be hosts such as bars.example.com, with a port"
+                            + " or without");
+        }
+    }
+
+    /** What links begin with, if it is an address to which a path can be added. */
+    private static String prefix(String url) {
+        if (!isPrefix(url)) {
+            throw new StartupRefusal(
+                    "MARKETGATE_PUBLIC_URL must be an address such as https://bars.example.com");
+        }
+        return url.replaceAll("/+$", "");
+    }
+
+    private static boolean isPrefix(String url) {
+        try {
+            URI uri = URI.create(url);
+            return Objects.requireNonNullElse(uri.getScheme(), "").matches("(?i)https?")
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** Returns the address without a trailing slash, or refuses the request's {@code Host}. */
