@@ -64,13 +64,18 @@ record DatabaseUrl(String jdbc, @Nullable String user, @Nullable String password
         if (!matcher.matches()) {
             throw new IllegalArgumentException("not a URL of a database");
         }
-        String parameters = matcher.group("parameters");
+        String parameters = plain(matcher.group("parameters"));
         String jdbc =
                 "jdbc:postgresql://" + matcher.group("hosts") + "/" + matcher.group("database");
         return new DatabaseUrl(
                 parameters == null ? jdbc : jdbc + "?" + translated(parameters),
-                decoded(matcher.group("user")),
-                decoded(matcher.group("password")));
+                decoded(plain(matcher.group("user"))),
+                decoded(plain(matcher.group("password"))));
+    }
+
+    /** In libpq's form a plus sign is itself; the driver reads a space, as in forms of the web. */
+    private static @Nullable String plain(@Nullable String text) {
+        return text == null ? null : text.replace("+", "%2B");
     }
 
     /** Tells a pool where to connect. */
@@ -90,10 +95,7 @@ record DatabaseUrl(String jdbc, @Nullable String user, @Nullable String password
     }
 
     private static @Nullable String decoded(@Nullable String text) {
-        // URLDecoder is for forms, where a plus sign is a space; here it is itself.
-        return text == null || text.isEmpty()
-                ? null
-                : URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
+        return text == null || text.isEmpty() ? null : URLDecoder.decode(text, UTF_8);
     }
 
     @Override

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.marketgate.defaults.StartupRefusal;
+import java.util.Objects;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.Driver;
 
 class DatabaseUrlTest {
 
@@ -28,6 +32,33 @@ class DatabaseUrlTest {
             String url, String jdbc, @Nullable String user, @Nullable String password) {
         assertThat(DatabaseUrl.parse("DATABASE_URL", url))
                 .isEqualTo(new DatabaseUrl(jdbc, user, password));
+    }
+
+    /** The launcher's test reads the same file with a reader of its own. */
+    @ParameterizedTest
+    @CsvFileSource(resources = "/database-urls.csv", numLinesToSkip = 1)
+    void parse_formsThatTheLauncherReadsToo_areReadAlike(
+            String url, String jdbc, @Nullable String user, @Nullable String password) {
+        DatabaseUrl read = DatabaseUrl.parse("DATABASE_URL", url);
+        Properties driver = seenByDriver(read);
+        assertThat(withoutUser(read.jdbc())).isEqualTo(jdbc);
+        assertThat(driver.getProperty("user")).isEqualTo(user);
+        assertThat(driver.getProperty("password")).isEqualTo(password);
+    }
+
+    private static Properties seenByDriver(DatabaseUrl url) {
+        Properties given = new Properties();
+        if (url.user() != null) {
+            given.setProperty("user", url.user());
+        }
+        if (url.password() != null) {
+            given.setProperty("password", url.password());
+        }
+        return Objects.requireNonNull(Driver.parseURL(url.jdbc(), given));
+    }
+
+    private static String withoutUser(String jdbc) {
+        return jdbc.replaceAll("(?<=[?&])(user|password)=[^&]*&?", "").replaceAll("[?&]$", "");
     }
 
     @ParameterizedTest

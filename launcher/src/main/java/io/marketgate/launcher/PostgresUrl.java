@@ -61,9 +61,14 @@ record PostgresUrl(
         }
         return of(
                 "jdbc:postgresql://" + libpq.group("place"),
-                parameters(libpq.group("parameters")),
-                libpq.group("user"),
-                libpq.group("password"));
+                parameters(plain(libpq.group("parameters"))),
+                plain(libpq.group("user")),
+                plain(libpq.group("password")));
+    }
+
+    /** In libpq's form a plus sign is itself; the driver reads a space, as in forms of the web. */
+    private static @Nullable String plain(@Nullable String text) {
+        return text == null ? null : text.replace("+", "%2B");
     }
 
     /** Both forms may name user and password in the parameters, which go before the place. */
@@ -122,10 +127,7 @@ record PostgresUrl(
     }
 
     private static @Nullable String decoded(@Nullable String text) {
-        // URLDecoder is for forms, where a plus sign is a space; here it is itself.
-        return text == null || text.isEmpty()
-                ? null
-                : URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
+        return text == null || text.isEmpty() ? null : URLDecoder.decode(text, UTF_8);
     }
 
     private static void put(Map<String, String> all, String name, @Nullable String value) {

@@ -2,10 +2,24 @@ package io.marketgate.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PostgresUrlTest {
+
+    /** The test of the services' own reader, {@code DatabaseUrl}, reads the same file. */
+    @ParameterizedTest
+    @CsvFileSource(resources = "/database-urls.csv", numLinesToSkip = 1)
+    void parse_formsThatServicesReadToo_areReadAlike(
+            String url, String jdbc, @Nullable String user, @Nullable String password) {
+        PostgresUrl read = PostgresUrl.parse(url);
+        assertThat(new PostgresUrl(read.server(), read.parameters(), null, null).jdbc())
+                .isEqualTo(jdbc);
+        assertThat(read.user()).isEqualTo(user);
+        assertThat(read.password()).isEqualTo(password);
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -27,7 +41,7 @@ class PostgresUrlTest {
     @ParameterizedTest
     @CsvSource({
         "postgres://admin:p%40ss+w%2Fo@db/market, admin, p@ss+w/o",
-        "jdbc:postgresql://db/market?user=admin&password=p%40ss+w%2Fo, admin, p@ss+w/o",
+        "jdbc:postgresql://db/market?user=admin&password=p%40ss%2Bw%2Fo, admin, p@ss+w/o",
         "postgres://db/market?user=admin&password=p%40ss+w%2Fo, admin, p@ss+w/o",
         "postgres://other:old@db/market?user=admin&password=new, admin, new",
         "postgres://db/market, ,"
