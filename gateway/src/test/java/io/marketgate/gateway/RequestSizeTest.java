@@ -229,6 +229,21 @@ final class RequestSizeTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "/v2/x, 400",
+        "/api/keys, 400",
+        "/health/liveness, 200",
+        "/docs/errors/not-found, 200"
+    })
+    void host_ofHttp10_isNeededWhereARequestIsForwarded(String path, int status)
+            throws IOException {
+        try (RawSocket socket = new RawSocket(stage.port())) {
+            socket.send("GET " + path + " HTTP/1.0\r\nX-API-Key: " + key + "\r\n\r\n");
+            assertThat(socket.readToEnd()).startsWith("HTTP/1.0 " + status);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "GET /nope HTTP/1.1\r\n",
