@@ -66,13 +66,13 @@ public final class PassThrough {
     private static HttpResponse<byte[]> withBody(
             MutableHttpResponse<byte[]> response, Page page, String address) {
         byte[] body = page.answer().body();
-        if (page.next().isEmpty()) {
+        if (page.links().isEmpty()) {
             return response.body(body);
         }
-        NextUrl next = page.next().get();
-        return next.isInBody()
-                ? response.body(next.moved(body, address))
-                : response.header(HttpHeaders.LINK, NextLink.to(address + next.target()))
+        VendorLink first = page.links().getFirst();
+        return first.isInBody()
+                ? response.body(VendorLink.moved(body, page.links(), address))
+                : response.header(HttpHeaders.LINK, NextLink.to(address + first.target()))
                         .body(body);
     }
 
@@ -83,14 +83,14 @@ public final class PassThrough {
     /** Clients choke on a page or on half a document that is said to be JSON. */
     private Page page(VendorAnswer answer) {
         if (answer.isCsv()) {
-            return new Page(answer, NextUrl.ofLink(answer.link(), vendorHost));
+            return new Page(answer, VendorLink.ofLink(answer.link(), vendorHost));
         }
         if (!answer.isJson()) {
             throw Upstream.invalid("the data source's answer is of another type");
         }
         return cpu.run(
                 answer.body().length,
-                () -> new Page(answer, NextUrl.ofJson(answer.body(), vendorHost)));
+                () -> new Page(answer, VendorLink.ofJson(answer.body(), vendorHost)));
     }
 
     /** Nothing that another server could read as a different path goes upstream. */

@@ -4,8 +4,8 @@ import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.defaults.problem.ProblemType;
 import io.marketgate.marketdata.upstream.VendorAnswer;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,8 +29,8 @@ final class SharedPages {
     /** What is asked, in the form that all who ask the same have in common. */
     record Question(String project, String target, String accept) {}
 
-    /** What the vendor answered, and where it says what the next page is. */
-    record Page(VendorAnswer answer, Optional<NextUrl> next) {}
+    /** What the vendor answered, and which addresses of his own are in it. */
+    record Page(VendorAnswer answer, List<VendorLink> links) {}
 
     /**
      * Returns the answer. Whoever joined another's question, and still has time when that one's is

@@ -97,6 +97,22 @@ class PassThroughTest {
         assertThat(service.get("/v3/reference/tickers").statusCode()).isEqualTo(502);
     }
 
+    /** The vendor's own host may be one that is no client's to reach. */
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:1", "http://localhost:8081", "https://elsewhere"})
+    void underlyingOfAnIndicator_leadsToClientsAddress(String host) {
+        String answer =
+                "{\"results\":{\"underlying\":{\"url\":\"%1$s/v2/aggs/x?a=1%2$sb=2\",\"n\":1.50e+1,"
+                        + "\"aggregates\":[{\"url\":\"https://inner\"}]},"
+                        + "\"values\":[{\"url\":\"https://inner\"}],\"url\":\"https://inner\"},"
+                        + "\"underlying\":{\"url\":\"https://inner\"},"
+                        + "\"next_url\":\"%3$s/v1/indicators/x?cursor=YQ\",\"z\":1}";
+        vendor.answer(uri ->
+                Reply.json(200, answer.formatted(host, "&apiKey=s3\\u0026", "http://127.0.0.1:1")));
+        var got = service.get("/v1/indicators/sma/AAPL", "X-Marketgate-Public-Url", "http://us:80");
+        assertThat(got.body()).isEqualTo(answer.formatted("http://us:80", "&", "http://us:80"));
+    }
+
     @Test
     void vendorsOwnCursor_goesBackToVendor() {
         vendor.answer(uri -> Reply.json(200, "{}"));

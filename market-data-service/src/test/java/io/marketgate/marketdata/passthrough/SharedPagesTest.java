@@ -13,7 +13,6 @@ import io.marketgate.marketdata.upstream.VendorAnswer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -36,7 +35,7 @@ class SharedPagesTest {
     private static final Page PAGE =
             new Page(
                     new VendorAnswer(200, "text/csv", "", new byte[0], new MarketTime(0, 0)),
-                    Optional.empty());
+                    List.of());
 
     private static final int JOINERS = 30;
 
