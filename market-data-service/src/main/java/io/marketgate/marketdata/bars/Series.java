@@ -27,6 +27,11 @@ public record Series(String ticker, int multiplier, Timespan timespan, boolean a
         return Market.of(ticker);
     }
 
+    /** Returns whether it is of an index, which has values and no trades. */
+    public boolean isIndex() {
+        return ticker.startsWith("I:");
+    }
+
     /** Returns the zone in which the days of this series begin. */
     public ZoneId zone() {
         return market().zone();

@@ -50,7 +50,11 @@ final class RangeWriter {
         byte[] rows =
                 cpu.run(
                         answer.bars().length(),
-                        () -> CsvBars.write(answer.bars(), asked.descending()));
+                        () ->
+                                CsvBars.write(
+                                        answer.bars(),
+                                        asked.series().isIndex(),
+                                        asked.descending()));
         MutableHttpResponse<byte[]> page = HttpResponse.ok(rows).contentType(CsvBars.MEDIA_TYPE);
         String next = next(request, asked, answer.rest());
         return next == null ? page : page.header(HttpHeaders.LINK, NextLink.to(next));
@@ -74,7 +78,9 @@ final class RangeWriter {
         head.append("{\"ticker\":\"").append(asked.series().ticker());
         head.append("\",\"queryCount\":").append(count);
         head.append(",\"resultsCount\":").append(count);
-        head.append(",\"adjusted\":").append(asked.series().adjusted());
+        if (!asked.series().isIndex()) {
+            head.append(",\"adjusted\":").append(asked.series().adjusted());
+        }
         head.append(count > 0 ? ",\"results\":[" : "");
         StringBuilder tail = new StringBuilder(256);
         tail.append(count > 0 ? "]" : "");

@@ -2,6 +2,7 @@ package io.marketgate.marketdata.range;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.marketdata.FakeVendor.Reply;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,25 @@ class CsvTest extends RangeStack {
                         c,h,l,n,o,t,v,vw
                         50,60,1,17532,20.25,1514782800000,15000000,45.5
                         50,60,1,17533,20.25,1514869200000,15000000,45.5
+                        """);
+    }
+
+    /** The vendor has no columns for what an index has not, but for n, which is empty. */
+    @Test
+    void csvOfAnIndex_hasTheVendorsColumns() {
+        String index = "I:" + ticker;
+        vendor.answer(uri ->
+                Reply.json(
+                        200,
+                        ("{\"ticker\":\"%s\",\"results\":[{\"o\":2.5,\"c\":3,\"h\":4,\"l\":1,"
+                                        + "\"t\":1514869200000}],\"status\":\"OK\",\"count\":1}")
+                                .formatted(index)));
+        String path = "/v2/aggs/ticker/" + index + "/range/1/day/2018-01-02/2018-01-02";
+        assertThat(service.get(path, CSV).body())
+                .isEqualTo(
+                        """
+                        c,h,l,n,o,t
+                        3,4,1,,2.5,1514869200000
                         """);
     }
 

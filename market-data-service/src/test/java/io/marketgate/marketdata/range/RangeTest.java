@@ -33,6 +33,31 @@ class RangeTest extends RangeStack {
                         days("2018-01-01", "2018-01-31") + "?adjusted=true&sort=asc&limit=50000");
     }
 
+    /** An index is not traded: its bars have no v, vw and n, and nothing is adjusted. */
+    @Test
+    void rangeOfAnIndex_fromTheCacheToo_hasTheVendorsBars() {
+        String bars =
+                "[{\"o\":12230.83658266843,\"c\":11995.88235998666,\"h\":12340.44936267155,"
+                    + "\"l\":11970.34221717375,\"t\":1514869200000},"
+                    + "{\"o\":12001.69552583921,\"c\":11830.28178808306,\"h\":12069.62262033557,"
+                    + "\"l\":11789.85923449393,\"t\":1514955600000}]";
+        String index = "I:" + ticker;
+        vendor.answer(uri ->
+                Reply.json(
+                        200,
+                        "{\"ticker\":\"%s\",\"queryCount\":2,\"results\":%s,".formatted(index, bars)
+                                + "\"status\":\"OK\",\"count\":2}"));
+        String path = "/v2/aggs/ticker/%s/range/1/day/2018-01-02/2018-01-03".formatted(index);
+        var fetched = service.get(path);
+        assertThat(fetched.statusCode()).as(fetched.body()).isEqualTo(200);
+        assertThat(fetched.body()).contains("\"results\":" + bars).doesNotContain("adjusted");
+        assertThat(service.get(path).body()).contains("\"results\":" + bars);
+        try (RunningService restarted = new RunningService(vendor, settings())) {
+            assertThat(restarted.get(path).body()).contains("\"results\":" + bars);
+        }
+        assertThat(vendor.calls()).hasSize(1);
+    }
+
     @Test
     void range_wider_buysOnlyWhatIsMissing() {
         service.get(days("2017-06-01", "2017-06-30"));

@@ -65,8 +65,10 @@ final class Envelope {
                 .number("c", bar.c())
                 .number("h", bar.h())
                 .number("l", bar.l())
-                .integer("t", bar.t())
-                .integer("n", bar.n())
-                .close();
+                .integer("t", bar.t());
+        if (!index) {
+            json.integer("n", bar.n());
+        }
+        json.close();
     }
 }

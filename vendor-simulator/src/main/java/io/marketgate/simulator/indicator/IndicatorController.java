@@ -158,21 +158,22 @@ final class IndicatorController {
                                 .formatted(ticker, asked.timespan(), from, asked.to(), 5_000));
         Row underlying = new Row().with("url", url);
         if (asked.expanded()) {
-            underlying.with(
-                    "aggregates", read.stream().map(IndicatorController::aggregate).toList());
+            boolean index = AssetClass.of(ticker) == AssetClass.INDEX;
+            underlying.with("aggregates", read.stream().map(bar -> aggregate(bar, index)).toList());
         }
         return new Row().with("underlying", underlying).with("values", page);
     }
 
-    private static Row aggregate(Bar bar) {
+    /** An index is not traded: its bars have values alone. */
+    private static Row aggregate(Bar bar, boolean index) {
         return new Row()
-                .with("v", bar.v())
-                .with("vw", bar.vw())
+                .with("v", index ? null : bar.v())
+                .with("vw", index ? null : bar.vw())
                 .with("o", bar.o())
                 .with("c", bar.c())
                 .with("h", bar.h())
                 .with("l", bar.l())
                 .with("t", bar.t())
-                .with("n", bar.n());
+                .with("n", index ? null : bar.n());
     }
 }

@@ -7,12 +7,14 @@ import io.marketgate.simulator.wire.VendorException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What of an indicator was asked for.
  *
+ * @param timespan in lower case, in which the vendor's addresses have it
  * @param from first moment, epoch ms; absent: as far back as it takes
  * @param to last moment, epoch ms
  * @param skipped how many values the pages before have
@@ -59,7 +61,7 @@ record IndicatorQuery(
         String timespan = query.text("timespan");
         String marker = query.text(MARKER);
         return new IndicatorQuery(
-                timespan == null ? "day" : timespan,
+                timespan == null ? "day" : timespan.toLowerCase(Locale.ROOT),
                 query.flag("adjusted", true),
                 price(query.text("series_type")),
                 query.flag("expand_underlying", false),

@@ -94,7 +94,20 @@ final class IndicatorTest {
         JsonNode underlying = Objects.requireNonNull(answer.get("results").get("underlying"));
         assertThat(Vendor.elements(Objects.requireNonNull(underlying.get("aggregates"))))
                 .hasSizeGreaterThan(5);
-        assertThat(Vendor.text(underlying, "url")).contains("/v2/aggs/ticker/AAPL/range/1/HOUR/");
+        assertThat(Vendor.text(underlying, "url")).contains("/v2/aggs/ticker/AAPL/range/1/hour/");
+    }
+
+    @Test
+    void underlying_ofAnIndex_hasValuesAlone() {
+        Answer answer = vendor.get("/v1/indicators/sma/I:SPX?expand_underlying=true");
+        JsonNode underlying = Objects.requireNonNull(answer.get("results").get("underlying"));
+        assertThat(Vendor.elements(Objects.requireNonNull(underlying.get("aggregates"))))
+                .isNotEmpty()
+                .allMatch(bar ->
+                        bar.get("o") != null
+                                && bar.get("v") == null
+                                && bar.get("vw") == null
+                                && bar.get("n") == null);
     }
 
     @Test
