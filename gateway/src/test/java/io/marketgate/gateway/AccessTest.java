@@ -94,7 +94,7 @@ final class AccessTest {
     }
 
     @Test
-    void key_noneMalformedUnknownExpired_getTheSameAnswer() {
+    void key_malformedUnknownExpired_getTheSameAnswer_noneIsToldHowToSendOne() {
         String expired =
                 stage.auth.key(
                         "\"expiresAt\":\"2020-01-01T00:00:00.000Z\",\"cacheable\":true",
@@ -109,11 +109,14 @@ final class AccessTest {
         assertThat(none.headers().firstValue("www-authenticate")).contains("Bearer");
         assertThat(none.headers().firstValue("content-type")).contains("application/json");
         assertThat(none.body()).contains("\"error\":", "\"message\":", "\"request_id\":\"same\"");
+        String told = "The request has no API key. Send one as Authorization: Bearer or X-API-Key.";
+        assertThat(none.body()).contains(told);
         for (String bad : new String[] {"garbage", TestKeys.random(), expired, sunset}) {
             HttpResponse<String> answer =
                     Stage.send(request.copy().header("X-API-Key", bad).build());
             assertThat(answer.statusCode()).isEqualTo(401);
-            assertThat(answer.body()).isEqualTo(none.body());
+            assertThat(answer.body())
+                    .isEqualTo(none.body().replace(told, "The API key is not valid."));
             assertThat(answer.headers().map().keySet()).isEqualTo(none.headers().map().keySet());
         }
     }

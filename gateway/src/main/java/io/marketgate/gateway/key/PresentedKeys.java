@@ -39,7 +39,11 @@ public final class PresentedKeys {
                 key = oneOf(key, value);
             }
         }
-        if (key == null || !KeyFormat.isWellFormed(key)) {
+        if (key == null) {
+            throw unauthenticated(
+                    "The request has no API key. Send one as Authorization: Bearer or X-API-Key.");
+        }
+        if (!KeyFormat.isWellFormed(key)) {
             throw refusal();
         }
         if (!inQuery && !inAddress.isEmpty()) {
@@ -51,10 +55,11 @@ public final class PresentedKeys {
 
     /** Returns the one answer to every key that is not good, so that none can be told apart. */
     public static ProblemException refusal() {
-        return ProblemException.of(
-                CommonProblem.UNAUTHENTICATED,
-                "The request has no valid API key. Send one as Authorization: Bearer or"
-                        + " X-API-Key.");
+        return unauthenticated("The API key is not valid.");
+    }
+
+    private static ProblemException unauthenticated(String detail) {
+        return ProblemException.of(CommonProblem.UNAUTHENTICATED, detail);
     }
 
     private static @Nullable String oneOf(@Nullable String known, String candidate) {
