@@ -11,18 +11,20 @@ import io.marketgate.marketdata.clock.MarketClock;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Waiting for permits: for how long, for whom, and what clients are told. */
 class QueueingTest extends UpstreamStack {
-    private static final int MILLIS = 3_900;
+    private static final int MILLIS = 1_000;
 
-    /** Refuses the first checks for so long, then grants. */
+    /** Refuses the first check, and all that come within so long after it, then grants. */
     private static void refuses(RunningService service, long millis) {
-        long until = System.nanoTime() + millis * 1_000_000;
+        AtomicLong first = new AtomicLong();
         service.limits()
                 .answer(policies -> {
-                    long left = (until - System.nanoTime()) / 1_000_000;
+                    first.compareAndSet(0, System.nanoTime());
+                    long left = millis - (System.nanoTime() - first.get()) / 1_000_000;
                     return left > 0
                             ? FakeRateLimits.refused("upstream", left + 1)
                             : FakeRateLimits.granted();
@@ -41,12 +43,12 @@ class QueueingTest extends UpstreamStack {
 
     @Test
     void noPermitInTime_isSaidAtOnceTruly_andFetchedThen() {
-        try (RunningService service = service("marketgate.patience", "3s")) {
-            refuses(service, 8_000);
+        try (RunningService service = service("marketgate.patience", "1500ms")) {
+            refuses(service, 4_000);
             String path = range();
             HttpResponse<String> refused = service.get(path);
             assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(retryAfter(refused)).isBetween(1, 8);
+            assertThat(retryAfter(refused)).isBetween(1, 5);
             assertThat(refused.body()).contains("\"error\":\"the calls of this minute");
             // Who asks in between hears the time that is left, and causes nothing.
             await().until(() -> service.get(path).statusCode() == 200);
@@ -97,8 +99,8 @@ class QueueingTest extends UpstreamStack {
     @Test
     void waitingTooLong_isForgotten() {
         try (RunningService service =
-                service("marketgate.patience", "300ms", "marketgate.upstream.kept-waiting", "8s")) {
-            service.limits().answer(policies -> FakeRateLimits.refused("upstream", 3_000));
+                service("marketgate.patience", "300ms", "marketgate.upstream.kept-waiting", "3s")) {
+            service.limits().answer(policies -> FakeRateLimits.refused("upstream", 1_000));
             assertThat(service.get(range()).statusCode()).isEqualTo(503);
             assertThat(service.metric("upstream.queue", "priority", "interactive")).isOne();
             await().until(() -> service.metric("upstream.queue", "priority", "interactive") == 0);
@@ -194,7 +196,7 @@ class QueueingTest extends UpstreamStack {
 
     @Test
     void breaker_opensAfterFiveCalls_servesStale_closesAfterTwo() {
-        try (RunningService service = service("marketgate.upstream.breaker-open-for", "8s")) {
+        try (RunningService service = service("marketgate.upstream.breaker-open-for", "4s")) {
             String cached = range();
             service.get(cached);
             vendor.answer(uri -> Reply.json(500, "{}"));
@@ -205,7 +207,7 @@ class QueueingTest extends UpstreamStack {
             String wanted = range();
             HttpResponse<String> refused = service.get(wanted);
             assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(retryAfter(refused)).isBetween(1, 8);
+            assertThat(retryAfter(refused)).isBetween(1, 4);
             assertThat(refused.body()).contains("failed repeatedly");
             assertThat(service.get(cached).statusCode()).isEqualTo(200);
             assertThat(vendor.calls()).hasSize(calls);
