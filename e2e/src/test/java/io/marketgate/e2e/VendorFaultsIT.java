@@ -22,7 +22,14 @@ class VendorFaultsIT {
 
     @BeforeAll
     static void start() {
-        stack = Stack.start("vendor", Map.of());
+        stack =
+                Stack.start(
+                        "vendor",
+                        Map.of(
+                                // Half of the usual, so that a vendor that hangs holds nobody long.
+                                "MARKETGATE_PATIENCE", "4s",
+                                "MICRONAUT_HTTP_SERVICES_VENDOR_READ_TIMEOUT", "5s",
+                                "MARKETGATE_UPSTREAM_RETRY_LONGEST", "200ms"));
         simulator = new Simulator(stack);
         assertThat(bars("AAPL", 2020).statusCode()).isEqualTo(200);
     }
