@@ -159,14 +159,13 @@ class RequestLogTest {
                     .write(
                             (method
                                             + " /api/open/traced/seen HTTP/1.1\r\nHost: a\r\n"
-                                            + "X-Request-Id: left-1\r\nContent-Length: 9\r\n\r\nx")
+                                            + "X-Request-Id: left-1\r\nExpect: 100-continue\r\n"
+                                            + "Content-Length: 9\r\n\r\n")
                                     .getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().readNBytes(12)).asString().endsWith("100");
         }
         assertThat(lines.with("left-1"))
-                .contains(
-                        "\"method\":\"" + method + "\"",
-                        "\"status\":499",
-                        "\"problem\":\"client-closed\"");
+                .contains("\"method\":\"" + method + "\"", "\"detail\":\"The body ends too early");
     }
 
     @Test
