@@ -75,6 +75,7 @@ final class RawHttp2 implements AutoCloseable {
     RawHttp2(SSLContext trust, int port) throws IOException {
         socket = (SSLSocket) trust.getSocketFactory().createSocket("127.0.0.1", port);
         socket.setSoTimeout(30_000);
+        socket.setTcpNoDelay(true); // Else every frame waits for word of the one before.
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setApplicationProtocols(new String[] {"h2"});
         socket.setSSLParameters(parameters);
