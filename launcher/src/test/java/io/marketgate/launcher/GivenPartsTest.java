@@ -26,6 +26,7 @@ class GivenPartsTest {
 
     private static final int PORT = RunningLauncher.freeRow();
     private static final String PASSWORD = "p@ss/w+rd";
+    private static final String OTHER_SECRET = "of-the-other-stack-of-the-other-stack";
 
     @TempDir static Path root;
     @TempDir Path folder;
@@ -101,6 +102,7 @@ class GivenPartsTest {
 
     @Test
     void run_authElsewhere_wantsNoPasswordsOfItsRoles() throws IOException, SQLException {
+        HttpServer auth = authOfAnotherStack();
         try (StoreProcess postgres = protectedPostgres()) {
             for (String role : List.of("auth_owner", "auth")) {
                 tell(url(postgres), "create role " + role + " login password 'theirs'");
@@ -110,7 +112,11 @@ class GivenPartsTest {
                             "DATABASE_URL",
                             url(postgres),
                             "MARKETGATE_AUTH_URLS",
-                            "http://127.0.0.1:" + StoreProcess.freePort(),
+                            url(auth),
+                            "MARKETGATE_ADMIN_KEY",
+                            "mg_test_given",
+                            "MARKETGATE_SERVICE_SECRET_FILE",
+                            secretOfAnotherStack().toString(),
                             "SERVICES",
                             "portfolio");
             try (RunningLauncher launcher = start(given)) {
@@ -118,6 +124,8 @@ class GivenPartsTest {
                 String portfolio = RunningLauncher.body(PORT + 4, "/");
                 tell(variable(portfolio, "DATABASE_MIGRATION_URL"), "select 1");
             }
+        } finally {
+            auth.stop(0);
         }
     }
 
@@ -187,25 +195,9 @@ class GivenPartsTest {
 
     @Test
     void run_givenServices_startsNeitherThemNorWhatOnlyTheyNeed() throws IOException {
-        HttpServer auth =
-                HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
-        auth.createContext(
-                "/internal/keys/verify",
-                exchange -> {
-                    boolean isKnown =
-                            "of-the-other-stack-of-the-other-stack"
-                                    .equals(
-                                            exchange.getRequestHeaders()
-                                                    .getFirst("X-Marketgate-Service-Secret"));
-                    byte[] answer = "{\"valid\":true}".getBytes(UTF_8);
-                    exchange.sendResponseHeaders(isKnown ? 200 : 403, answer.length);
-                    exchange.getResponseBody().write(answer);
-                    exchange.close();
-                });
-        auth.start();
-        Path secret = folder.resolve("other.secret");
-        Files.writeString(secret, "of-the-other-stack-of-the-other-stack\n");
-        String url = "http://127.0.0.1:" + auth.getAddress().getPort();
+        HttpServer auth = authOfAnotherStack();
+        Path secret = secretOfAnotherStack();
+        String url = url(auth);
         Map<String, String> given = new HashMap<>();
         for (String name : List.of("AUTH", "MARKET_DATA", "RATELIMIT", "PORTFOLIO")) {
             given.put("MARKETGATE_" + name + "_URLS", url + ", http://127.0.0.1:9");
@@ -237,9 +229,37 @@ class GivenPartsTest {
         }
     }
 
+    /** One that knows its own stack's secret, and that every key is valid. */
+    private static HttpServer authOfAnotherStack() throws IOException {
+        HttpServer auth =
+                HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+        auth.createContext(
+                "/internal/keys/verify",
+                exchange -> {
+                    String told =
+                            exchange.getRequestHeaders().getFirst("X-Marketgate-Service-Secret");
+                    byte[] answer = "{\"valid\":true}".getBytes(UTF_8);
+                    exchange.sendResponseHeaders(
+                            OTHER_SECRET.equals(told) ? 200 : 403, answer.length);
+                    exchange.getResponseBody().write(answer);
+                    exchange.close();
+                });
+        auth.start();
+        return auth;
+    }
+
+    private Path secretOfAnotherStack() throws IOException {
+        return Files.writeString(folder.resolve("other.secret"), OTHER_SECRET + "\n");
+    }
+
+    private static String url(HttpServer auth) {
+        return "http://127.0.0.1:" + auth.getAddress().getPort();
+    }
+
     /** One that wants passwords, with the superuser's in its URL. */
     private StoreProcess protectedPostgres() throws IOException, SQLException {
         Path data = folder.resolve("given");
+        StoreProcess.fill(data);
         StoreProcess postgres = StoreProcess.postgres(StoreProcess.freePort(), data);
         tell(postgres.url(), "alter role postgres password '" + PASSWORD + "'");
         Files.writeString(data.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
