@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The one line that each request leaves in the gateway's log. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -28,13 +27,7 @@ final class RequestLineTest {
             "\"limits\":{\"key\":{\"quota\":1,\"windowSeconds\":3600}},\"cidrs\":[],"
                     + "\"expiresAt\":null,\"sunset\":null,\"cacheable\":true";
 
-    private final Stage stage =
-            new Stage(
-                    Map.of(
-                            "gateway.deadlines.market-data",
-                            "1s",
-                            "gateway.connections.body-window",
-                            "1s"));
+    private final Stage stage = new Stage(Map.of("gateway.deadlines.market-data", "1s"));
     private final String key = stage.auth.key("market:read");
     private RequestLines lines = new RequestLines();
 
@@ -192,99 +185,11 @@ final class RequestLineTest {
         assertThat(lines.with(id)).contains("\"status\":" + status).doesNotContain(key);
     }
 
-    @Test
-    void request_whoseClientGoesAway_leavesItsLine() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch end = new CountDownLatch(1);
-        stage.marketData.answers(exchange -> {
-            asked.countDown();
-            await(end);
-        });
-        try (RawSocket socket = new RawSocket(stage.port())) {
-            socket.send(
-                    "GET /v2/x HTTP/1.1\r\nHost: a\r\nX-Request-Id: gone-1\r\nX-API-Key: "
-                            + key
-                            + "\r\n\r\n");
-            asked.await();
-        }
-        assertThat(lines.with("gone-1"))
-                .contains(
-                        "\"status\":499",
-                        "\"route\":\"/v2/**\"",
-                        "\"key\":\"" + stage.auth.id(key) + "\"");
-        end.countDown();
-    }
-
     private static void await(CountDownLatch end) {
         try {
             end.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    @Test
-    void answer_thatTheServiceBreaksOff_saysSo() throws IOException {
-        stage.marketData.answers(exchange -> {
-            exchange.sendResponseHeaders(200, 100_000);
-            exchange.getResponseBody().write(new byte[50_000]);
-            exchange.getResponseBody().flush();
-            throw new IOException("dies");
-        });
-        try (RawSocket client = new RawSocket(stage.port())) {
-            assertThat(client.send(head("broken-1")).readToEnd()).startsWith("HTTP/1.1 200");
-        }
-        assertThat(lines.with("broken-1"))
-                .contains(
-                        "\"status\":200",
-                        "\"problem\":\"service-failed\"",
-                        "\"detail\":\"the service broke its answer off\"");
-    }
-
-    @Test
-    void answer_thatTheClientDoesNotTake_saysSo() throws IOException {
-        CountDownLatch gone = new CountDownLatch(1);
-        stage.marketData.answers(exchange -> {
-            exchange.sendResponseHeaders(200, 0);
-            exchange.getResponseBody().write(new byte[50_000]);
-            exchange.getResponseBody().flush();
-            await(gone);
-            exchange.close();
-        });
-        try (RawSocket client = new RawSocket(stage.port())) {
-            assertThat(client.send(head("left-1")).statusLine()).isEqualTo("HTTP/1.1 200 OK");
-        }
-        assertThat(lines.with("left-1"))
-                .contains(
-                        "\"status\":200",
-                        "\"problem\":\"client-closed\"",
-                        "\"detail\":\"the connection ended within the answer\"");
-        gone.countDown();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"GET", "POST"})
-    void body_thatComesTooSlowly_isNotTheClientsLeaving(String method) throws IOException {
-        try (RawSocket client = new RawSocket(stage.port())) {
-            client.send(
-                    method
-                            + " /api/keys HTTP/1.1\r\n"
-                            + "Host: a\r\n"
-                            + "X-Request-Id: slow-1\r\n"
-                            + "X-API-Key: "
-                            + stage.auth.key("keys:admin")
-                            + "\r\nContent-Length: 1000\r\n\r\nx");
-            assertThat(client.readToEnd()).isEmpty();
-        }
-        assertThat(lines.with("slow-1"))
-                .contains("\"status\":408", "\"problem\":\"request-timeout\"");
-    }
-
-    private String head(String id) {
-        return "GET /v2/x HTTP/1.1\r\nHost: a\r\nX-Request-Id: "
-                + id
-                + "\r\nX-API-Key: "
-                + key
-                + "\r\n\r\n";
     }
 }

@@ -1,5 +1,6 @@
 package io.marketgate.gateway.tls;
 
+import io.marketgate.defaults.undertest.MalformedRequests;
 import io.marketgate.gateway.tls.RawHttp2.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,34 +49,13 @@ record MalformedStreams(List<Field> proper) {
     }
 
     private void addresses(List<List<Field>> all) {
-        for (String odd :
-                List.of(
-                        "\u00e9",
-                        "\u0080",
-                        "\u00ff",
-                        "\u0001",
-                        "\u007f",
-                        "\u000b",
-                        "\0",
-                        "%00",
-                        "%zz",
-                        "%",
-                        "%4",
-                        "%u0041",
-                        "%ff",
-                        "%c3a",
-                        "%ED%A0%80",
-                        "#a",
-                        " ",
-                        " b",
-                        "\t",
-                        "\r",
-                        "\n",
-                        "\r\n\r\n")) {
+        List<String> everywhere = new ArrayList<>(MalformedRequests.ODD_IN_TARGETS);
+        everywhere.addAll(List.of(" ", " b", "\t", "\r", "\n", "\r\n\r\n"));
+        for (String odd : everywhere) {
             all.add(request("GET", "/v2/x" + odd));
             all.add(request("GET", "/v2/x?a=" + odd));
         }
-        for (String odd : List.of("{", "}", "|", "\\", "^", "\"", "<", ">", "`")) {
+        for (String odd : MalformedRequests.ODD_IN_PATHS) {
             all.add(request("GET", "/v2/x" + odd));
         }
         for (String odd :

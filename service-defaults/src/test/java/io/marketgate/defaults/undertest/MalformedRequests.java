@@ -21,6 +21,36 @@ public record MalformedRequests(String method, String target, String headers, St
         }
     }
 
+    /** What stands in no path and no query, over any version of HTTP. */
+    public static final List<String> ODD_IN_TARGETS =
+            List.of(
+                    "\u00e9",
+                    "\u0080",
+                    "\u00ff",
+                    "\u0001",
+                    "\u007f",
+                    "\u000b",
+                    "\u0000",
+                    "%00",
+                    "%zz",
+                    "%",
+                    "%4",
+                    "%u0041",
+                    "#a",
+                    "%ff",
+                    "%fe",
+                    "%80",
+                    "%c3",
+                    "%c3a",
+                    "%c3%28",
+                    "%c0%af",
+                    "%ED%A0%80",
+                    "%f5%80%80%80");
+
+    /** What stands in no path either; a query may have it. */
+    public static final List<String> ODD_IN_PATHS =
+            List.of("{", "}", "|", "\\", "^", "\"", "<", ">", "`");
+
     private static final String HOST = "Host: public.example\r\n";
     private static final String CHUNKED = "Transfer-Encoding: chunked\r\n";
 
@@ -222,34 +252,11 @@ public record MalformedRequests(String method, String target, String headers, St
 
     private void targets(List<Malformed> all) {
         String rest = " HTTP/1.1\r\n" + HOST + headers + "Content-Length: 0\r\n\r\n";
-        for (String odd :
-                List.of(
-                        "\u00e9",
-                        "\u0080",
-                        "\u00ff",
-                        "\u0001",
-                        "\u007f",
-                        "\u000b",
-                        "\u0000",
-                        "%00",
-                        "%zz",
-                        "%",
-                        "%4",
-                        "%u0041",
-                        "#a",
-                        "%ff",
-                        "%fe",
-                        "%80",
-                        "%c3",
-                        "%c3a",
-                        "%c3%28",
-                        "%c0%af",
-                        "%ED%A0%80",
-                        "%f5%80%80%80")) {
+        for (String odd : ODD_IN_TARGETS) {
             add(all, "path with " + printable(odd), method + " " + target + odd + rest);
             add(all, "query with " + printable(odd), method + " " + target + "?a=" + odd + rest);
         }
-        for (String odd : List.of("{", "}", "|", "\\", "^", "\"", "<", ">", "`")) {
+        for (String odd : ODD_IN_PATHS) {
             add(all, "path with " + odd, method + " " + target + odd + rest);
         }
         for (String odd :
