@@ -52,7 +52,10 @@ public final class RedisFixture implements AutoCloseable {
         Map<String, String> all = new TreeMap<>();
         RedisCommands<String, String> redis = commands();
         for (String key : redis.keys("*" + part + "*")) {
-            all.put(key, HexFormat.of().formatHex(redis.dump(key)));
+            byte[] value = redis.dump(key);
+            if (value != null) { // It may have expired since it was listed.
+                all.put(key, HexFormat.of().formatHex(value));
+            }
         }
         return all;
     }
