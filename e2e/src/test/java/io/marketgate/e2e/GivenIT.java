@@ -42,19 +42,19 @@ class GivenIT {
         }
     }
 
-    /** Read by the launcher, or by one service alone. */
+    /** Read by the launcher, or by a service that is started here. */
     @ParameterizedTest
     @CsvSource({
-        "POLYGON_BASE_URL, not-a-url",
-        "MARKETGATE_UPSTREAM_PER_MINUTE, x",
-        "MARKETGATE_HOST, 192.0.2.1",
-        "REDIS_URL, nonsense",
-        "MARKETGATE_PATIENCE, soon",
-        "RATELIMIT_POLICIES_IP_QUOTA, many",
-        "GATEWAY_LIMITS_PATIENCE, long"
+        "POLYGON_BASE_URL, not-a-url, gateway",
+        "MARKETGATE_UPSTREAM_PER_MINUTE, x, gateway",
+        "MARKETGATE_HOST, 192.0.2.1, gateway",
+        "REDIS_URL, nonsense, gateway",
+        "MARKETGATE_PATIENCE, soon, market-data",
+        "RATELIMIT_POLICIES_IP_QUOTA, many, ratelimit",
+        "GATEWAY_LIMITS_PATIENCE, long, gateway"
     })
-    void wrongValue_isOneLineAndNoStart(String name, String value) {
-        assertThatThrownBy(() -> Stack.start("wrong", Map.of(name, value)))
+    void wrongValue_isOneLineAndNoStart(String name, String value, String service) {
+        assertThatThrownBy(() -> Stack.start("wrong", Map.of(name, value, "SERVICES", service)))
                 .hasMessageContaining("marketgate: ")
                 .hasMessageContaining(name)
                 .hasMessageNotContaining("ready ");
