@@ -24,21 +24,24 @@ final class AdminKeyCheck {
 
     private final StateFolder state;
     private final @Nullable String auth;
+    private final boolean keeps;
     private final Path secret;
 
     /**
      * @param auth where an auth-service is; null if none is known to run
+     * @param keeps whether it keeps the key that it makes in this state folder
      * @param secret the file of the secret by which it knows us
      */
-    AdminKeyCheck(StateFolder state, @Nullable String auth, Path secret) {
+    AdminKeyCheck(StateFolder state, @Nullable String auth, boolean keeps, Path secret) {
         this.state = state;
         this.auth = auth;
+        this.keeps = keeps;
         this.secret = secret;
     }
 
     /** Looks at the key that was given, which is kept if it is good, then at the one kept. */
     AdminKey find(@Nullable String given) {
-        if (given == null && auth != null) {
+        if (given == null && keeps) {
             // Alive is not ready: a first start may be about to make one.
             Processes.poll(PATIENCE, () -> state.keptAdminKey() != null);
         }

@@ -81,7 +81,11 @@ public final class Launcher {
         stack.settle();
         exitCode = 0;
         AdminKeyCheck.AdminKey key =
-                new AdminKeyCheck(state, auth(options, topology), topology.serviceSecret())
+                new AdminKeyCheck(
+                                state,
+                                auth(options, topology),
+                                options.services().contains(Deployable.AUTH),
+                                topology.serviceSecret())
                         .find(options.setting("MARKETGATE_ADMIN_KEY"));
         new ReadyMessage(options, state, key, out).print(parts);
     }

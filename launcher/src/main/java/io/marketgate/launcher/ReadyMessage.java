@@ -6,6 +6,8 @@ import java.net.InetSocketAddress;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the launcher says once all is ready: what runs where, and what to try first. */
@@ -96,9 +98,15 @@ final class ReadyMessage {
 
     /** Where the certificate is not of this address, and the host not one that is served. */
     private String flags() {
-        String hosts = options.setting("MARKETGATE_PUBLIC_HOSTS");
-        return (options.hasTls() ? "--insecure " : "")
-                + (hosts == null ? "" : "-H 'Host: " + hosts.split(",", 2)[0].strip() + "' ");
+        String hosts = Objects.requireNonNullElse(options.setting("MARKETGATE_PUBLIC_HOSTS"), "");
+        String host =
+                Stream.of(hosts.split(","))
+                        .map(String::strip)
+                        .filter(it -> !it.isEmpty())
+                        .map(it -> "-H 'Host: " + it + "' ")
+                        .findFirst()
+                        .orElse("");
+        return (options.hasTls() ? "--insecure " : "") + host;
     }
 
     private @Nullable String outside() {

@@ -34,7 +34,8 @@ class AdminKeyCheckTest {
         String url = "https://127.0.0.1:" + auth.getAddress().getPort();
         try (StateFolder state = StateFolder.open(folder.resolve("state"))) {
             AdminKeyCheck.AdminKey found =
-                    new AdminKeyCheck(state, url, state.serviceSecret()).find("mg_test_given");
+                    new AdminKeyCheck(state, url, false, state.serviceSecret())
+                            .find("mg_test_given");
             assertThat(heard).isEmpty();
             assertThat(found.key()).isNull();
             assertThat(found.note()).contains("could not be tried: " + url + ": ");

@@ -66,7 +66,7 @@ class WelcomeTest {
         options.put("MARKETGATE_CORS_ORIGINS", "https://app.example.com");
         options.put("MARKETGATE_TRUSTED_PROXIES", "10.0.0.0/8");
         options.put("MARKETGATE_PUBLIC_URL", "https://bars.example.com");
-        options.put("MARKETGATE_PUBLIC_HOSTS", "bars.example.com");
+        options.put("MARKETGATE_PUBLIC_HOSTS", ", bars.example.com, api.example.com");
         options.put("MARKETGATE_GATEWAYS", "4");
         options.put("MARKETGATE_MANAGEMENT_HOST", "0.0.0.0");
         options.put("MARKETGATE_UPSTREAM_PER_MINUTE", "0");
