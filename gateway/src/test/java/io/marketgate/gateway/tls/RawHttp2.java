@@ -13,6 +13,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +65,7 @@ final class RawHttp2 implements AutoCloseable {
         }
     }
 
+    private final Socket connection;
     private final SSLSocket socket;
     private final DataInputStream in;
     private final OutputStream out;
@@ -73,7 +75,10 @@ final class RawHttp2 implements AutoCloseable {
     private boolean settled;
 
     RawHttp2(SSLContext trust, int port) throws IOException {
-        socket = (SSLSocket) trust.getSocketFactory().createSocket("127.0.0.1", port);
+        connection = new Socket("127.0.0.1", port);
+        socket =
+                (SSLSocket)
+                        trust.getSocketFactory().createSocket(connection, "127.0.0.1", port, true);
         socket.setSoTimeout(30_000);
         socket.setTcpNoDelay(true); // Else every frame waits for word of the one before.
         SSLParameters parameters = socket.getSSLParameters();
@@ -224,6 +229,12 @@ final class RawHttp2 implements AutoCloseable {
         } catch (Http2Exception e) {
             throw new IOException(e);
         }
+    }
+
+    /** Breaks the connection off, without any word of it. */
+    void breakOff() throws IOException {
+        connection.setSoLinger(true, 0);
+        connection.close();
     }
 
     @Override

@@ -65,6 +65,7 @@ final class ServerConnections
             CleartextConnection.speakHttp1(pipeline);
             if (pipeline.get(FRAMES) != null) {
                 others.forEach(it -> it.addToFrames(pipeline, FRAMES));
+                pipeline.addLast("broken-connection", new BrokenConnection());
             }
         }
 

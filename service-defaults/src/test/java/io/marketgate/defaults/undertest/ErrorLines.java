@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** What is logged as an error. */
+/** What is logged as an error, or as something less. */
 public final class ErrorLines implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Level least;
     private final Logger logger = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
     private final AppenderBase<ILoggingEvent> appender =
             new AppenderBase<>() {
                 @Override
                 protected void append(ILoggingEvent event) {
-                    if (event.getLevel().isGreaterOrEqual(Level.ERROR)) {
+                    if (event.getLevel().isGreaterOrEqual(least)) {
                         lines.add(event.getFormattedMessage());
                     }
                 }
@@ -24,6 +25,12 @@ public final class ErrorLines implements AutoCloseable {
 
     /** Begins to listen. */
     public ErrorLines() {
+        this(Level.ERROR);
+    }
+
+    /** Begins to listen to what is of this level at least. */
+    public ErrorLines(Level least) {
+        this.least = least;
         appender.start();
         logger.addAppender(appender);
     }
