@@ -57,7 +57,7 @@ public final class Instance extends ServiceUnderTest<Instance> {
 
     /** Starts one that waits long enough for a machine where everything runs on two cores. */
     public static Instance start(RedisFixture redis) {
-        return start(Map.of("redis.url", redis.server().url(), "marketgate.redis.timeout", "2s"));
+        return start(Map.of("redis.url", redis.server().url(), "marketgate.redis.timeout", "20s"));
     }
 
     /** Starts one with these settings beside the usual. */

@@ -24,7 +24,7 @@ class PassThroughTest {
     @BeforeAll
     static void start() {
         vendor = new FakeVendor();
-        service = new RunningService(vendor, Map.of("marketgate.patience", "2s"));
+        service = new RunningService(vendor, Map.of("marketgate.patience", "20s"));
     }
 
     @AfterAll
@@ -221,7 +221,7 @@ class PassThroughTest {
     @Test
     void vendorsLimit_isNotTheClients() {
         try (RunningService limited =
-                new RunningService(vendor, Map.of("marketgate.patience", "2s"))) {
+                new RunningService(vendor, Map.of("marketgate.patience", "5s"))) {
             vendor.answer(uri -> Reply.json(429, "{\"error\":\"too many\"}"));
             var answer = limited.get("/v3/reference/tickers");
             assertThat(answer.statusCode()).isEqualTo(503);

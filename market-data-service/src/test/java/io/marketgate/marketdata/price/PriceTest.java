@@ -72,6 +72,7 @@ class PriceTest {
     private static RunningService service(String... settings) {
         Map<String, Object> all = new HashMap<>();
         all.put("redis.url", redis.url());
+        all.put("marketgate.prices.fresh", "10m");
         // A JVM that has just started is slower than clients shall wait.
         all.put("marketgate.prices.answer-within", "20s");
         for (int i = 0; i < settings.length; i += 2) {
@@ -184,10 +185,12 @@ class PriceTest {
 
     @Test
     void fresh_aCallCostsAQuarterOfTheBudgetAtMost() {
-        try (RunningService service = service("marketgate.upstream.per-minute", "240")) {
+        try (RunningService service =
+                service("marketgate.prices.fresh", "5s", "marketgate.upstream.per-minute", "240")) {
             assertThat(service.bean(PriceCache.class).freshFor().toMillis()).isEqualTo(5_000);
         }
-        try (RunningService service = service("marketgate.upstream.per-minute", "5")) {
+        try (RunningService service =
+                service("marketgate.prices.fresh", "5s", "marketgate.upstream.per-minute", "5")) {
             assertThat(service.bean(PriceCache.class).freshFor().toMillis()).isEqualTo(48_000);
         }
     }

@@ -22,7 +22,7 @@ class QuoteTest {
     @BeforeAll
     static void start() {
         vendor = new FakeVendor();
-        service = new RunningService(vendor, Map.of("marketgate.patience", "2s"));
+        service = new RunningService(vendor, Map.of("marketgate.patience", "20s"));
         MarketClock clock = service.bean(MarketClock.class);
         await().until(() -> clock.instant().equals(Instant.parse("2018-02-07T17:00:00Z")));
     }

@@ -163,7 +163,8 @@ class AttemptsTest extends UpstreamStack {
             List<String> paths =
                     java.util.stream.Stream.generate(UpstreamStack::range).limit(6).toList();
             var asked = paths.stream().map(path -> later(service, path)).toList();
-            await().until(() -> service.metric("upstream.active") == 2);
+            await().until(() -> now.get() == 2);
+            assertThat(service.metric("upstream.active")).isEqualTo(2);
             await().until(() -> service.metric("upstream.queue", "priority", "interactive") == 4);
             answers.countDown();
             assertThat(asked).allMatch(answer -> answer.join().statusCode() == 200);

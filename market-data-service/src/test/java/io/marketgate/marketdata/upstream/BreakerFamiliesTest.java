@@ -53,7 +53,7 @@ class BreakerFamiliesTest extends UpstreamStack {
 
     @Test
     void failingRoute_stopsItsFamilyAlone() {
-        try (RunningService service = service()) {
+        try (RunningService service = service("marketgate.upstream.breaker-open-for", "1h")) {
             for (String failing : ROUTES.keySet()) {
                 String path = ROUTES.get(failing);
                 String failingPath = path.split("\\?")[0];

@@ -99,7 +99,11 @@ class QueueingTest extends UpstreamStack {
     @Test
     void waitingTooLong_isForgotten() {
         try (RunningService service =
-                service("marketgate.patience", "300ms", "marketgate.upstream.kept-waiting", "3s")) {
+                service(
+                        "marketgate.patience",
+                        "300ms",
+                        "marketgate.upstream.kept-waiting",
+                        "10s")) {
             service.limits().answer(policies -> FakeRateLimits.refused("upstream", 1_000));
             assertThat(service.get(range()).statusCode()).isEqualTo(503);
             assertThat(service.metric("upstream.queue", "priority", "interactive")).isOne();
@@ -196,7 +200,7 @@ class QueueingTest extends UpstreamStack {
 
     @Test
     void breaker_opensAfterFiveCalls_servesStale_closesAfterTwo() {
-        try (RunningService service = service("marketgate.upstream.breaker-open-for", "4s")) {
+        try (RunningService service = service("marketgate.upstream.breaker-open-for", "10s")) {
             String cached = range();
             service.get(cached);
             vendor.answer(uri -> Reply.json(500, "{}"));
@@ -207,7 +211,7 @@ class QueueingTest extends UpstreamStack {
             String wanted = range();
             HttpResponse<String> refused = service.get(wanted);
             assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(retryAfter(refused)).isBetween(1, 4);
+            assertThat(retryAfter(refused)).isBetween(1, 10);
             assertThat(refused.body()).contains("failed repeatedly");
             assertThat(service.get(cached).statusCode()).isEqualTo(200);
             assertThat(vendor.calls()).hasSize(calls);

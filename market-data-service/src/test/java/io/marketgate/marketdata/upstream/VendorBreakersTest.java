@@ -27,7 +27,7 @@ class VendorBreakersTest extends UpstreamStack {
 
     @Test
     void connectionsRefuse_familyWhoseTimeIsOver_isNotTried() {
-        try (RunningService service = service("marketgate.upstream.breaker-open-for", "4s")) {
+        try (RunningService service = service("marketgate.upstream.breaker-open-for", "10s")) {
             VendorBreakers breakers = service.bean(VendorBreakers.class);
             UpstreamCall news = call("/v2/reference/news");
             fail(breakers, "/v2/reference/news", "error");

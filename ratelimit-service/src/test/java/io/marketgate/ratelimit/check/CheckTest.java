@@ -155,14 +155,14 @@ class CheckTest {
 
     @Test
     void check_ipv6_countsTheNetwork() {
-        limits.check("ip", "2001:db8:77:1::1", 1500);
-        Answer answer = limits.check("ip", "2001:DB8:77:1:ffff::2", 1000);
+        limits.check("ip", "2001:db8:77:1::1", 1999);
+        Answer answer = limits.check("ip", "2001:DB8:77:1:ffff::2", 1999);
         assertThat(answer.is("allowed")).isFalse();
         assertThat(answer.text("limits/0/key")).isEqualTo("2001:db8:77:1::/64");
-        assertThat(limits.check("ip", "2001:db8:77:1::/64", 1000).is("allowed")).isFalse();
+        assertThat(limits.check("ip", "2001:db8:77:1::/64", 1999).is("allowed")).isFalse();
         assertThat(limits.check("ip", "2001:db8:77:2::1", 1000).is("allowed")).isTrue();
-        limits.check("ip", "::ffff:198.51.100.77", 1500);
-        assertThat(limits.check("ip", "198.51.100.77", 1000).is("allowed")).isFalse();
+        limits.check("ip", "::ffff:198.51.100.77", 1999);
+        assertThat(limits.check("ip", "198.51.100.77", 1999).is("allowed")).isFalse();
     }
 
     @Test

@@ -33,6 +33,7 @@ final class NewsTest {
 
     @Test
     void news_pages_joinToTheWhole() {
+        vendor.control("clock", "{\"now\":\"2018-02-07T17:00:00Z\",\"rate\":0}");
         List<String> whole = members(vendor.get("/v2/reference/news?limit=25"), "id");
         List<String> joined = new ArrayList<>();
         Answer page = vendor.get("/v2/reference/news?limit=5");

@@ -74,6 +74,7 @@ final class TradesTest {
 
     @Test
     void trades_times_exactToTheNanosecond() {
+        vendor.control("clock", "{\"now\":\"2018-02-06T15:00:00Z\",\"rate\":0}");
         long time = times(vendor.get("/v3/trades/ACME?limit=1").results()).getFirst();
         assertThat(time % 1_000).isNotZero();
         for (String bound : List.of("timestamp=", "timestamp.gte=", "timestamp.lte=")) {
