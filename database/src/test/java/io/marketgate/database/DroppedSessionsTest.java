@@ -2,10 +2,12 @@ package io.marketgate.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.launcher.backend.PostgresBackend;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -121,8 +123,10 @@ class DroppedSessionsTest {
     @Test
     void unit_whilePostgresIsAway_failsAfterOneWait() {
         try (PostgresBackend postgres = PostgresBackend.start();
-                TestPool pool = TestPool.open(postgres)) {
-            assertThat(pool.transactions().read(() -> pool.ask("select 1"))).isEqualTo("1");
+                TestPool pool = TestPool.open(postgres.url(), "1s")) {
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptionsInstanceOf(ProblemException.class)
+                    .until(() -> pool.transactions().read(() -> pool.ask("select 1")).equals("1"));
             postgres.kill();
             AtomicInteger runs = new AtomicInteger();
             assertUnavailable(() ->

@@ -115,24 +115,22 @@ class FailureTranslationTest {
     @Test
     void read_killedAndBack_failsSoonAndWorksAgain() {
         try (PostgresBackend postgres = PostgresBackend.start();
-                TestPool pool = TestPool.open(postgres)) {
-            assertThat(isThere(pool)).isTrue();
+                TestPool pool = TestPool.open(postgres.url(), "1s")) {
+            awaitThere(pool);
             postgres.kill();
             assertThatExceptionOfType(ProblemException.class)
                     .isThrownBy(() -> isThere(pool))
                     .extracting(ProblemException::type)
                     .isEqualTo(CommonProblem.STORAGE_UNAVAILABLE);
             postgres.restart();
-            await().atMost(Duration.ofSeconds(30))
-                    .ignoreExceptionsInstanceOf(ProblemException.class)
-                    .until(() -> isThere(pool));
+            awaitThere(pool);
         }
     }
 
     @Test
     void write_killedInBetween_isStorageUnavailable() {
         try (PostgresBackend postgres = PostgresBackend.start();
-                TestPool pool = TestPool.open(postgres)) {
+                TestPool pool = TestPool.open(postgres.url(), "1s")) {
             assertThatExceptionOfType(ProblemException.class)
                     .isThrownBy(() ->
                             pool.transactions()
@@ -144,6 +142,12 @@ class FailureTranslationTest {
                     .extracting(ProblemException::type)
                     .isEqualTo(CommonProblem.STORAGE_UNAVAILABLE);
         }
+    }
+
+    private static void awaitThere(TestPool pool) {
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsInstanceOf(ProblemException.class)
+                .until(() -> isThere(pool));
     }
 
     private static boolean isThere(TestPool pool) {

@@ -12,7 +12,8 @@ class OwnerMigrationsTest {
 
     @Test
     void run_whilePostgresqlIsAway_leavesNothingBehind() {
-        try (TestPool pool = TestPool.open("jdbc:postgresql://127.0.0.1:1/nowhere?user=nobody")) {
+        String nowhere = "jdbc:postgresql://127.0.0.1:1/nowhere?user=nobody";
+        try (TestPool pool = TestPool.open(nowhere, "1s")) {
             OwnerMigrations migrations = pool.context().getBean(OwnerMigrations.class);
             for (int i = 0; i < ATTEMPTS; i++) {
                 assertThatThrownBy(migrations::run).isInstanceOf(FlywayException.class);

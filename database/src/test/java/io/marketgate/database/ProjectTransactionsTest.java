@@ -44,7 +44,7 @@ class ProjectTransactionsTest {
         String settings =
                 "select current_setting('marketgate.project', true) || ' '"
                         + " || current_setting('statement_timeout')";
-        assertThat(PROJECTS.write(PROJECT, () -> POOL.ask(settings))).isEqualTo(PROJECT + " 900ms");
+        assertThat(PROJECTS.write(PROJECT, () -> POOL.ask(settings))).isEqualTo(PROJECT + " 18s");
         assertThat(POOL.transactions().read(() -> POOL.ask(settings))).isEqualTo(" 0");
     }
 

@@ -8,11 +8,18 @@ import java.util.Map;
 /** The beans of this module on a PostgreSQL, and statements within their transactions. */
 record TestPool(ApplicationContext context) implements AutoCloseable {
 
+    private static final String PATIENCE = "20s";
+
     static TestPool open(PostgresBackend postgres) {
         return open(postgres.url());
     }
 
     static TestPool open(String url) {
+        return open(url, PATIENCE);
+    }
+
+    /** Opens one to a PostgreSQL that will be away, which waits only so long for a connection. */
+    static TestPool open(String url, String connectTimeout) {
         return new TestPool(
                 ApplicationContext.run(
                         Map.of(
@@ -25,7 +32,11 @@ record TestPool(ApplicationContext context) implements AutoCloseable {
                                 "database.schema",
                                 "test",
                                 "database.connections",
-                                2)));
+                                2,
+                                "database.connect-timeout",
+                                connectTimeout,
+                                "database.answer-timeout",
+                                PATIENCE)));
     }
 
     TestTransactions transactions() {

@@ -38,6 +38,13 @@ public final class Instance extends ServiceUnderTest<Instance> {
         return new Instance(backends.settings("portfolio", usual, settings));
     }
 
+    /** Starts one whose writers may wait for a ledger for as long as a test holds it. */
+    public static Instance patient() {
+        Map<String, Object> settings =
+                Map.of("database.answer-timeout", "60s", "portfolio.ledger-queue.patience", "60s");
+        return start(Backends.shared(), settings).awaitReady();
+    }
+
     @Override
     protected Instance self() {
         return this;

@@ -23,11 +23,15 @@ import org.junit.jupiter.api.Test;
 class OutageTest {
     private static final Duration HEALED = Duration.ofSeconds(60);
 
+    /** As in production: whoever asks while PostgreSQL is away does not wait for long. */
+    private static final Map<String, Object> IMPATIENT =
+            Map.of("database.connect-timeout", "1s", "database.answer-timeout", "2s");
+
     @AutoClose private final Backends backends = Backends.start();
 
     @Test
     void postgresKilled_underLoad_losesNoAcknowledgedTradeAndDoublesNone() throws Exception {
-        try (Instance portfolio = Instance.start(backends)) {
+        try (Instance portfolio = Instance.start(backends, IMPATIENT).awaitReady()) {
             Client client = portfolio.client();
             client.booked("buy", 1, 1);
             Set<String> acknowledged = ConcurrentHashMap.newKeySet();
@@ -101,7 +105,7 @@ class OutageTest {
 
     @Test
     void postgresPaused_answersAllTheSameAndHeals() {
-        try (Instance portfolio = Instance.start(backends)) {
+        try (Instance portfolio = Instance.start(backends, IMPATIENT).awaitReady()) {
             Client client = portfolio.client();
             client.booked("buy", 1, 1);
             backends.postgres().pause();
@@ -152,7 +156,7 @@ class OutageTest {
     @Test
     void startWithoutPostgres_waitsAliveAndHeals() {
         backends.postgres().kill();
-        try (Instance portfolio = Instance.start(backends, Map.of())) {
+        try (Instance portfolio = Instance.start(backends, IMPATIENT)) {
             Client client = portfolio.client();
             assertThat(client.get("/health/liveness").status()).isEqualTo(200);
             assertThat(portfolio.readiness()).isEqualTo(503);

@@ -16,11 +16,15 @@ import org.junit.jupiter.api.Test;
 class OutageTest {
     private static final Duration HEALED = Duration.ofSeconds(60);
 
+    /** As in production: whoever asks while PostgreSQL is away does not wait for long. */
+    private static final Map<String, Object> IMPATIENT =
+            Map.of("database.connect-timeout", "1s", "database.answer-timeout", "1s");
+
     @AutoClose private final Backends backends = Backends.start();
 
     @Test
     void postgresKilled_knownKeyIsAnsweredAndEverythingElseIs503() {
-        try (Instance auth = Instance.start(backends)) {
+        try (Instance auth = Instance.start(backends, IMPATIENT).awaitReady()) {
             String known = auth.createWith("market:read").text("key");
             String admin = auth.identity(Instance.ADMIN_KEY);
             String kept = auth.createWith("market:read").text("key");
@@ -51,7 +55,7 @@ class OutageTest {
 
     @Test
     void postgresPaused_answersMeanwhileAndNeverAnEmptyFeed() {
-        try (Instance auth = Instance.start(backends)) {
+        try (Instance auth = Instance.start(backends, IMPATIENT).awaitReady()) {
             String unread = auth.createWith("market:read").text("key");
             long newest = auth.changes(0).number("newest");
             backends.postgres().pause();
@@ -67,7 +71,7 @@ class OutageTest {
 
     @Test
     void readiness_whateverIsAway_tellsOfEachStoreAndIsReady() {
-        try (Instance auth = Instance.start(backends)) {
+        try (Instance auth = Instance.start(backends, IMPATIENT).awaitReady()) {
             assertStores(auth, "UP", "UP");
             backends.postgres().pause();
             assertStores(auth, "DOWN", "UP");
@@ -132,7 +136,7 @@ class OutageTest {
 
     @Test
     void bothKilled_nothingIsLetThrough() {
-        try (Instance auth = Instance.start(backends)) {
+        try (Instance auth = Instance.start(backends, IMPATIENT).awaitReady()) {
             String key = auth.createWith("market:read").text("key");
             auth.verify(key);
             backends.redis().kill();
@@ -144,7 +148,7 @@ class OutageTest {
     @Test
     void startWithoutPostgres_waitsAliveAndHeals() {
         backends.postgres().kill();
-        try (Instance auth = Instance.start(backends, Map.of())) {
+        try (Instance auth = Instance.start(backends, IMPATIENT)) {
             assertThat(auth.get("/health/liveness", "").status()).isEqualTo(200);
             assertThat(auth.readiness()).isEqualTo(503);
             assertThat(auth.verify(Instance.ADMIN_KEY).status()).isEqualTo(503);

@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** A real PostgreSQL with Marketgate's roles, and a real Redis. */
 public record Backends(PostgresBackend postgres, RedisBackend redis) implements AutoCloseable {
+    /** Longer than any machine is too busy: tests of what is away say less. */
+    private static final String PATIENCE = "20s";
+
     private static final Path ROOT = Path.of(System.getProperty("marketgate.root"));
 
     /** Those that tests share which leave them alive. */
@@ -38,6 +41,8 @@ public record Backends(PostgresBackend postgres, RedisBackend redis) implements 
         Map<String, Object> settings = new HashMap<>();
         settings.put("database.url", postgres.url(role));
         settings.put("database.migration-url", postgres.url(role + "_owner"));
+        settings.put("database.connect-timeout", PATIENCE);
+        settings.put("database.answer-timeout", PATIENCE);
         settings.put("redis.url", redis.url());
         settings.put("marketgate.redis.timeout", "500ms");
         settings.putAll(usual);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Many writers of one ledger, which another instance holds. */
@@ -16,7 +17,8 @@ class LedgerQueueTest {
     /** More than there are connections. */
     private static final int WRITERS = 40;
 
-    private final Client client = Instance.shared().client();
+    @AutoClose private final Instance instance = Instance.patient();
+    private final Client client = instance.client();
 
     @Test
     void writersThatWait_leaveOtherLedgersTheirConnections() throws Exception {
