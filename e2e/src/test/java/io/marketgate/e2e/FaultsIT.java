@@ -34,7 +34,12 @@ class FaultsIT {
                                 VERIFIED_SECONDS + "s",
                                 "GATEWAY_VERDICTS_RENEW",
                                 VERIFIED_SECONDS - 5 + "s",
-                                // A busy machine is no outage of PostgreSQL.
+                                // A busy machine is no outage of auth, nor of PostgreSQL: what
+                                // is killed here refuses connections, and nobody waits for that.
+                                "MICRONAUT_HTTP_SERVICES_AUTH_READ_TIMEOUT",
+                                "20s",
+                                "GATEWAY_VERIFICATIONS_DEADLINE",
+                                "20s",
                                 "DATABASE_CONNECT_TIMEOUT",
                                 "5s",
                                 "DATABASE_ANSWER_TIMEOUT",

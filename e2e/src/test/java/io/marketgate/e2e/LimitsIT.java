@@ -89,6 +89,7 @@ class LimitsIT {
 
     @Test
     void limitReached_is429InTheRoutesForm_andEndsWithAReset() {
+        awaitRoomInTheHour();
         JsonNode made =
                 new Keys(stack)
                         .limited(

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 /** The whole stack as {@code make run} starts it: a launcher and its processes. */
 final class Stack implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(120);
-    private static final Duration STOPPED = Duration.ofSeconds(20);
+    private static final Duration STOPPED = Duration.ofSeconds(60);
 
     /** A stack lives for a minute: what better compiled code costs it never earns back. */
     private static final String COMPILED_ONCE = "-XX:TieredStopAtLevel=1";
@@ -125,6 +125,7 @@ final class Stack implements AutoCloseable {
 
     /** Kills the launcher and everything it has started, all at once, and starts anew. */
     void crashAndRestart() {
+        signal("STOP", launcher.toHandle()); // Else it would start what it sees die first.
         List<ProcessHandle> family = new ArrayList<>(launcher.descendants().toList());
         family.add(launcher.toHandle());
         family.forEach(ProcessHandle::destroyForcibly);

@@ -31,7 +31,8 @@ class VendorFaultsIT {
                                 "MICRONAUT_HTTP_SERVICES_VENDOR_READ_TIMEOUT", "5s",
                                 "MARKETGATE_UPSTREAM_RETRY_LONGEST", "200ms"));
         simulator = new Simulator(stack);
-        assertThat(bars("AAPL", 2020).statusCode()).isEqualTo(200);
+        // Cold, a stack may need longer than so little patience.
+        await().atMost(Duration.ofSeconds(60)).until(() -> bars("AAPL", 2020).statusCode() == 200);
     }
 
     @AfterAll

@@ -15,9 +15,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +27,9 @@ import redis.embedded.RedisShardedCluster;
 
 /** The contract against a real Redis Cluster of six servers. */
 final class RedisClusterStoreTest extends StoreContract {
+    /** How far the port for the servers themselves is above that for clients. */
+    private static final int BUS = 10_000;
+
     private static RedisShardedCluster servers;
     private static RedisClusterClient client;
     private static RedisAdvancedClusterCommands<String, String> redis;
@@ -70,20 +73,25 @@ final class RedisClusterStoreTest extends StoreContract {
         servers.stop();
     }
 
-    /** Ports above which there is another for what the servers tell each other. */
+    /**
+     * Ports above which another is free too, for what the servers tell each other; all below those
+     * that the system gives to anybody's connections.
+     */
     private static List<Integer> freePorts() {
-        return Stream.generate(RedisClusterStoreTest::freePort)
-                .filter(port -> port < 55_000)
+        return ThreadLocalRandom.current()
+                .ints(2_000, 8_000)
+                .filter(port -> isFree(port) && isFree(port + BUS))
                 .distinct()
                 .limit(6)
+                .boxed()
                 .toList();
     }
 
-    private static int freePort() {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            return false;
         }
     }
 

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalRedisTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Test
     void start_fresh_isRedis62() throws IOException {
@@ -42,9 +44,10 @@ class LocalRedisTest {
 
     @Test
     void pause_untilResumed_answersNothing() throws IOException {
+        Duration soon = Duration.ofMillis(500);
         try (StoreProcess redis = StoreProcess.redis()) {
             redis.pause();
-            assertThatThrownBy(() -> tell(redis, "PING")).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> tell(redis, "PING", soon)).isInstanceOf(IOException.class);
             redis.resume();
             assertThat(tell(redis, "PING")).isEqualTo("+PONG");
         }
@@ -60,9 +63,15 @@ class LocalRedisTest {
     }
 
     private static String tell(StoreProcess redis, String command) throws IOException {
+        return tell(redis, command, PATIENCE);
+    }
+
+    private static String tell(StoreProcess redis, String command, Duration patience)
+            throws IOException {
+        int timeout = Math.toIntExact(patience.toMillis());
         try (Socket socket = new Socket()) {
-            socket.connect(Ports.local(redis.port()), 500);
-            socket.setSoTimeout(500);
+            socket.connect(Ports.local(redis.port()), timeout);
+            socket.setSoTimeout(timeout);
             socket.getOutputStream().write((command + "\r\n").getBytes(US_ASCII));
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))
                     .readLine();

@@ -141,7 +141,7 @@ final class RunningLauncher implements AutoCloseable {
     @Override
     public void close() {
         process.toHandle().destroy(); // Process.destroy would close the output too.
-        awaitExit(Duration.ofSeconds(20));
+        awaitExit(PATIENCE); // Above what the limits of all parts add up to.
     }
 
     private Optional<String> find(String text) {

@@ -4,13 +4,12 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +21,9 @@ public final class StoreProcess implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(30);
     private static final Duration STOP = Duration.ofSeconds(10);
+
+    /** A process that is killed has written all the same, and a busy disk holds nobody up. */
+    private static final List<String> UNSYNCED = List.of("--appendfsync", "no");
 
     private final Part store;
     private final Path log;
@@ -90,18 +92,21 @@ public final class StoreProcess implements AutoCloseable {
     private static StoreProcess redis(int port, Path data, @Nullable Path temporary) {
         LocalRedis redis = new LocalRedis(port, data, System.getenv());
         StoreProcess process =
-                new StoreProcess(redis, data.resolveSibling("redis.log"), List.of(), temporary);
+                new StoreProcess(redis, data.resolveSibling("redis.log"), UNSYNCED, temporary);
         process.open();
         return process;
     }
 
-    /** One that nobody listens on at the moment. */
+    /**
+     * One that nobody listens on at the moment: below the rows of launchers, and below those that
+     * the system gives to anybody's connections, even while the store is started again.
+     */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ThreadLocalRandom.current()
+                .ints(10_000, 20_000)
+                .filter(port -> Ports.isFree(Ports.local(port)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Path temporaryFolder(String name) {
