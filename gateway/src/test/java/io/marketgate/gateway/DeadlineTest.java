@@ -23,13 +23,17 @@ import org.junit.jupiter.api.TestInstance;
 final class DeadlineTest {
     private static final String POOL = "micronaut.http.services.proxy.pool.";
 
+    /** As long as a slow machine may take for what is asked of it at once. */
+    private static final String DEADLINE = "3s";
+
     private final Stage stage =
             new Stage(
-                    Map.of(
-                            "gateway.deadlines.market-data",
-                            "1s",
-                            "gateway.deadlines.stall",
-                            "700ms"));
+                    Stage.patient(
+                            Map.of(
+                                    "gateway.deadlines.market-data", DEADLINE,
+                                    "gateway.deadlines.auth", DEADLINE,
+                                    "gateway.deadlines.stall", DEADLINE,
+                                    "gateway.connections.body-window", "10m")));
     private final String key = stage.auth.key("market:read");
 
     @AfterAll
@@ -88,7 +92,8 @@ final class DeadlineTest {
 
     /** Lasts longer than the deadlines: as long as one that is a little longer. */
     private void longerThanTheDeadlines() {
-        try (Stage other = new Stage(Map.of("gateway.deadlines.market-data", "1500ms"))) {
+        Map<String, Object> longer = Map.of("gateway.deadlines.market-data", "3500ms");
+        try (Stage other = new Stage(Stage.patient(longer))) {
             CountDownLatch end = new CountDownLatch(1);
             other.marketData.answers(exchange -> await(end));
             String reader = other.auth.key("market:read");
@@ -116,11 +121,12 @@ final class DeadlineTest {
         CountDownLatch taken = new CountDownLatch(1);
         try (Stage own =
                 new Stage(
-                        Map.of(
-                                POOL + "max-concurrent-http1-connections",
-                                1,
-                                POOL + "acquire-timeout",
-                                "200ms"))) {
+                        Stage.patient(
+                                Map.of(
+                                        POOL + "max-concurrent-http1-connections",
+                                        1,
+                                        POOL + "acquire-timeout",
+                                        "2s")))) {
             String reader = own.auth.key("market:read");
             own.get("/v2/x", reader);
             own.marketData.answers(exchange -> {

@@ -8,6 +8,7 @@ import io.marketgate.gateway.stage.Stage;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -17,11 +18,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The lines of requests whose connection ends before their answer does. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class EarlyEndTest {
-    private final Stage stage =
+    private final Stage stage = new Stage(Stage.PATIENT);
+
+    /** For whoever is to be too slow. */
+    private final Stage hasty =
             new Stage(
-                    Map.of(
-                            "gateway.connections.body-window", "1s",
-                            "gateway.connections.header-deadline", "2s"));
+                    Stage.patient(
+                            Map.of(
+                                    "gateway.connections.body-window", "1s",
+                                    "gateway.connections.header-deadline", "3s")));
+
     private final String key = stage.auth.key("market:read");
     private final RequestLines lines = new RequestLines();
 
@@ -29,6 +35,7 @@ final class EarlyEndTest {
     void close() {
         lines.close();
         stage.close();
+        hasty.close();
     }
 
     private String get(String id) {
@@ -36,7 +43,7 @@ final class EarlyEndTest {
     }
 
     private String head(String method, String path, String id, String scope) {
-        return begun(method, path, id, stage.auth.key(scope));
+        return begun(method, path, id, hasty.auth.key(scope));
     }
 
     /** All of a request's header but its end. */
@@ -55,7 +62,7 @@ final class EarlyEndTest {
         });
         try (RawSocket socket = new RawSocket(stage.port())) {
             socket.send(get("gone-1") + "\r\n");
-            asked.await();
+            assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(lines.with("gone-1"))
                 .contains(
@@ -109,7 +116,7 @@ final class EarlyEndTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST"})
     void body_thatComesTooSlowly_isNotTheClientsLeaving(String method) throws IOException {
-        try (RawSocket client = new RawSocket(stage.port())) {
+        try (RawSocket client = new RawSocket(hasty.port())) {
             client.send(head(method, "/api/keys", "slow-" + method, "keys:admin"))
                     .send("Content-Length: 1000\r\n\r\nx");
             assertThat(client.readToEnd()).isEmpty();
@@ -122,9 +129,9 @@ final class EarlyEndTest {
     @Test
     void header_thatComesTooSlowly_isNotTheClientsLeaving() throws IOException {
         CountDownLatch end = new CountDownLatch(1);
-        stage.auth.answers(exchange -> await(end));
+        hasty.auth.answers(exchange -> await(end));
         String waiting = head("GET", "/api/keys", "before-1", "keys:admin") + "\r\n";
-        try (RawSocket client = new RawSocket(stage.port())) {
+        try (RawSocket client = new RawSocket(hasty.port())) {
             assertThat(client.send(waiting + "GET /v2/x HT").readToEnd()).isEmpty();
         }
         assertThat(lines.with("before-1"))

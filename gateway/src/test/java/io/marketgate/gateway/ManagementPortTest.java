@@ -2,11 +2,11 @@ package io.marketgate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.defaults.undertest.FreePorts;
 import io.marketgate.gateway.stage.FakeService;
 import io.marketgate.gateway.stage.RawSocket;
 import io.marketgate.gateway.stage.Stage;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Locale;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 /** Nothing that is for clients answers on the management port. */
 final class ManagementPortTest {
     @Test
-    void requestOfAClient_onTheManagementPort_isNotForwarded() throws IOException {
-        int port = freePort();
+    void requestOfAClient_onTheManagementPort_isNotForwarded() {
+        int port = FreePorts.next();
         try (Stage stage =
                 new Stage(Map.of("marketgate.management.port", Integer.toString(port)))) {
             String key = stage.auth.key("market:read");
@@ -35,7 +35,7 @@ final class ManagementPortTest {
 
     @Test
     void page_ofAnAllowedOrigin_readsNothingThere() throws IOException {
-        int port = freePort();
+        int port = FreePorts.next();
         Map<String, Object> settings =
                 Map.of(
                         "marketgate.management.port",
@@ -65,12 +65,6 @@ final class ManagementPortTest {
                                     + "Access-Control-Request-Method: GET\r\n\r\n")
                     .readToEnd()
                     .toLowerCase(Locale.ROOT);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

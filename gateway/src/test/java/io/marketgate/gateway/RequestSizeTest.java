@@ -19,11 +19,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RequestSizeTest {
-    private final Stage stage =
+    private final Stage stage = new Stage(Stage.PATIENT);
+
+    /** For whoever is to be too slow. */
+    private final Stage hasty =
             new Stage(
                     Map.of(
-                            "gateway.connections.header-deadline", "500ms",
-                            "gateway.connections.body-window", "500ms"));
+                            "gateway.connections.header-deadline", "2s",
+                            "gateway.connections.body-window", "2s"));
+
     private final Stage addressed =
             new Stage(Map.of("marketgate.public.url", "https://bars.example"));
     private final String key = stage.auth.key("market:read", "keys:admin");
@@ -31,6 +35,7 @@ final class RequestSizeTest {
     @AfterAll
     void close() {
         stage.close();
+        hasty.close();
         addressed.close();
     }
 
@@ -147,8 +152,8 @@ final class RequestSizeTest {
 
     @Test
     void header_dripping_isClosedAtTheDeadline() throws IOException {
-        try (RawSocket silent = new RawSocket(stage.port());
-                RawSocket dripping = new RawSocket(stage.port())) {
+        try (RawSocket silent = new RawSocket(hasty.port());
+                RawSocket dripping = new RawSocket(hasty.port())) {
             dripping.send("GET /v2/x HTTP/1.1\r\nHost: a\r\nX-Drip: ");
             assertThat(dripping.readToEnd()).isEmpty();
             assertThat(silent.readToEnd()).isEmpty();
@@ -157,7 +162,7 @@ final class RequestSizeTest {
 
     @Test
     void header_drippingAfterARequest_isClosedAtTheDeadline() throws IOException {
-        try (RawSocket socket = new RawSocket(stage.port())) {
+        try (RawSocket socket = new RawSocket(hasty.port())) {
             socket.send("GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n");
             assertThat(socket.statusLine()).startsWith("HTTP/1.1 404");
             socket.send("GET /v2/x HT");
@@ -167,20 +172,19 @@ final class RequestSizeTest {
 
     @Test
     void header_begunBehindAPipelinedRequest_isClosedAtTheDeadline() throws IOException {
-        try (RawSocket socket = new RawSocket(stage.port())) {
-            socket.send("GET /nothing HTTP/1.1\r\nHost: a\r\n\r\nGET /v2/x HT");
-            assertThat(socket.readToEnd()).startsWith("HTTP/1.1 404");
-        }
-        try (RawSocket socket = new RawSocket(stage.port())) {
-            socket.send("GET /nothing HTTP/1.1\r\nHost: a\r\n\r\nGET /v2/x HTTP/1.1\r\n");
-            assertThat(socket.readToEnd()).startsWith("HTTP/1.1 404");
+        try (RawSocket line = new RawSocket(hasty.port());
+                RawSocket header = new RawSocket(hasty.port())) {
+            line.send("GET /nothing HTTP/1.1\r\nHost: a\r\n\r\nGET /v2/x HT");
+            header.send("GET /nothing HTTP/1.1\r\nHost: a\r\n\r\nGET /v2/x HTTP/1.1\r\n");
+            assertThat(line.readToEnd()).startsWith("HTTP/1.1 404");
+            assertThat(header.readToEnd()).startsWith("HTTP/1.1 404");
         }
     }
 
     @Test
     void emptyLine_betweenRequests_isNoHeaderThatHasBegun() throws IOException {
-        try (RawSocket socket = new RawSocket(stage.port());
-                RawSocket later = new RawSocket(stage.port())) {
+        try (RawSocket socket = new RawSocket(hasty.port());
+                RawSocket later = new RawSocket(hasty.port())) {
             socket.send("GET /nothing HTTP/1.1\r\nHost: a\r\n\r\n");
             assertThat(socket.statusLine()).startsWith("HTTP/1.1 404");
             socket.send("\r\n");
@@ -194,10 +198,10 @@ final class RequestSizeTest {
 
     @Test
     void body_dripping_isClosed() throws IOException {
-        try (RawSocket socket = new RawSocket(stage.port())) {
+        try (RawSocket socket = new RawSocket(hasty.port())) {
             socket.send(
                     "POST /api/keys HTTP/1.1\r\nHost: a\r\nX-API-Key: "
-                            + key
+                            + hasty.auth.key("keys:admin")
                             + "\r\nContent-Length: 100000\r\n\r\nx");
             assertThat(socket.send("y").readToEnd()).doesNotContain("HTTP/1.1 2");
         }

@@ -3,6 +3,7 @@ package io.marketgate.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.defaults.undertest.FreePorts;
 import io.marketgate.gateway.stage.FakeAuth.Mood;
 import io.marketgate.gateway.stage.RawSocket;
 import io.marketgate.gateway.stage.Stage;
@@ -28,7 +29,9 @@ final class SecrecyTest {
         System.setOut(new PrintStream(log, true, UTF_8));
         String canary;
         String metrics;
-        try (Stage stage = new Stage(Map.of("marketgate.management.port", freePort()))) {
+        try (Stage stage =
+                new Stage(
+                        Map.of("marketgate.management.port", Integer.toString(FreePorts.next())))) {
             canary = stage.auth.key("market:read");
             provoke(stage, canary);
             metrics = metrics(stage);
@@ -42,12 +45,6 @@ final class SecrecyTest {
         assertThat(metrics)
                 .contains("gateway_verdicts_total", "/v2/**")
                 .doesNotContain(canary, "canary-path");
-    }
-
-    private static String freePort() throws IOException {
-        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
-            return Integer.toString(socket.getLocalPort());
-        }
     }
 
     private static String metrics(Stage stage) {

@@ -29,6 +29,9 @@ final class SilentInstanceTest {
                     "gateway.deadlines.suspect", "100ms",
                     "gateway.deadlines.liveness", "500ms");
 
+    /** For those that are well: a slow machine does not make them silent. */
+    private static final Map<String, Object> WELL = Map.of("gateway.deadlines.liveness", "3s");
+
     private static Stage stage(String service, String urls) {
         return stage(service, urls, Map.of());
     }
@@ -116,7 +119,7 @@ final class SilentInstanceTest {
     void requests_withASecondInstance_areAnsweredByThat() throws IOException {
         try (SilentSocket paused = new SilentSocket();
                 FakeService well = new FakeService();
-                Stage stage = stage("market.data", paused.url() + "," + well.url())) {
+                Stage stage = stage("market.data", paused.url() + "," + well.url(), WELL)) {
             well.echoes();
             String key = stage.auth.key("market:read");
             for (int i = 0; i < 4; i++) {
@@ -156,7 +159,7 @@ final class SilentInstanceTest {
     void service_thatLivesAndTakesItsTime_isWaitedFor() {
         CountDownLatch asked = new CountDownLatch(3);
         try (FakeService slow = new FakeService();
-                Stage stage = stage("market.data", slow.url())) {
+                Stage stage = stage("market.data", slow.url(), WELL)) {
             slow.answersLiveness(exchange -> {
                 asked.countDown();
                 FakeService.answer(exchange, 200, "{}");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.marketgate.defaults.undertest.FreePorts;
 import io.marketgate.gateway.stage.FakeService;
 import io.marketgate.gateway.stage.RawService;
 import io.marketgate.gateway.stage.RawSocket;
@@ -159,11 +160,8 @@ final class StreamingTest {
     }
 
     @Test
-    void service_gone_is503WithRetryAfter() throws IOException {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            closed = socket.getLocalPort();
-        }
+    void service_gone_is503WithRetryAfter() {
+        int closed = FreePorts.next();
         try (Stage own =
                 new Stage(Map.of("marketgate.market.data.urls", "http://127.0.0.1:" + closed))) {
             String reader = own.auth.key("market:read");
@@ -179,11 +177,8 @@ final class StreamingTest {
     }
 
     @Test
-    void instance_gone_isReplacedByAnother() throws IOException {
-        int closed;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            closed = socket.getLocalPort();
-        }
+    void instance_gone_isReplacedByAnother() {
+        int closed = FreePorts.next();
         String both = "http://127.0.0.1:" + closed + "," + stage.marketData.url();
         stage.marketData.echoes();
         int number = stage.addGateway(Map.of("marketgate.market.data.urls", both)).getPort();

@@ -32,11 +32,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TrustedProxyTest {
     /** This machine is the nearest proxy; two others may stand before it. */
-    private final Stage trusting =
-            new Stage(Map.of("marketgate.trusted.proxies", "127.0.0.0/8, 10.0.0.0/24,2001:db8::1"));
+    private final Stage trusting = trusting("127.0.0.0/8, 10.0.0.0/24,2001:db8::1");
 
-    private final Stage wary = new Stage(Map.of("marketgate.trusted.proxies", "10.0.0.0/8"));
-    private final Stage plain = new Stage();
+    private final Stage wary = trusting("10.0.0.0/8");
+    private final Stage plain = new Stage(Stage.PATIENT);
+
+    private static Stage trusting(String proxies) {
+        return new Stage(Stage.patient(Map.of("marketgate.trusted.proxies", proxies)));
+    }
 
     @AfterAll
     void close() {

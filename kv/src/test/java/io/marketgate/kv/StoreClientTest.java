@@ -20,7 +20,7 @@ final class StoreClientTest extends RedisContract {
     static void open() {
         meters = new SimpleMeterRegistry();
         store = fixture.open(RedisFixture.SETTINGS, meters);
-        assertThat(store.isConnected()).isTrue();
+        Await.until(store::isConnected);
     }
 
     @AfterAll

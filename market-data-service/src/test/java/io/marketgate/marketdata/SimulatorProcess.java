@@ -2,9 +2,9 @@ package io.marketgate.marketdata;
 
 import static org.awaitility.Awaitility.await;
 
+import io.marketgate.defaults.undertest.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,7 +33,7 @@ public final class SimulatorProcess implements AutoCloseable {
         if (!Files.exists(jar)) {
             throw new IllegalStateException("build it first: ./mvnw -pl vendor-simulator package");
         }
-        int port = freePort();
+        int port = FreePorts.next();
         ProcessBuilder builder =
                 new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
@@ -107,14 +107,6 @@ public final class SimulatorProcess implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -106,7 +106,7 @@ class ServerSizesTest {
     void connection_idle_isClosedAfterItsTime() throws IOException {
         assertThat(context.getProperty("micronaut.server.idle-timeout", String.class))
                 .contains("75s");
-        Map<String, Object> settings = Map.of("marketgate.idle.timeout", "1s");
+        Map<String, Object> settings = Map.of("marketgate.idle.timeout", "5s");
         try (EmbeddedServer own = ApplicationContext.run(EmbeddedServer.class, settings)) {
             String request = "GET /api/open/thread HTTP/1.1\r\nHost: a\r\n\r\n";
             assertThat(RawAnswer.to(own.getPort(), request).status()).isEqualTo(200);

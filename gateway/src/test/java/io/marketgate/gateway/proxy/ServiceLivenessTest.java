@@ -24,6 +24,10 @@ final class ServiceLivenessTest {
     private final ServiceLiveness liveness =
             new ServiceLiveness(threads, ticker, settings(Duration.ofMillis(300)));
 
+    /** For instances that answer. */
+    private final ServiceLiveness patient =
+            new ServiceLiveness(threads, ticker, settings(Duration.ofSeconds(20)));
+
     private static DeadlineSettings settings(Duration patience) {
         Duration other = Duration.ofSeconds(1);
         return new DeadlineSettings(other, other, other, other, other, patience, other);
@@ -57,8 +61,6 @@ final class ServiceLivenessTest {
 
     @Test
     void instance_behindTls_livesWhileItAnswersAnything() throws Exception {
-        ServiceLiveness patient =
-                new ServiceLiveness(threads, ticker, settings(Duration.ofSeconds(20)));
         try (var server =
                 SSLServerSocketFactory.getDefault()
                         .createServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
@@ -81,8 +83,6 @@ final class ServiceLivenessTest {
 
     @Test
     void instance_behindTls_livesThoughItResetsTheConnection() throws Exception {
-        ServiceLiveness patient =
-                new ServiceLiveness(threads, ticker, settings(Duration.ofSeconds(20)));
         try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             threads.execute(() -> {
                 try (var connection = server.accept()) {
@@ -107,8 +107,8 @@ final class ServiceLivenessTest {
     @Test
     void instance_thatRefuses_isDeadAndNotSilent() throws Exception {
         URI dead = URI.create("http://127.0.0.1:1");
-        assertThat(lives(liveness, dead)).isFalse();
-        assertThat(liveness.isSilent(dead)).isFalse();
+        assertThat(lives(patient, dead)).isFalse();
+        assertThat(patient.isSilent(dead)).isFalse();
     }
 
     @ParameterizedTest

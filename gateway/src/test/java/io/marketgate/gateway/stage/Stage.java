@@ -53,6 +53,13 @@ public final class Stage implements AutoCloseable {
         this(Map.of());
     }
 
+    /** Returns the settings with those that are patient beside them. */
+    public static Map<String, Object> patient(Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(PATIENT);
+        all.putAll(settings);
+        return all;
+    }
+
     /** Starts a gateway and waits until it follows the change feed. */
     public EmbeddedServer addGateway(Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>();

@@ -10,6 +10,7 @@ import io.marketgate.gateway.tls.RawHttp2.Field;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +22,7 @@ final class Http2EarlyEndTest {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         TestCertificate certificate = TestCertificate.make(folder, "EC");
-        try (Stage stage = new Stage(certificate.served(folder));
+        try (Stage stage = new Stage(Stage.patient(certificate.served(folder)));
                 RawHttp2 client =
                         new RawHttp2(TestCertificate.trusting(certificate), stage.port());
                 RequestLines lines = new RequestLines();
@@ -39,7 +40,7 @@ final class Http2EarlyEndTest {
                             new Field("x-request-id", "gone-2"),
                             new Field("x-api-key", stage.auth.key("market:read"))),
                     true);
-            asked.await();
+            assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
             client.breakOff();
             assertThat(lines.with("gone-2")).contains("\"status\":499");
             assertThat(warnings.now()).isEmpty();

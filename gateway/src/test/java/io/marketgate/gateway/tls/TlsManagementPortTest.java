@@ -2,6 +2,7 @@ package io.marketgate.gateway.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.defaults.undertest.FreePorts;
 import io.marketgate.defaults.undertest.MalformedRequests;
 import io.marketgate.defaults.undertest.MalformedRequests.Malformed;
 import io.marketgate.defaults.undertest.RawAnswer;
@@ -9,7 +10,6 @@ import io.marketgate.defaults.undertest.RequestLines;
 import io.marketgate.gateway.stage.RawSocket;
 import io.marketgate.gateway.stage.Stage;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +33,7 @@ final class TlsManagementPortTest {
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        port = FreePorts.next();
         TestCertificate certificate = TestCertificate.make(folder, "EC");
         Map<String, Object> settings = certificate.served(folder);
         settings.put("gateway.connections.header-deadline", "1s");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.marketgate.defaults.undertest.Answer;
+import io.marketgate.defaults.undertest.FreePorts;
 import io.marketgate.defaults.undertest.ServiceUnderTest;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -12,7 +13,6 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.Map;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who reaches the management port, and what is there: asked over real sockets. */
 class ManagementPortTest {
-    private final int management = freePort();
+    private final int management = FreePorts.next();
 
     /** The example service of these tests. */
     private static final class Example extends ServiceUnderTest<Example> {
@@ -127,13 +127,5 @@ class ManagementPortTest {
                         .findFirst();
         assumeThat(address).as("an address besides loopback").isPresent();
         return address.orElseThrow();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

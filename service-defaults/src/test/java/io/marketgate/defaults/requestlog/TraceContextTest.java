@@ -2,10 +2,9 @@ package io.marketgate.defaults.requestlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.marketgate.defaults.undertest.FreePorts;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,7 +27,7 @@ class TraceContextTest {
     private final EmbeddedServer server = start();
 
     private static EmbeddedServer start() {
-        int port = freePort();
+        int port = FreePorts.next();
         return ApplicationContext.run(
                 EmbeddedServer.class,
                 Map.of(
@@ -105,13 +104,5 @@ class TraceContextTest {
     void trace_isContinuedInCallsOfOtherServices() throws Exception {
         assertThat(get("/called", "traceparent", GIVEN, "tracestate", "a=1", "tracestate", "b=2"))
                 .isEqualTo(GIVEN + " a=1,b=2");
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }
