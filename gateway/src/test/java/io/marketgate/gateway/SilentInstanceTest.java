@@ -72,7 +72,10 @@ final class SilentInstanceTest {
                         stage(
                                 "portfolio",
                                 paused.url(),
-                                Map.of("gateway.deadlines.portfolio", "300ms"))) {
+                                Map.of(
+                                        "gateway.deadlines.portfolio", "300ms",
+                                        // It is waited for twice as long as it may take.
+                                        "gateway.deadlines.liveness", "2s"))) {
             assertUnavailable(stage.get("/api/trades", stage.auth.key("trades:read")));
         }
     }
