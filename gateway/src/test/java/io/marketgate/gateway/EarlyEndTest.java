@@ -3,6 +3,7 @@ package io.marketgate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.marketgate.defaults.undertest.RequestLines;
+import io.marketgate.gateway.stage.FakeService;
 import io.marketgate.gateway.stage.RawSocket;
 import io.marketgate.gateway.stage.Stage;
 import java.io.IOException;
@@ -58,7 +59,7 @@ final class EarlyEndTest {
         CountDownLatch end = new CountDownLatch(1);
         stage.marketData.answers(exchange -> {
             asked.countDown();
-            await(end);
+            FakeService.await(end);
         });
         try (RawSocket socket = new RawSocket(stage.port())) {
             socket.send(get("gone-1") + "\r\n");
@@ -98,7 +99,7 @@ final class EarlyEndTest {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write(new byte[50_000]);
             exchange.getResponseBody().flush();
-            await(gone);
+            FakeService.await(gone);
             exchange.close();
         });
         try (RawSocket client = new RawSocket(stage.port())) {
@@ -129,7 +130,7 @@ final class EarlyEndTest {
     @Test
     void header_thatComesTooSlowly_isNotTheClientsLeaving() throws IOException {
         CountDownLatch end = new CountDownLatch(1);
-        hasty.auth.answers(exchange -> await(end));
+        hasty.auth.answers(exchange -> FakeService.await(end));
         String waiting = head("GET", "/api/keys", "before-1", "keys:admin") + "\r\n";
         try (RawSocket client = new RawSocket(hasty.port())) {
             assertThat(client.send(waiting + "GET /v2/x HT").readToEnd()).isEmpty();
@@ -140,13 +141,5 @@ final class EarlyEndTest {
                         "\"problem\":\"request-timeout\"",
                         "\"detail\":\"a request's header came too slowly\"");
         end.countDown();
-    }
-
-    private static void await(CountDownLatch end) {
-        try {
-            end.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -2,10 +2,10 @@ package io.marketgate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.marketgate.defaults.undertest.FreePorts;
 import io.marketgate.gateway.stage.FakeService;
 import io.marketgate.gateway.stage.RawSocket;
 import io.marketgate.gateway.stage.Stage;
+import io.marketgate.house.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -157,7 +157,7 @@ final class RequestLineTest {
         assertThat(lines.with(id(get("/v2/x", key))))
                 .contains("\"status\":502", "\"problem\":\"service-failed\"");
         CountDownLatch end = new CountDownLatch(1);
-        stage.marketData.answers(exchange -> await(end));
+        stage.marketData.answers(exchange -> FakeService.await(end));
         assertThat(lines.with(id(get("/v2/x", key))))
                 .contains("\"status\":504", "\"problem\":\"service-timeout\"");
         end.countDown();
@@ -184,13 +184,5 @@ final class RequestLineTest {
         }
         String id = answer.replaceAll("(?s).*\"request_id\":\"([^\"]+)\".*", "$1");
         assertThat(lines.with(id)).contains("\"status\":" + status).doesNotContain(key);
-    }
-
-    private static void await(CountDownLatch end) {
-        try {
-            end.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

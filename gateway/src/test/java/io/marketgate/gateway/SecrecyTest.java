@@ -3,11 +3,11 @@ package io.marketgate.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.marketgate.defaults.undertest.FreePorts;
 import io.marketgate.gateway.stage.FakeAuth.Mood;
 import io.marketgate.gateway.stage.RawSocket;
 import io.marketgate.gateway.stage.Stage;
 import io.marketgate.gateway.stage.TestKeys;
+import io.marketgate.house.FreePorts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.marketgate.defaults.undertest.FreePorts;
 import io.marketgate.gateway.stage.FakeService;
 import io.marketgate.gateway.stage.RawService;
 import io.marketgate.gateway.stage.RawSocket;
 import io.marketgate.gateway.stage.Stage;
+import io.marketgate.house.FreePorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

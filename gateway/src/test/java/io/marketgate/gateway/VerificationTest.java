@@ -2,10 +2,10 @@ package io.marketgate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.marketgate.defaults.undertest.FreePorts;
 import io.marketgate.gateway.stage.FakeAuth;
 import io.marketgate.gateway.stage.FakeAuth.Mood;
 import io.marketgate.gateway.stage.Stage;
+import io.marketgate.house.FreePorts;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;

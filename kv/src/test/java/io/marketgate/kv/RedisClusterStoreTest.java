@@ -8,9 +8,9 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.sync.RedisAdvancedClusterCommands;
 import io.lettuce.core.resource.ClientResources;
 import io.marketgate.breaker.LogLines;
+import io.marketgate.house.FreePorts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -80,19 +80,11 @@ final class RedisClusterStoreTest extends StoreContract {
     private static List<Integer> freePorts() {
         return ThreadLocalRandom.current()
                 .ints(2_000, 8_000)
-                .filter(port -> isFree(port) && isFree(port + BUS))
+                .filter(port -> FreePorts.isFree(port) && FreePorts.isFree(port + BUS))
                 .distinct()
                 .limit(6)
                 .boxed()
                 .toList();
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port)) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     @Override

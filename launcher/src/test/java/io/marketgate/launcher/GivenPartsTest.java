@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.marketgate.house.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -159,7 +160,7 @@ class GivenPartsTest {
 
     @Test
     void run_absentStores_areRefusedInOneLine() throws IOException {
-        int nobody = StoreProcess.freePort();
+        int nobody = FreePorts.next();
         Map<String, String> wrong =
                 Map.of(
                         "DATABASE_URL", "postgres://a:" + "secret@127.0.0.1:" + nobody + "/db",
@@ -260,7 +261,7 @@ class GivenPartsTest {
     private StoreProcess protectedPostgres() throws IOException, SQLException {
         Path data = folder.resolve("given");
         StoreProcess.fill(data);
-        StoreProcess postgres = StoreProcess.postgres(StoreProcess.freePort(), data);
+        StoreProcess postgres = StoreProcess.postgres(FreePorts.next(), data);
         tell(postgres.url(), "alter role postgres password '" + PASSWORD + "'");
         Files.writeString(data.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
         tell(url(postgres), "select pg_reload_conf()");

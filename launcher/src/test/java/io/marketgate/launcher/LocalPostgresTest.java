@@ -3,6 +3,7 @@ package io.marketgate.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.marketgate.house.FreePorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -53,7 +54,7 @@ class LocalPostgresTest {
     @Test
     void restart_afterKill_hasItsDataAndPort(@TempDir Path folder) throws SQLException {
         Path data = folder.resolve("pg");
-        int port = StoreProcess.freePort();
+        int port = FreePorts.next();
         try (StoreProcess postgres = StoreProcess.postgres(port, data)) {
             tell(postgres.url(), "create table kept as select 42 as answer");
             long first = postgres.pid();
@@ -85,7 +86,7 @@ class LocalPostgresTest {
     @Test
     void start_onStaleProcessId_ignoresTheStranger(@TempDir Path folder) throws Exception {
         Path data = folder.resolve("pg");
-        try (StoreProcess postgres = StoreProcess.postgres(StoreProcess.freePort(), data)) {
+        try (StoreProcess postgres = StoreProcess.postgres(FreePorts.next(), data)) {
             Path pidFile = data.resolve("postmaster.pid");
             String left = Files.readString(pidFile);
             postgres.kill();

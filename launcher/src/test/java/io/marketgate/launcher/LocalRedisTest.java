@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.marketgate.house.FreePorts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,7 +29,7 @@ class LocalRedisTest {
     @Test
     void restart_afterKill_hasItsDataAndPort(@TempDir Path folder) throws IOException {
         Path data = folder.resolve("redis");
-        int port = StoreProcess.freePort();
+        int port = FreePorts.next();
         try (StoreProcess redis = StoreProcess.redis(port, data)) {
             tell(redis, "SET k 1");
             redis.kill();

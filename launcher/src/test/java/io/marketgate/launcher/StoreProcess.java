@@ -2,6 +2,7 @@ package io.marketgate.launcher;
 
 import static java.util.stream.Collectors.joining;
 
+import io.marketgate.house.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,7 @@ public final class StoreProcess implements AutoCloseable {
         Path folder = temporaryFolder("postgres");
         Path data = folder.resolve("data");
         fill(data);
-        return postgres(freePort(), data, List.of("-c", "fsync=off"), folder);
+        return postgres(FreePorts.next(), data, List.of("-c", "fsync=off"), folder);
     }
 
     /** Makes what initdb would make there, in a tenth of its time. */
@@ -71,7 +71,7 @@ public final class StoreProcess implements AutoCloseable {
     /** A Redis on a free port, with data that go when it is closed. */
     public static StoreProcess redis() {
         Path folder = temporaryFolder("redis");
-        return redis(freePort(), folder.resolve("data"), folder);
+        return redis(FreePorts.next(), folder.resolve("data"), folder);
     }
 
     static StoreProcess redis(int port, Path data) {
@@ -95,18 +95,6 @@ public final class StoreProcess implements AutoCloseable {
                 new StoreProcess(redis, data.resolveSibling("redis.log"), UNSYNCED, temporary);
         process.open();
         return process;
-    }
-
-    /**
-     * One that nobody listens on at the moment: below the rows of launchers, and below those that
-     * the system gives to anybody's connections, even while the store is started again.
-     */
-    static int freePort() {
-        return ThreadLocalRandom.current()
-                .ints(10_000, 20_000)
-                .filter(port -> Ports.isFree(Ports.local(port)))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static Path temporaryFolder(String name) {
@@ -283,7 +271,8 @@ public final class StoreProcess implements AutoCloseable {
             Path data = folder.resolve("data");
             Path log = folder.resolve("initdb.log");
             LocalPostgres postgres =
-                    new LocalPostgres(freePort(), data, log, System.getenv(), Path.of("unused"));
+                    new LocalPostgres(
+                            FreePorts.next(), data, log, System.getenv(), Path.of("unused"));
             try {
                 postgres.prepare();
                 return data;

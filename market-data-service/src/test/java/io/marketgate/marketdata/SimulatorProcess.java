@@ -2,7 +2,7 @@ package io.marketgate.marketdata;
 
 import static org.awaitility.Awaitility.await;
 
-import io.marketgate.defaults.undertest.FreePorts;
+import io.marketgate.house.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -76,7 +76,8 @@ public class FakeService implements AutoCloseable {
         handler.handle(exchange);
     }
 
-    private static void await(CountDownLatch latch) {
+    /** Waits within an exchange. */
+    public static void await(CountDownLatch latch) {
         try {
             latch.await();
         } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import io.marketgate.defaults.undertest.ErrorLines;
 import io.marketgate.defaults.undertest.RequestLines;
+import io.marketgate.gateway.stage.FakeService;
 import io.marketgate.gateway.stage.Stage;
 import io.marketgate.gateway.tls.RawHttp2.Field;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class Http2EarlyEndTest {
                 ErrorLines warnings = new ErrorLines(Level.WARN)) {
             stage.marketData.answers(exchange -> {
                 asked.countDown();
-                await(end);
+                FakeService.await(end);
             });
             client.open(
                     List.of(
@@ -46,14 +47,6 @@ final class Http2EarlyEndTest {
             assertThat(warnings.now()).isEmpty();
         } finally {
             end.countDown();
-        }
-    }
-
-    private static void await(CountDownLatch end) {
-        try {
-            end.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -2,13 +2,13 @@ package io.marketgate.gateway.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.marketgate.defaults.undertest.FreePorts;
 import io.marketgate.defaults.undertest.MalformedRequests;
 import io.marketgate.defaults.undertest.MalformedRequests.Malformed;
 import io.marketgate.defaults.undertest.RawAnswer;
 import io.marketgate.defaults.undertest.RequestLines;
 import io.marketgate.gateway.stage.RawSocket;
 import io.marketgate.gateway.stage.Stage;
+import io.marketgate.house.FreePorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,9 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import io.marketgate.house.FreePorts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,7 +23,7 @@ abstract sealed class ContainerBackend implements Backend {
     private static final Duration START = Duration.ofSeconds(60);
 
     private final DockerClient docker = docker();
-    private final int port = freePort();
+    private final int port = FreePorts.next();
     private final GenericContainer<?> container;
 
     private ContainerBackend(String image, int port, String... command) {
@@ -183,13 +182,5 @@ abstract sealed class ContainerBackend implements Backend {
                             + " start it, or leave the option out");
         }
         return DockerClientFactory.instance().client();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

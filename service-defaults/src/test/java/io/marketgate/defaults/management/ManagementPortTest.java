@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.marketgate.defaults.undertest.Answer;
-import io.marketgate.defaults.undertest.FreePorts;
 import io.marketgate.defaults.undertest.ServiceUnderTest;
+import io.marketgate.house.FreePorts;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Inet4Address;

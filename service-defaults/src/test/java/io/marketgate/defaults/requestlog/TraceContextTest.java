@@ -2,7 +2,7 @@ package io.marketgate.defaults.requestlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.marketgate.defaults.undertest.FreePorts;
+import io.marketgate.house.FreePorts;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;

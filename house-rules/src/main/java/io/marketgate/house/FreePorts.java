@@ -1,4 +1,4 @@
-package io.marketgate.defaults.undertest;
+package io.marketgate.house;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -30,7 +30,8 @@ public final class FreePorts {
         throw new IllegalStateException("no port is free");
     }
 
-    private static boolean isFree(int port) {
+    /** Tells whether nobody listens on it at the moment. */
+    public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket(port)) {
             return socket.isBound();
         } catch (IOException e) {
