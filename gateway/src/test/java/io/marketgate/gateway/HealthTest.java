@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 final class HealthTest {
     private static final String AUTH_UP = "\"auth\":{\"status\":\"UP\"";
+    private static final String PORTFOLIO_UP = "\"portfolio\":{\"status\":\"UP\"";
 
     /** Longer than limits may take to become quick; a service may seem away for a moment. */
     private static final ConditionFactory PATIENTLY =
@@ -32,9 +33,12 @@ final class HealthTest {
     /** Looks until these parts are found; nothing at all may be known from an earlier look. */
     private static void awaitHealth(Stage stage, String... parts) {
         PATIENTLY.untilAsserted(() -> {
-            int before = stage.auth.service().readinessAsked();
+            int auth = stage.auth.service().readinessAsked();
+            int portfolio = stage.portfolio.readinessAsked();
             String found = get(stage, "/health").body();
-            if (found.contains(AUTH_UP) && stage.auth.service().readinessAsked() == before) {
+            if (found.contains(AUTH_UP) && stage.auth.service().readinessAsked() == auth
+                    || found.contains(PORTFOLIO_UP)
+                            && stage.portfolio.readinessAsked() == portfolio) {
                 throw new IllegalStateException("nobody has looked");
             }
             assertThat(found).contains(parts);

@@ -3,7 +3,7 @@ package io.marketgate.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.marketgate.defaults.undertest.ErrorLines;
+import io.marketgate.defaults.undertest.LoggedLines;
 import io.marketgate.defaults.undertest.MalformedRequests;
 import io.marketgate.defaults.undertest.MalformedRequests.Malformed;
 import io.marketgate.defaults.undertest.RawAnswer;
@@ -163,7 +163,7 @@ final class MalformedRequestTest {
 
     @Test
     void body_malformedBehindItsAnswer_isNoError() throws Exception {
-        try (ErrorLines errors = new ErrorLines();
+        try (LoggedLines errors = new LoggedLines();
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), stage.port())) {
             socket.setSoTimeout(20_000);
             String head =

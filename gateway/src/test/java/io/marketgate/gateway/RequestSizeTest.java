@@ -24,9 +24,10 @@ final class RequestSizeTest {
     /** For whoever is to be too slow. */
     private final Stage hasty =
             new Stage(
-                    Map.of(
-                            "gateway.connections.header-deadline", "2s",
-                            "gateway.connections.body-window", "2s"));
+                    Stage.patient(
+                            Map.of(
+                                    "gateway.connections.header-deadline", "3s",
+                                    "gateway.connections.body-window", "3s")));
 
     private final Stage addressed =
             new Stage(Map.of("marketgate.public.url", "https://bars.example"));
@@ -203,7 +204,7 @@ final class RequestSizeTest {
                     "POST /api/keys HTTP/1.1\r\nHost: a\r\nX-API-Key: "
                             + hasty.auth.key("keys:admin")
                             + "\r\nContent-Length: 100000\r\n\r\nx");
-            assertThat(socket.send("y").readToEnd()).doesNotContain("HTTP/1.1 2");
+            assertThat(socket.send("y").readToEnd()).isEmpty();
         }
     }
 

@@ -74,12 +74,12 @@ final class RedisClusterStoreTest extends StoreContract {
     }
 
     /**
-     * Ports above which another is free too, for what the servers tell each other; all below those
-     * that the system gives to anybody's connections.
+     * Ports above which another is free too, for what the servers tell each other; all above those
+     * of {@link FreePorts} and below those that the system gives to anybody's connections.
      */
     private static List<Integer> freePorts() {
         return ThreadLocalRandom.current()
-                .ints(2_000, 8_000)
+                .ints(20_000, 22_700)
                 .filter(port -> FreePorts.isFree(port) && FreePorts.isFree(port + BUS))
                 .distinct()
                 .limit(6)

@@ -26,6 +26,7 @@ final class AdminKeyCheck {
     private final @Nullable String auth;
     private final boolean keeps;
     private final Path secret;
+    private final Duration patience;
 
     /**
      * @param auth where an auth-service is; null if none is known to run
@@ -33,17 +34,28 @@ final class AdminKeyCheck {
      * @param secret the file of the secret by which it knows us
      */
     AdminKeyCheck(StateFolder state, @Nullable String auth, boolean keeps, Path secret) {
+        this(state, auth, keeps, secret, PATIENCE);
+    }
+
+    /** Makes one that waits so long for a key and for an answer. */
+    AdminKeyCheck(
+            StateFolder state,
+            @Nullable String auth,
+            boolean keeps,
+            Path secret,
+            Duration patience) {
         this.state = state;
         this.auth = auth;
         this.keeps = keeps;
         this.secret = secret;
+        this.patience = patience;
     }
 
     /** Looks at the key that was given, which is kept if it is good, then at the one kept. */
     AdminKey find(@Nullable String given) {
         if (given == null && keeps) {
             // Alive is not ready: a first start may be about to make one.
-            Processes.poll(PATIENCE, () -> state.keptAdminKey() != null);
+            Processes.poll(patience, () -> state.keptAdminKey() != null);
         }
         String kept = state.keptAdminKey();
         List<String> keys = Stream.of(given, kept).filter(Objects::nonNull).distinct().toList();
@@ -73,7 +85,7 @@ final class AdminKeyCheck {
         Map<String, String> headers = Map.of("X-Marketgate-Service-Secret", secret());
         AtomicReference<LocalHttp.Answer> last = new AtomicReference<>();
         Processes.poll(
-                PATIENCE,
+                patience,
                 () -> {
                     last.set(LocalHttp.post(auth + "/internal/keys/verify", headers, json));
                     return last.get().status() == LocalHttp.OK || last.get().isOfStranger();

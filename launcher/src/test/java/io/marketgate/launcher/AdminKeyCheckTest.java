@@ -7,15 +7,29 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A key and the service secret are shown to auth-service alone. */
 class AdminKeyCheckTest {
 
     @TempDir Path folder;
+
+    @Test
+    @Timeout(60)
+    void find_noKey_andAuthKeepsItsOwnElsewhere_isNotWaitedFor() {
+        try (StateFolder state = StateFolder.open(folder.resolve("state"))) {
+            Duration patience = Duration.ofHours(1);
+            AdminKeyCheck check =
+                    new AdminKeyCheck(
+                            state, "http://127.0.0.1:1", false, state.serviceSecret(), patience);
+            assertThat(check.find(null).note()).startsWith("not known here");
+        }
+    }
 
     @Test
     void find_authWhoseCertificateNobodyVouchesFor_isToldNothing()

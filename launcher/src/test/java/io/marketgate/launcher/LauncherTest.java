@@ -90,6 +90,7 @@ class LauncherTest {
         String output = late;
         for (int i = 0; i < 3 && output.contains(late); i++) {
             Files.deleteIfExists(stops);
+            Files.deleteIfExists(state().resolve("log").resolve("postgres.log"));
             output = terminate(Map.of("FAKE_STOPS", stops.toString()));
         }
         assertThat(output).doesNotContain(late);

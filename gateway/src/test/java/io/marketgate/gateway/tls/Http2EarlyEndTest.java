@@ -3,7 +3,7 @@ package io.marketgate.gateway.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import io.marketgate.defaults.undertest.ErrorLines;
+import io.marketgate.defaults.undertest.LoggedLines;
 import io.marketgate.defaults.undertest.RequestLines;
 import io.marketgate.gateway.stage.FakeService;
 import io.marketgate.gateway.stage.Stage;
@@ -27,7 +27,7 @@ final class Http2EarlyEndTest {
                 RawHttp2 client =
                         new RawHttp2(TestCertificate.trusting(certificate), stage.port());
                 RequestLines lines = new RequestLines();
-                ErrorLines warnings = new ErrorLines(Level.WARN)) {
+                LoggedLines warnings = new LoggedLines(Level.WARN)) {
             stage.marketData.answers(exchange -> {
                 asked.countDown();
                 FakeService.await(end);

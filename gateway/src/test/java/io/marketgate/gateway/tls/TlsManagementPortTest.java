@@ -36,7 +36,7 @@ final class TlsManagementPortTest {
         port = FreePorts.next();
         TestCertificate certificate = TestCertificate.make(folder, "EC");
         Map<String, Object> settings = certificate.served(folder);
-        settings.put("gateway.connections.header-deadline", "1s");
+        settings.put("gateway.connections.header-deadline", "3s");
         settings.put("marketgate.management.port", Integer.toString(port));
         stage = new Stage(settings);
     }

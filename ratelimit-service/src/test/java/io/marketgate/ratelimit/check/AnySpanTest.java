@@ -11,7 +11,7 @@ import io.marketgate.ratelimit.policy.Algorithm;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.LongPredicate;
+import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,22 +22,28 @@ class AnySpanTest {
     private static final long PERIOD = 200_000;
     private static final long BURST = 5;
     private static final int ROUNDS = 5;
-    private static final int MOST_ROUNDS = 200;
     private static final int ENOUGH = (int) QUOTA * (ROUNDS - 1);
+
+    /** A machine that stands still for a period wastes its quota, but not time after time. */
+    private static final int ATTEMPTS = 10;
 
     private final Scripts scripts = Instance.shared().bean(StoreClient.class).scripts();
 
-    /**
-     * Hammers a limit for some periods, and where the machine stood still meanwhile for as many
-     * more as it takes to be admitted {@link #ENOUGH} times; returns when it admitted.
-     */
+    /** Hammers limits that are alike until one has admitted enough; each admits no more. */
+    private void assertAdmits(
+            String key, Function<String, RawLimit> limit, LongUnaryOperator most) {
+        List<Long> times = List.of();
+        for (int i = 0; i < ATTEMPTS && times.size() < ENOUGH; i++) {
+            times = hammer(limit.apply(key + i));
+            assertWithin(times, most);
+        }
+        assertThat(times).hasSizeGreaterThanOrEqualTo(ENOUGH);
+    }
+
+    /** Hammers a limit for some periods, returns when it admitted. */
     private List<Long> hammer(RawLimit limit) {
         ConcurrentLinkedQueue<Long> admitted = new ConcurrentLinkedQueue<>();
-        long start = limit.check(scripts, 0).time();
-        LongPredicate goesOn =
-                now ->
-                        now < start + ROUNDS * PERIOD
-                                || admitted.size() < ENOUGH && now < start + MOST_ROUNDS * PERIOD;
+        long end = limit.check(scripts, 0).time() + ROUNDS * PERIOD;
         List<Thread> crowd =
                 IntStream.range(0, 8)
                         .mapToObj(i ->
@@ -48,7 +54,7 @@ class AnySpanTest {
                                         if (reply.isAllowed()) {
                                             admitted.add(reply.time());
                                         }
-                                    } while (goesOn.test(reply.time()));
+                                    } while (reply.time() < end);
                                 }))
                         .toList();
         for (Thread thread : crowd) {
@@ -75,19 +81,19 @@ class AnySpanTest {
 
     @Test
     void slidingLog_hammered_admitsTheQuotaInEverySpanAndNoMore() {
-        List<Long> times =
-                hammer(new RawLimit("span:log", Algorithm.SLIDING_LOG, QUOTA, PERIOD, 1));
         // Spans as long as several periods, and nearly one more.
-        assertWithin(times, span -> QUOTA * (span / PERIOD + 1));
-        assertThat(times).hasSizeGreaterThanOrEqualTo(ENOUGH);
+        assertAdmits(
+                "span:log",
+                key -> new RawLimit(key, Algorithm.SLIDING_LOG, QUOTA, PERIOD, 1),
+                span -> QUOTA * (span / PERIOD + 1));
     }
 
     @Test
     void tokenBucket_hammered_admitsBurstAndRateInEverySpanAndNoMore() {
-        List<Long> times =
-                hammer(new RawLimit("span:bucket", Algorithm.TOKEN_BUCKET, BURST, PERIOD, QUOTA));
-        assertWithin(times, span -> BURST + QUOTA * span / PERIOD);
-        assertThat(times).hasSizeGreaterThanOrEqualTo(ENOUGH);
+        assertAdmits(
+                "span:bucket",
+                key -> new RawLimit(key, Algorithm.TOKEN_BUCKET, BURST, PERIOD, QUOTA),
+                span -> BURST + QUOTA * span / PERIOD);
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.marketgate.defaults.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.marketgate.defaults.undertest.ErrorLines;
+import io.marketgate.defaults.undertest.LoggedLines;
 import io.marketgate.defaults.undertest.RawAnswer;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -115,7 +115,7 @@ class RequestBodyTest {
 
     @Test
     void body_endedBehindItsAnswer_isNoError() throws IOException {
-        try (ErrorLines errors = new ErrorLines();
+        try (LoggedLines errors = new LoggedLines();
                 Socket socket = open()) {
             write(socket, POST + "Content-Length: 2000000\r\n\r\nx");
             assertThat(read(socket, 12)).isEqualTo("HTTP/1.1 413");

@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** What is logged as an error, or as something less. */
-public final class ErrorLines implements AutoCloseable {
+public final class LoggedLines implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Level least;
     private final Logger logger = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -24,12 +24,12 @@ public final class ErrorLines implements AutoCloseable {
             };
 
     /** Begins to listen. */
-    public ErrorLines() {
+    public LoggedLines() {
         this(Level.ERROR);
     }
 
     /** Begins to listen to what is of this level at least. */
-    public ErrorLines(Level least) {
+    public LoggedLines(Level least) {
         this.least = least;
         appender.start();
         logger.addAppender(appender);
