@@ -79,6 +79,7 @@ record MalformedStreams(List<Field> proper) {
                 List.of("G ET", " GET", "GET ", "G\r\nET", "G\0", "G\u00e9", "G:T", "", "GET /")) {
             all.add(request(odd, "/v2/x"));
         }
+        MalformedRequests.oddMethods("GET").forEach(it -> all.add(request(it, "/v2/x")));
         all.add(without(":method", new Field(":method", "GET"), new Field(":method", "POST")));
         all.add(request("CONNECT", "/v2/x"));
         all.add(request("CONNECT", "a:1"));

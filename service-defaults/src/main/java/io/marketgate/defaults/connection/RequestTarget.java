@@ -40,9 +40,6 @@ final class RequestTarget {
     /** Returns whether the request has such a target now; one that names its host loses it. */
     static boolean makePlain(HttpRequest request) {
         String target = request.uri();
-        if (isConnect(request.method().name())) {
-            return false;
-        }
         if (target.equals("*") && request.method().equals(HttpMethod.OPTIONS)) {
             return true;
         }
@@ -56,11 +53,6 @@ final class RequestTarget {
         }
         request.setUri(plain);
         return true;
-    }
-
-    /** Returns whether the method is the one whose target is a host: nobody is connected here. */
-    static boolean isConnect(String method) {
-        return method.equalsIgnoreCase("CONNECT");
     }
 
     /** Returns the text as such a target, or null if it is none. */

@@ -9,7 +9,6 @@ import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -32,7 +31,6 @@ record StreamHeads(int longestLine, int largest) {
     private static final AsciiString AUTHORITY = PseudoHeaderName.AUTHORITY.value();
     private static final int REST_OF_THE_LINE = "  HTTP/1.1".length();
     private static final int REST_OF_A_FIELD = ": ".length();
-    private static final String MARKS = "!#$%&'*+-.^_`|~";
 
     /**
      * Returns why the request is refused; one that is not has its host as authority alone
@@ -44,11 +42,12 @@ record StreamHeads(int longestLine, int largest) {
             return tooLong;
         }
         String method = only(head, PseudoHeaderName.METHOD.value());
-        if (method == null || !isToken(method) || RequestTarget.isConnect(method)) {
-            return malformed("The request's method is malformed.");
+        String odd = RequestMethod.fault(method == null ? "" : method);
+        if (odd != null) {
+            return malformed(odd);
         }
         String path = only(head, PseudoHeaderName.PATH.value());
-        boolean whole = "*".equals(path) && method.equals("OPTIONS");
+        boolean whole = "*".equals(path) && "OPTIONS".equals(method);
         String plain = path == null || whole ? path : RequestTarget.plain(path);
         if (plain == null) {
             return malformed("The address has a character or an escape that is not allowed.");
@@ -126,9 +125,7 @@ record StreamHeads(int longestLine, int largest) {
         HttpRequest refused =
                 new DefaultFullHttpRequest(
                         HttpVersion.HTTP_1_1,
-                        method != null && isToken(method)
-                                ? HttpMethod.valueOf(method)
-                                : HttpMethod.GET,
+                        UnreadLine.method(method == null ? "" : method),
                         RequestTarget.told(path == null ? "/" : path.toString()),
                         Unpooled.EMPTY_BUFFER,
                         headers,
@@ -158,16 +155,6 @@ record StreamHeads(int longestLine, int largest) {
         }
         String given = authority == null ? host : authority;
         return given == null || given.isEmpty() || !HostValue.isPlain(given) ? null : given;
-    }
-
-    private static boolean isToken(String text) {
-        return !text.isEmpty()
-                && text.chars()
-                        .allMatch(c ->
-                                (c >= 'A' && c <= 'Z')
-                                        || (c >= 'a' && c <= 'z')
-                                        || (c >= '0' && c <= '9')
-                                        || MARKS.indexOf(c) >= 0);
     }
 
     private static boolean isText(CharSequence value) {

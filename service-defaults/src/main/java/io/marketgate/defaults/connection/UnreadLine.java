@@ -26,10 +26,7 @@ final class UnreadLine {
 
     /** Returns the method if this is one; its answer may have no body. */
     static HttpMethod method(String begun) {
-        boolean plain = !begun.isEmpty() && begun.chars().allMatch(c -> c >= 'A' && c <= 'Z');
-        return plain && !RequestTarget.isConnect(begun)
-                ? HttpMethod.valueOf(begun)
-                : HttpMethod.GET;
+        return RequestMethod.fault(begun) == null ? HttpMethod.valueOf(begun) : HttpMethod.GET;
     }
 
     private static String text(ByteBuf line, int start, int length) {

@@ -2,6 +2,7 @@ package io.marketgate.defaults.undertest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Requests that two readers could read differently, each with what is odd about it: nobody may act
@@ -50,6 +51,16 @@ public record MalformedRequests(String method, String target, String headers, St
     /** What stands in no path either; a query may have it. */
     public static final List<String> ODD_IN_PATHS =
             List.of("{", "}", "|", "\\", "^", "\"", "<", ">", "`");
+
+    /** Returns what a method is to some readers, and to others not. */
+    public static List<String> oddMethods(String method) {
+        String small = method.toLowerCase(Locale.ROOT);
+        return List.of(
+                small,
+                method.charAt(0) + small.substring(1),
+                small.charAt(0) + method.substring(1),
+                method + "(");
+    }
 
     private static final String HOST = "Host: public.example\r\n";
     private static final String CHUNKED = "Transfer-Encoding: chunked\r\n";
@@ -241,6 +252,9 @@ public record MalformedRequests(String method, String target, String headers, St
         add(all, "a carriage return", line("\rHTTP/1.1") + rest);
         add(all, "a tab after the method", line(version).replaceFirst(" ", "\t") + rest);
         add(all, "control in the method", "\u0001" + line(version) + rest);
+        for (String odd : oddMethods(method)) {
+            add(all, "method " + odd, odd + line(version).substring(method.length()) + rest);
+        }
         add(all, "LF before", "\n" + line(version) + rest);
         add(all, "CR before", "\r" + line(version) + rest);
         add(all, "LF after", line(version).replace("\r\n", "\n") + rest);

@@ -1,0 +1,30 @@
+package io.marketgate.defaults.connection;
+
+import org.jspecify.annotations.Nullable;
+
+/** What may stand in a request as its method. */
+final class RequestMethod {
+    private RequestMethod() {}
+
+    /**
+     * Returns why a method is refused. One with a small letter is none to whoever keeps to RFC
+     * 9110, and GET or POST to the framework.
+     */
+    static @Nullable String fault(String method) {
+        if (!isPlain(method)) {
+            return "The request's method has a character that is not allowed.";
+        }
+        // Nobody is connected to a host here.
+        return method.equals("CONNECT") ? "The request's method is not served here." : null;
+    }
+
+    /** Returns whether all readers take it for the same: a token without small letters. */
+    private static boolean isPlain(String method) {
+        return !method.isEmpty()
+                && method.chars()
+                        .allMatch(c ->
+                                (c >= 'A' && c <= 'Z')
+                                        || (c >= '0' && c <= '9')
+                                        || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
+    }
+}
