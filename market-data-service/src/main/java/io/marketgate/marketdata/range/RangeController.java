@@ -6,16 +6,15 @@ import io.marketgate.marketdata.bars.Series;
 import io.marketgate.marketdata.passthrough.PassThrough;
 import io.marketgate.marketdata.store.SegmentGrid;
 import io.marketgate.marketdata.upstream.Requester;
+import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import org.jspecify.annotations.Nullable;
 
 /** Ranges of bars, as the vendor serves them. */
 @Controller
@@ -41,20 +40,17 @@ final class RangeController {
             String multiplier,
             String timespan,
             String from,
-            String to,
-            @QueryValue @Nullable String adjusted,
-            @QueryValue @Nullable String sort,
-            @QueryValue @Nullable String limit,
-            @QueryValue @Nullable String cursor) {
-        Series series = RangeParameters.series(ticker, multiplier, timespan, adjusted);
+            String to) {
+        HttpParameters parameters = request.getParameters();
+        Series series = RangeParameters.series(ticker, multiplier, timespan, parameters);
         Requester requester = Requester.of(request, caller);
         if (!SegmentGrid.serves(series.multiplier(), series.timespan())) {
             return passThrough.answer(request, requester);
         }
-        boolean descending = RangeParameters.descending(sort);
-        int baseBars = RangeParameters.limit(limit);
-        if (cursor != null && !cursor.isEmpty()) {
-            RangeCursor page = RangeCursor.decode(cursor);
+        boolean descending = RangeParameters.descending(parameters);
+        int baseBars = RangeParameters.limit(parameters);
+        RangeCursor page = RangeParameters.cursor(parameters);
+        if (page != null) {
             series = new Series(ticker, series.multiplier(), series.timespan(), page.adjusted());
             descending = page.descending();
             baseBars = page.limit();

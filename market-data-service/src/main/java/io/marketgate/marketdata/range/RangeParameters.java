@@ -7,6 +7,7 @@ import io.marketgate.marketdata.bars.Span;
 import io.marketgate.marketdata.bars.Timespan;
 import io.marketgate.marketdata.bars.Windows;
 import io.marketgate.marketdata.store.SegmentGrid;
+import io.micronaut.http.HttpParameters;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a range request as the vendor does, and refuses what it would refuse; an empty parameter is
- * an absent one.
+ * Reads a range request as the vendor does, and refuses what it would refuse. A blank parameter is
+ * an absent one; of several the first that is not blank counts.
  */
 final class RangeParameters {
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
@@ -29,8 +30,7 @@ final class RangeParameters {
 
     private RangeParameters() {}
 
-    static Series series(
-            String ticker, String multiplier, String timespan, @Nullable String adjusted) {
+    static Series series(String ticker, String multiplier, String timespan, HttpParameters query) {
         if (!Series.isTicker(ticker)) {
             throw bad("ticker", "The parameter 'ticker' is not a ticker");
         }
@@ -43,7 +43,10 @@ final class RangeParameters {
                                                 + " minute, hour, day, week, month,"
                                                 + " quarter, year"));
         return new Series(
-                ticker, number("multiplier", multiplier, MAX_MULTIPLIER), unit, adjusted(adjusted));
+                ticker,
+                number("multiplier", multiplier, MAX_MULTIPLIER),
+                unit,
+                adjusted(text(query, "adjusted")));
     }
 
     static Span span(Series series, String from, String to) {
@@ -59,22 +62,38 @@ final class RangeParameters {
         return new Windows(series).snap(Math.max(0, start), Math.max(0, end));
     }
 
-    static boolean descending(@Nullable String sort) {
-        if (sort == null || sort.isEmpty() || sort.equals("asc")) {
+    static boolean descending(HttpParameters query) {
+        String sort = text(query, "sort");
+        if (sort == null || sort.equalsIgnoreCase("asc")) {
             return false;
         }
-        if (sort.equals("desc")) {
+        if (sort.equalsIgnoreCase("desc")) {
             return true;
         }
         throw bad("sort", "The parameter 'sort' must be asc or desc");
     }
 
     /** Above the greatest it is the greatest: clients ask for more than there ever was. */
-    static int limit(@Nullable String limit) {
-        if (limit == null || limit.isEmpty()) {
-            return DEFAULT_LIMIT;
-        }
+    static int limit(HttpParameters query) {
+        String limit = text(query, "limit");
+        return limit == null ? DEFAULT_LIMIT : limit(limit);
+    }
+
+    static int limit(String limit) {
         return LARGE.matcher(limit).matches() ? MAX_LIMIT : number("limit", limit, MAX_LIMIT);
+    }
+
+    /** Returns what a page before this one said of the rest, or null if none did. */
+    static @Nullable RangeCursor cursor(HttpParameters query) {
+        String cursor = text(query, "cursor");
+        return cursor == null ? null : RangeCursor.decode(cursor);
+    }
+
+    private static @Nullable String text(HttpParameters query, String name) {
+        return query.getAll(name).stream()
+                .filter(value -> !value.isBlank())
+                .findFirst()
+                .orElse(null);
     }
 
     private static int number(String name, String text, int max) {
@@ -89,10 +108,7 @@ final class RangeParameters {
 
     /** SDKs write Python's {@code True} too, and others 1. */
     private static boolean adjusted(@Nullable String adjusted) {
-        if (adjusted == null || adjusted.isEmpty()) {
-            return true;
-        }
-        if (adjusted.equalsIgnoreCase("true") || adjusted.equals("1")) {
+        if (adjusted == null || adjusted.equalsIgnoreCase("true") || adjusted.equals("1")) {
             return true;
         }
         if (adjusted.equalsIgnoreCase("false") || adjusted.equals("0")) {
