@@ -81,6 +81,20 @@ final class AccessTest {
         assertThat(answer.body()).contains("\"parameter\":\"verbose\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/health",
+                "/health/liveness",
+                "/health/readiness",
+                "/docs/errors/conflict",
+                "/docs/errors/nothing"
+            })
+    void answer_ofTheGatewayItself_isNotStored(String path) {
+        var answer = Stage.send(stage.request(path).build());
+        assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
+    }
+
     @Test
     void key_malformed_isRefusedWithoutAsking() {
         int before = stage.auth.verified();

@@ -263,6 +263,7 @@ class ServiceDefaultsTest {
         var answer = send(at(path));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"name\":\"example\"", "\"status\":\"UP\"");
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
     }
 
     private static String identity(String project) {

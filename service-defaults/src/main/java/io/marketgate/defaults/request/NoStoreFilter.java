@@ -6,7 +6,7 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
 /** Keeps every answer of our own out of caches, unless its route says otherwise. */
-@ServerFilter({"/api/**", "/internal/**"})
+@ServerFilter({"/api/**", "/internal/**", "/health/**", "/docs/**"})
 final class NoStoreFilter {
     @ResponseFilter
     void forbid(MutableHttpResponse<?> response) {
