@@ -104,8 +104,10 @@ final class CorsTest {
                 .startsWith("http/1.1 200")
                 .contains("access-control-allow-origin: " + APP + "\r\n", "vary: origin")
                 .containsPattern(
-                        "access-control-expose-headers: .*cache-status, etag, .*ratelimit,"
-                                + " ratelimit-policy, retry-after, x-request-id");
+                        "access-control-expose-headers: .*cache-status, etag,"
+                                + " idempotency-replayed, link, location, .*ratelimit,"
+                                + " ratelimit-policy, retry-after, www-authenticate,"
+                                + " x-request-id");
     }
 
     @ParameterizedTest

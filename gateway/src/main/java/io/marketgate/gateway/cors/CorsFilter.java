@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 final class CorsFilter implements ApplicationEventListener<HttpRequestReceivedEvent>, Ordered {
     private static final String EXPOSED =
-            "Age, Cache-Status, ETag, Link, Marketgate-Source, RateLimit, RateLimit-Policy,"
-                    + " Retry-After, X-Request-Id";
+            "Age, Cache-Status, ETag, Idempotency-Replayed, Link, Location,"
+                    + " Marketgate-Source, RateLimit, RateLimit-Policy, Retry-After,"
+                    + " WWW-Authenticate, X-Request-Id";
 
     private static final Pattern HEADER_NAMES = Pattern.compile("[A-Za-z0-9_, -]{0,1024}");
 
