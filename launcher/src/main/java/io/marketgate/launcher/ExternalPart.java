@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What a stack uses that runs already, because a variable says where.
@@ -33,6 +34,13 @@ record ExternalPart(String name, String address, String variable) {
             }
         }
         return all;
+    }
+
+    /** Whether it is a service of which no instance answers just now. */
+    boolean isSilentService() {
+        return Stream.of(Deployable.values()).anyMatch(it -> it.urlsVariable().equals(variable))
+                && Stream.of(address.split(","))
+                        .allMatch(url -> LocalHttp.get(url + "/health/liveness") == LocalHttp.NONE);
     }
 
     /** Variables that say where something is which no service of this stack asks. */

@@ -1,5 +1,7 @@
 package io.marketgate.launcher;
 
+import org.jspecify.annotations.Nullable;
+
 /** A reason, in one line for a person to read, why something cannot be started. */
 public final class LaunchException extends RuntimeException {
 
@@ -9,7 +11,7 @@ public final class LaunchException extends RuntimeException {
         super(message);
     }
 
-    LaunchException(String message, Throwable cause) {
+    LaunchException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

@@ -130,8 +130,14 @@ public final class Launcher {
                 late.stream()
                         .map(part -> state.log(part.name()).toString())
                         .collect(Collectors.joining(", "));
+        String silent =
+                ExternalPart.of(options).stream()
+                        .filter(ExternalPart::isSilentService)
+                        .map(it -> "; %s does not answer (%s)".formatted(it.name(), it.variable()))
+                        .collect(Collectors.joining());
         throw new LaunchException(
-                "%s: not ready after %d s, see %s".formatted(names(late), limit.toSeconds(), logs));
+                "%s: not ready after %d s, see %s%s"
+                        .formatted(names(late), limit.toSeconds(), logs, silent));
     }
 
     private void shutDown(Stack stack, StateFolder state) {

@@ -40,7 +40,12 @@ final class ReadyMessage {
             out.printf("  %-13s %s%n", part.name(), part.address());
         }
         for (ExternalPart given : ExternalPart.of(options)) {
-            out.printf("  %-13s %s (%s)%n", given.name(), given.address(), given.variable());
+            out.printf(
+                    "  %-13s %s (%s)%s%n",
+                    given.name(),
+                    given.address(),
+                    given.variable(),
+                    given.isSilentService() ? ", which does not answer" : "");
         }
         for (Deployable service : options.leftOut()) {
             out.printf("  %-13s left to you%n", service.label());
@@ -118,10 +123,11 @@ final class ReadyMessage {
                 || !options.services().contains(Deployable.GATEWAY)) {
             return null;
         }
+        String hosts = options.setting("MARKETGATE_PUBLIC_HOSTS");
         String host = options.host().isAnyLocalAddress() ? "this machine's name" : address;
         return "%s, port %d%s"
                 .formatted(
-                        host,
+                        hosts == null ? host : "as " + hosts,
                         options.port(),
                         options.hasTls() ? "" : ", unencrypted (docs/deploying.md)");
     }

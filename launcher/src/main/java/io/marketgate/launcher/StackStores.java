@@ -1,11 +1,6 @@
 package io.marketgate.launcher;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +12,6 @@ final class StackStores {
 
     private static final int POSTGRES_OFFSET = 6;
     private static final int REDIS_OFFSET = 7;
-    private static final int REDIS_PORT = 6379;
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final StackOptions options;
     private final LocalPostgres postgres;
@@ -79,36 +72,13 @@ final class StackStores {
     }
 
     /**
-     * Looks whether a Redis is where one is said to be; where several may be, services look.
+     * Looks whether a Redis is where one is said to be.
      *
-     * @throws LaunchException if there is none
+     * @throws LaunchException if it is not there, or lets nobody in
      */
     void requireRedis() {
-        InetSocketAddress address = redisAddress();
-        if (address == null || !options.needsRedis()) {
-            return;
-        }
-        try (Socket socket = new Socket()) {
-            socket.connect(address, (int) PATIENCE.toMillis());
-        } catch (IOException e) {
-            String cause = address.isUnresolved() ? " (no host of this name is known)" : "";
-            throw new LaunchException(
-                    "REDIS_URL: %s:%d: nothing answers%s"
-                            .formatted(address.getHostString(), address.getPort(), cause),
-                    e);
-        }
-    }
-
-    private @Nullable InetSocketAddress redisAddress() {
-        String url = options.setting("REDIS_URL");
-        try {
-            URI uri = URI.create(url == null ? "" : url);
-            return uri.getHost() == null || !List.of("redis", "rediss").contains(uri.getScheme())
-                    ? null
-                    : new InetSocketAddress(
-                            uri.getHost(), uri.getPort() == -1 ? REDIS_PORT : uri.getPort());
-        } catch (IllegalArgumentException e) {
-            return null; // Told by the services, which know all its forms.
+        if (options.needsRedis()) {
+            ExternalRedis.require(options);
         }
     }
 

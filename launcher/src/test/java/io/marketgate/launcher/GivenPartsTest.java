@@ -159,42 +159,6 @@ class GivenPartsTest {
     }
 
     @Test
-    void run_absentStores_areRefusedInOneLine() throws IOException {
-        int nobody = FreePorts.next();
-        Map<String, String> wrong =
-                Map.of(
-                        "DATABASE_URL", "postgres://a:" + "secret@127.0.0.1:" + nobody + "/db",
-                        "REDIS_URL", "redis://:secret@127.0.0.1:" + nobody);
-        for (Map.Entry<String, String> variable : wrong.entrySet()) {
-            RunningLauncher launcher = start(Map.of(variable.getKey(), variable.getValue()));
-            assertThat(launcher.awaitExit(Duration.ofSeconds(30))).isEqualTo(1);
-            List<String> lines = launcher.output().lines().toList();
-            assertThat(lines).hasSize(2);
-            assertThat(lines.getFirst()).contains("using ", variable.getKey());
-            assertThat(lines.getLast()).contains("marketgate: " + variable.getKey() + ": ");
-            assertThat(launcher.output()).doesNotContain("secret");
-            assertThat(state()).isDirectoryNotContaining("glob:**.pid");
-        }
-    }
-
-    @Test
-    void run_storesAtNoHost_areRefusedWithTheCause() throws IOException {
-        Map<String, String> wrong =
-                Map.of(
-                        "DATABASE_URL",
-                        "postgres://a:" + "secret@nobody.invalid/db",
-                        "REDIS_URL",
-                        "redis://:secret@nobody.invalid");
-        for (Map.Entry<String, String> variable : wrong.entrySet()) {
-            RunningLauncher launcher = start(Map.of(variable.getKey(), variable.getValue()));
-            assertThat(launcher.awaitExit(Duration.ofSeconds(30))).isEqualTo(1);
-            assertThat(launcher.output().lines().toList().getLast())
-                    .contains("marketgate: " + variable.getKey() + ": nobody.invalid")
-                    .contains("no host of this name is known");
-        }
-    }
-
-    @Test
     void run_givenServices_startsNeitherThemNorWhatOnlyTheyNeed() throws IOException {
         HttpServer auth = authOfAnotherStack();
         Path secret = secretOfAnotherStack();
