@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifications under way: one for each key, however many requests wait for it. While auth-service
@@ -34,6 +35,7 @@ final class RunningVerifications {
     private final Ticker ticker;
     private final ExecutorService threads;
     private final Semaphore places;
+    private final long silentFor;
     private volatile boolean failing;
     private volatile long failedAt;
 
@@ -48,6 +50,7 @@ final class RunningVerifications {
         this.ticker = ticker;
         this.threads = threads;
         this.places = new Semaphore(settings.atOnce());
+        this.silentFor = settings.silent().toNanos();
     }
 
     /** Returns whether the last one was not answered, a moment ago. */
@@ -65,10 +68,22 @@ final class RunningVerifications {
         CompletableFuture<KeyVerification> mine = new CompletableFuture<>();
         CompletableFuture<KeyVerification> other = underWay.putIfAbsent(key.fingerprint(), mine);
         if (other == null) {
-            run(key, mine);
+            ValidKey justKept = justKept(key);
+            if (justKept != null) {
+                underWay.remove(key.fingerprint(), mine);
+                mine.complete(justKept);
+            } else {
+                run(key, mine);
+            }
             return mine.copy();
         }
         return other.thenCompose(verification -> shared(key, verification));
+    }
+
+    /** What one that ended since the caller looked has found: it holds, whatever the feed does. */
+    private @Nullable ValidKey justKept(PresentedKey key) {
+        ValidKey kept = cache.validKey(key.fingerprint());
+        return kept != null && ticker.read() - kept.askedAt() < silentFor ? kept : null;
     }
 
     /** A key whose uses are counted is verified once for every request. */
