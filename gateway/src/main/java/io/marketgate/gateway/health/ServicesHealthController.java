@@ -42,7 +42,9 @@ final class ServicesHealthController {
                         .flatMapSequential(this::ask)
                         .collectMap(Map.Entry::getKey, Map.Entry::getValue, LinkedHashMap::new)
                         .map(ServicesHealth::of)
-                        .doFinally(end -> underWay.set(null))
+                        // Before the answer goes on: whoever asks after it gets a look of his own.
+                        .doOnTerminate(() -> underWay.set(null))
+                        .doOnCancel(() -> underWay.set(null))
                         .cache();
         Mono<ServicesHealth> other = underWay.compareAndExchange(null, mine);
         return other == null ? mine : other;
