@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -28,12 +27,11 @@ final class DeadlineTest {
 
     private final Stage stage =
             new Stage(
-                    Stage.patient(
-                            Map.of(
-                                    "gateway.deadlines.market-data", DEADLINE,
-                                    "gateway.deadlines.auth", DEADLINE,
-                                    "gateway.deadlines.stall", DEADLINE,
-                                    "gateway.connections.body-window", "10m")));
+                    Map.of(
+                            "gateway.deadlines.market-data", DEADLINE,
+                            "gateway.deadlines.auth", DEADLINE,
+                            "gateway.deadlines.stall", DEADLINE,
+                            "gateway.connections.body-window", "10m"));
     private final String key = stage.auth.key("market:read");
 
     @AfterAll
@@ -48,7 +46,7 @@ final class DeadlineTest {
     @Test
     void service_tooSlow_is504() {
         CountDownLatch end = new CountDownLatch(1);
-        stage.marketData.answers(exchange -> await(end));
+        stage.marketData.answers(exchange -> FakeService.await(end));
         HttpResponse<String> answer = Stage.send(request());
         assertThat(answer.statusCode()).isEqualTo(504);
         assertThat(answer.body()).contains("\"error\":\"");
@@ -93,9 +91,9 @@ final class DeadlineTest {
     /** Lasts longer than the deadlines: as long as one that is a little longer. */
     private void longerThanTheDeadlines() {
         Map<String, Object> longer = Map.of("gateway.deadlines.market-data", "3500ms");
-        try (Stage other = new Stage(Stage.patient(longer))) {
+        try (Stage other = new Stage(longer)) {
             CountDownLatch end = new CountDownLatch(1);
-            other.marketData.answers(exchange -> await(end));
+            other.marketData.answers(exchange -> FakeService.await(end));
             String reader = other.auth.key("market:read");
             assertThat(other.get("/v2/x", reader).statusCode()).isEqualTo(504);
             end.countDown();
@@ -109,7 +107,7 @@ final class DeadlineTest {
             exchange.sendResponseHeaders(200, 100_000);
             exchange.getResponseBody().write(new byte[50_000]);
             exchange.getResponseBody().flush();
-            await(end);
+            FakeService.await(end);
         });
         assertThatThrownBy(() -> Stage.send(request())).hasRootCauseInstanceOf(IOException.class);
         end.countDown();
@@ -121,36 +119,27 @@ final class DeadlineTest {
         CountDownLatch taken = new CountDownLatch(1);
         try (Stage own =
                 new Stage(
-                        Stage.patient(
-                                Map.of(
-                                        POOL + "max-concurrent-http1-connections",
-                                        1,
-                                        POOL + "acquire-timeout",
-                                        "2s")))) {
+                        Map.of(
+                                POOL + "max-concurrent-http1-connections",
+                                1,
+                                POOL + "acquire-timeout",
+                                "2s"))) {
             String reader = own.auth.key("market:read");
             own.get("/v2/x", reader);
             own.marketData.answers(exchange -> {
                 taken.countDown();
-                await(end);
+                FakeService.await(end);
                 FakeService.answer(exchange, 200, "{}");
             });
             CompletableFuture<Integer> first =
                     CompletableFuture.supplyAsync(() -> own.get("/v2/x", reader).statusCode());
-            await(taken);
+            FakeService.await(taken);
             HttpResponse<String> second = own.get("/api/market/AAPL", reader);
             assertThat(second.statusCode()).isEqualTo(503);
             assertThat(second.body()).contains("/docs/errors/overloaded");
             assertThat(second.headers().firstValue("retry-after")).contains("1");
             end.countDown();
             assertThat(first.join()).isEqualTo(200);
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -19,15 +19,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The lines of requests whose connection ends before their answer does. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class EarlyEndTest {
-    private final Stage stage = new Stage(Stage.PATIENT);
+    private final Stage stage = new Stage();
 
     /** For whoever is to be too slow. */
     private final Stage hasty =
             new Stage(
-                    Stage.patient(
-                            Map.of(
-                                    "gateway.connections.body-window", "1s",
-                                    "gateway.connections.header-deadline", "3s")));
+                    Map.of(
+                            "gateway.deadlines.auth", "60s",
+                            "gateway.connections.body-window", "1s",
+                            "gateway.connections.header-deadline", "3s"));
 
     private final String key = stage.auth.key("market:read");
     private final RequestLines lines = new RequestLines();

@@ -25,7 +25,7 @@ final class KeyUsageTest {
 
     @BeforeEach
     void set() {
-        Map<String, Object> settings = new HashMap<>(Stage.PATIENT);
+        Map<String, Object> settings = new HashMap<>();
         settings.put("gateway.usage.interval", "20ms");
         stage = new Stage(settings);
         stage.clock.stopAt(NOON);
@@ -84,7 +84,7 @@ final class KeyUsageTest {
 
     @Test
     void gatewayThatStops_reportsWhatItHasNotYet() {
-        Map<String, Object> settings = new HashMap<>(Stage.PATIENT);
+        Map<String, Object> settings = new HashMap<>();
         settings.put("gateway.usage.interval", "1h");
         try (Stage other = new Stage(settings)) {
             String used = other.auth.key("market:read");

@@ -27,8 +27,7 @@ final class RequestLineTest {
             "\"limits\":{\"key\":{\"quota\":1,\"windowSeconds\":3600}},\"cidrs\":[],"
                     + "\"expiresAt\":null,\"sunset\":null,\"cacheable\":true";
 
-    private final Stage stage =
-            new Stage(Stage.patient(Map.of("gateway.deadlines.market-data", "3s")));
+    private final Stage stage = new Stage(Map.of("gateway.deadlines.market-data", "3s"));
     private final String key = stage.auth.key("market:read");
     private RequestLines lines = new RequestLines();
 

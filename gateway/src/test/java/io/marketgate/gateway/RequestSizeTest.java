@@ -19,15 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RequestSizeTest {
-    private final Stage stage = new Stage(Stage.PATIENT);
+    private final Stage stage = new Stage();
 
     /** For whoever is to be too slow. */
     private final Stage hasty =
             new Stage(
-                    Stage.patient(
-                            Map.of(
-                                    "gateway.connections.header-deadline", "3s",
-                                    "gateway.connections.body-window", "3s")));
+                    Map.of(
+                            "gateway.connections.header-deadline", "3s",
+                            "gateway.connections.body-window", "3s"));
 
     private final Stage addressed =
             new Stage(Map.of("marketgate.public.url", "https://bars.example"));

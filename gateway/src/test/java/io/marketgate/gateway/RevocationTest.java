@@ -9,7 +9,6 @@ import io.marketgate.gateway.stage.TestKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -34,11 +33,7 @@ final class RevocationTest {
 
     /** One address asks here over and over with keys that were revoked. */
     private static Map<String, Object> settings() {
-        Map<String, Object> settings = new HashMap<>(Stage.PATIENT);
-        settings.put("gateway.limits.wrong-keys", 1_000_000);
-        // The ticker goes on by itself, too: a slow machine is not a silent feed.
-        settings.put("gateway.verifications.silent", "20s");
-        return settings;
+        return Map.of("gateway.limits.wrong-keys", 1_000_000);
     }
 
     @BeforeAll
@@ -165,8 +160,11 @@ final class RevocationTest {
 
     @Test
     void auth_hanging_isWaitedForOnceAndNotByEverybody() {
-        Map<String, Object> impatient = Map.of("micronaut.http.services.auth.read-timeout", "2s");
-        try (Stage own = new Stage(Stage.patient(impatient))) {
+        Map<String, Object> impatient =
+                Map.of(
+                        "gateway.verifications.silent", "2s",
+                        "micronaut.http.services.auth.read-timeout", "2s");
+        try (Stage own = new Stage(impatient)) {
             List<String> keys =
                     IntStream.range(0, 20).mapToObj(i -> own.auth.key("market:read")).toList();
             keys.forEach(key -> assertThat(own.get("/v2/x", key).statusCode()).isEqualTo(200));

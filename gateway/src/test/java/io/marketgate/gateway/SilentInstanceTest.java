@@ -37,8 +37,7 @@ final class SilentInstanceTest {
     }
 
     private static Stage stage(String service, String urls, Map<String, Object> more) {
-        Map<String, Object> settings = new HashMap<>(Stage.PATIENT);
-        settings.putAll(FOR_EVER);
+        Map<String, Object> settings = new HashMap<>(FOR_EVER);
         settings.putAll(more);
         settings.put("marketgate." + service + ".urls", urls);
         return new Stage(settings);
@@ -168,19 +167,11 @@ final class SilentInstanceTest {
                 FakeService.answer(exchange, 200, "{}");
             });
             slow.answers(exchange -> {
-                pass(asked);
+                FakeService.await(asked);
                 FakeService.answer(exchange, 200, "{}");
             });
             String key = stage.auth.key("market:read");
             assertThat(stage.get("/api/market/AAPL", key).statusCode()).isEqualTo(200);
-        }
-    }
-
-    private static void pass(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -19,7 +19,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -48,7 +47,7 @@ final class StreamingTest {
             OutputStream out = exchange.getResponseBody();
             out.write("first".getBytes(UTF_8));
             out.flush();
-            await(seen);
+            FakeService.await(seen);
             out.write("last".getBytes(UTF_8));
             exchange.close();
         });
@@ -89,7 +88,7 @@ final class StreamingTest {
                     "POST /api/keys HTTP/1.1\r\nHost: a\r\nX-API-Key: "
                             + admin
                             + "\r\nContent-Length: 9\r\n\r\nfirst");
-            await(first);
+            FakeService.await(first);
             socket.send("last");
             assertThat(socket.statusLine()).startsWith("HTTP/1.1 201");
         }
@@ -145,7 +144,7 @@ final class StreamingTest {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write(new byte[1000]);
             exchange.getResponseBody().flush();
-            await(gone);
+            FakeService.await(gone);
             exchange.getResponseBody().write(new byte[1000]);
             exchange.close();
             ended.countDown();
@@ -154,7 +153,7 @@ final class StreamingTest {
                 Stage.send(request(), HttpResponse.BodyHandlers.ofInputStream());
         answer.body().close();
         gone.countDown();
-        await(ended);
+        FakeService.await(ended);
         stage.marketData.echoes();
         assertThat(stage.get("/v2/x", key).statusCode()).isEqualTo(200);
     }
@@ -226,14 +225,6 @@ final class StreamingTest {
             } catch (IOException e) {
                 // The test ends.
             }
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -35,10 +35,10 @@ final class TrustedProxyTest {
     private final Stage trusting = trusting("127.0.0.0/8, 10.0.0.0/24,2001:db8::1");
 
     private final Stage wary = trusting("10.0.0.0/8");
-    private final Stage plain = new Stage(Stage.PATIENT);
+    private final Stage plain = new Stage();
 
     private static Stage trusting(String proxies) {
-        return new Stage(Stage.patient(Map.of("marketgate.trusted.proxies", proxies)));
+        return new Stage(Map.of("marketgate.trusted.proxies", proxies));
     }
 
     @AfterAll

@@ -51,8 +51,7 @@ final class VendorFamiliesTest {
                     "/tmx",
                     "/consumer-spending");
 
-    private final Stage stage =
-            new Stage(Stage.patient(Map.of("gateway.limits.wrong-keys", "1000")));
+    private final Stage stage = new Stage(Map.of("gateway.limits.wrong-keys", "1000"));
 
     @AfterAll
     void close() {

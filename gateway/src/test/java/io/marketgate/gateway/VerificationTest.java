@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class VerificationTest {
-    private final Stage stage = new Stage(Stage.PATIENT);
+    private final Stage stage = new Stage();
     private final FakeAuth auth = stage.auth;
     private int gateways;
 
@@ -68,8 +68,7 @@ final class VerificationTest {
                 Map.of(
                         "marketgate.auth.urls", url + "," + auth.service().url(),
                         "marketgate.instances.leave-out", "10m",
-                        "micronaut.http.services.auth-feed.read-timeout", "3s",
-                        "micronaut.http.services.auth.read-timeout", "2s"));
+                        "micronaut.http.services.auth.read-timeout", "6s"));
     }
 
     private void awaitRevocation(int gateway) {

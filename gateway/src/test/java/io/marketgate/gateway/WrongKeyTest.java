@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Well-formed keys that are not valid, by address. */
 final class WrongKeyTest {
-    private final Stage stage = new Stage(Stage.PATIENT);
+    private final Stage stage = new Stage();
     private final String key = stage.auth.key("market:read");
 
     @BeforeEach

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A service that answers what a test tells it to, and remembers what it was asked. */
@@ -79,7 +80,9 @@ public class FakeService implements AutoCloseable {
     /** Waits within an exchange. */
     public static void await(CountDownLatch latch) {
         try {
-            latch.await();
+            if (!latch.await(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("nothing came of what is waited for");
+            }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

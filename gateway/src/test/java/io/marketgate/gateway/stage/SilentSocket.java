@@ -1,5 +1,6 @@
 package io.marketgate.gateway.stage;
 
+import io.marketgate.house.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -8,9 +9,9 @@ import java.net.ServerSocket;
 public final class SilentSocket implements AutoCloseable {
     private final ServerSocket socket;
 
-    /** Begins to listen on a free port. */
+    /** Begins to listen on a port that others leave free once it has ended. */
     public SilentSocket() throws IOException {
-        socket = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+        socket = new ServerSocket(FreePorts.next(), 200, InetAddress.getLoopbackAddress());
     }
 
     /** Returns the base URL. */

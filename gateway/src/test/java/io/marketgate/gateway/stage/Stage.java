@@ -20,13 +20,20 @@ import org.awaitility.Awaitility;
 
 /** Gateways before fakes of all services. */
 public final class Stage implements AutoCloseable {
-    /** Settings with which whoever answers is waited for, however busy the machine is. */
-    public static final Map<String, Object> PATIENT =
+    /**
+     * Whoever answers is waited for, however busy the machine is; a test of those that do not says
+     * itself for how long.
+     */
+    private static final Map<String, Object> PATIENT =
             Map.of(
                     "gateway.limits.patience", "20s",
                     "gateway.limits.suspicious", "20s",
                     "gateway.verifications.deadline", "20s",
+                    "gateway.verifications.silent", "20s",
                     "micronaut.http.services.auth.read-timeout", "20s",
+                    "micronaut.http.services.auth-feed.read-timeout", "6s",
+                    "micronaut.http.services.proxy.connect-timeout", "20s",
+                    "micronaut.http.services.proxy.pool.acquire-timeout", "20s",
                     "micronaut.http.services.ratelimit.connect-timeout", "20s",
                     "micronaut.http.services.ratelimit.read-timeout", "20s");
 
@@ -41,28 +48,21 @@ public final class Stage implements AutoCloseable {
     public final StoppableClock clock = new StoppableClock();
     private final List<EmbeddedServer> gateways = new ArrayList<>();
 
-    /** Sets the stage with one gateway. */
+    /** Sets the stage with one gateway that is set so. */
     public Stage(Map<String, Object> settings) {
         marketData.echoes();
         portfolio.echoes();
         addGateway(settings);
     }
 
-    /** Sets the stage with one gateway as it comes. */
+    /** Sets the stage with one gateway. */
     public Stage() {
         this(Map.of());
     }
 
-    /** Returns the settings with those that are patient beside them. */
-    public static Map<String, Object> patient(Map<String, Object> settings) {
-        Map<String, Object> all = new HashMap<>(PATIENT);
-        all.putAll(settings);
-        return all;
-    }
-
     /** Starts a gateway and waits until it follows the change feed. */
     public EmbeddedServer addGateway(Map<String, Object> settings) {
-        Map<String, Object> all = new HashMap<>();
+        Map<String, Object> all = new HashMap<>(PATIENT);
         all.put("marketgate.auth.urls", auth.service().url());
         all.put("marketgate.market.data.urls", marketData.url());
         all.put("marketgate.ratelimit.urls", ratelimit.url());

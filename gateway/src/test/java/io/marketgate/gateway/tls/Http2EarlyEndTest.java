@@ -23,7 +23,7 @@ final class Http2EarlyEndTest {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
         TestCertificate certificate = TestCertificate.make(folder, "EC");
-        try (Stage stage = new Stage(Stage.patient(certificate.served(folder)));
+        try (Stage stage = new Stage(certificate.served(folder));
                 RawHttp2 client =
                         new RawHttp2(TestCertificate.trusting(certificate), stage.port());
                 RequestLines lines = new RequestLines();
