@@ -160,20 +160,20 @@ class LauncherTest {
     void run_someServices_leavesTheOthersToOthers() throws IOException {
         Files.createDirectories(state());
         Files.writeString(state().resolve("admin.key"), "mg_test_fake\n");
-        Map<String, String> options =
-                Map.of(
-                        "SERVICES", "gateway",
-                        "POLYGON_API_KEY", "vendor-key",
-                        "REDIS_URIS", "redis://another-redis");
-        try (RunningLauncher launcher = start(options)) {
+        try (StoreProcess redis = StoreProcess.redis();
+                RunningLauncher launcher =
+                        start(
+                                Map.of(
+                                        "SERVICES", "gateway",
+                                        "POLYGON_API_KEY", "vendor-key",
+                                        "REDIS_URIS", redis.url()))) {
             launcher.awaitLine("ready ");
             assertThat(Ports.isFree(Ports.local(PORT + 2))).isTrue();
             assertThat(Ports.isFree(Ports.local(PORT + 5))).isTrue();
-            assertThat(RunningLauncher.body(PORT, "/"))
-                    .doesNotContain("vendor-key", "another-redis");
+            assertThat(RunningLauncher.body(PORT, "/")).doesNotContain("vendor-key", redis.url());
             assertThat(Files.readString(state().resolve("auth.env")))
                     .contains("MARKETGATE_PORT=" + (PORT + 2))
-                    .contains("REDIS_URIS=redis://another-redis");
+                    .contains("REDIS_URIS=" + redis.url() + "\n");
             assertThat(Files.readString(state().resolve("ratelimit.env")))
                     .contains("MARKETGATE_UPSTREAM_PER_MINUTE=120\n");
             assertThat(launcher.awaitLine("Admin key:")).contains("auth is not here");
