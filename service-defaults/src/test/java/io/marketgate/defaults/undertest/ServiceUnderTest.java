@@ -3,6 +3,7 @@ package io.marketgate.defaults.undertest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.marketgate.kv.StoreClient;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
@@ -39,6 +40,12 @@ public abstract class ServiceUnderTest<S extends ServiceUnderTest<S>> implements
     public S awaitReady() {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(readiness()).isEqualTo(200));
+        return self();
+    }
+
+    /** Waits until its store can be asked: it starts without one that it did not reach in time. */
+    public S awaitStore() {
+        await().atMost(Duration.ofSeconds(30)).until(bean(StoreClient.class)::isConnected);
         return self();
     }
 
