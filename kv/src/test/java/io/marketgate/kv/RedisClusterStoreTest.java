@@ -62,6 +62,7 @@ final class RedisClusterStoreTest extends StoreContract {
         client.setOptions(RedisClients.clusterOptions(RedisFixture.SETTINGS));
         RedisLink link = RedisLink.toCluster(client, addresses);
         store = Stores.redis(link, RedisFixture.SETTINGS, Clock.systemUTC(), METERS);
+        Await.until(store::isConnected);
         redis = client.connect().sync();
     }
 
@@ -76,6 +77,9 @@ final class RedisClusterStoreTest extends StoreContract {
     /**
      * Ports above which another is free too, for what the servers tell each other; all above those
      * of {@link FreePorts} and below those that the system gives to anybody's connections.
+     *
+     * <p>The launcher's tests and the stacks of {@code e2e} take rows of the same ports, but never
+     * meanwhile: this module needs {@code launcher}, and {@code e2e} all that need this one.
      */
     private static List<Integer> freePorts() {
         return ThreadLocalRandom.current()

@@ -14,7 +14,9 @@ final class RedisStoreTest extends RedisContract {
 
     @BeforeAll
     static void open() {
-        store = RedisStore.open(fixture.link(RedisFixture.SETTINGS), RedisFixture.SETTINGS);
+        RedisLink link = fixture.link(RedisFixture.SETTINGS);
+        store = RedisStore.open(link, RedisFixture.SETTINGS);
+        Await.until(link::connected);
     }
 
     @Override
