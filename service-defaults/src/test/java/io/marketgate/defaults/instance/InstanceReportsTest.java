@@ -41,10 +41,10 @@ final class InstanceReportsTest {
                         "10m"));
     }
 
-    /** Does not wait long for instances that hang. */
+    /** Does not wait long for instances that hang, but longer than a machine stands still. */
     private void becomeImpatient() {
         context.close();
-        context = context("2s");
+        context = context("5s");
         client = context.getBean(PairClient.class);
     }
 
