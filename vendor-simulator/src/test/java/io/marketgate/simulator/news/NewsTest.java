@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @MicronautTest
@@ -17,6 +18,11 @@ import org.junit.jupiter.api.Test;
 final class NewsTest {
 
     @Inject Vendor vendor;
+
+    @AfterEach
+    void reset() {
+        vendor.control("reset", "");
+    }
 
     @Test
     void news_ofATicker_newestFirstAndInTheVendorsForm() {
