@@ -24,9 +24,11 @@ class OutageTest {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private final RedisFixture redis = RedisFixture.start();
+
+    /** Does not wait long for a paused Redis, but longer than a machine stands still. */
     private final Instance limits =
             Instance.start(
-                    Map.of("redis.url", redis.server().url(), "marketgate.redis.timeout", "500ms"));
+                    Map.of("redis.url", redis.server().url(), "marketgate.redis.timeout", "3s"));
 
     @BeforeAll
     void warm() {
