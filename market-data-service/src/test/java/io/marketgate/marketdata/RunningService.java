@@ -3,6 +3,7 @@ package io.marketgate.marketdata;
 import static org.awaitility.Awaitility.await;
 
 import io.marketgate.defaults.identity.TestIdentities;
+import io.marketgate.kv.StoreClient;
 import io.marketgate.marketdata.clock.MarketClock;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -43,6 +44,8 @@ public final class RunningService implements AutoCloseable {
         all.put("polygon.base-url", vendor);
         all.put("marketgate.clock.url", vendor + "/_control/clock");
         server = ApplicationContext.run(EmbeddedServer.class, all, "test");
+        // One that has not reached its Redis in time begins without it, and finds nothing there.
+        await().atMost(Duration.ofSeconds(30)).until(bean(StoreClient.class)::isConnected);
         if (knowsTheTime) {
             await().atMost(Duration.ofSeconds(30)).until(bean(MarketClock.class)::isKnown);
         }

@@ -11,6 +11,9 @@ public record Backends(PostgresBackend postgres, RedisBackend redis) implements 
     /** Longer than any machine is too busy: tests of what is away say less. */
     private static final String PATIENCE = "20s";
 
+    /** Longer than any machine stands still; not as long, as much is asked for without Redis. */
+    private static final String REDIS_PATIENCE = "5s";
+
     private static final Path ROOT = Path.of(System.getProperty("marketgate.root"));
 
     /** Those that tests share which leave them alive. */
@@ -44,7 +47,8 @@ public record Backends(PostgresBackend postgres, RedisBackend redis) implements 
         settings.put("database.connect-timeout", PATIENCE);
         settings.put("database.answer-timeout", PATIENCE);
         settings.put("redis.url", redis.url());
-        settings.put("marketgate.redis.timeout", "500ms");
+        settings.put("marketgate.redis.connect-timeout", REDIS_PATIENCE);
+        settings.put("marketgate.redis.timeout", REDIS_PATIENCE);
         settings.putAll(usual);
         settings.putAll(instead);
         return settings;
