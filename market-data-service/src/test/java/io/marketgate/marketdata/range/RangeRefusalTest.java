@@ -9,6 +9,7 @@ import io.marketgate.launcher.backend.RedisBackend;
 import io.marketgate.marketdata.FakeVendor;
 import io.marketgate.marketdata.FakeVendor.Reply;
 import io.marketgate.marketdata.RunningService;
+import io.marketgate.marketdata.StandingTicker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -65,9 +66,12 @@ class RangeRefusalTest extends RangeStack {
     @Test
     void vendorRefusing_isUnavailableUntilItSays() {
         vendor.answer(uri -> Reply.json(429, "{}"));
-        var answer = service.get(days("2018-01-01", "2018-01-31"));
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.headers().firstValue("Retry-After")).contains("12");
+        try (RunningService standing =
+                new RunningService(vendor, Map.of(StandingTicker.PROPERTY, "true"))) {
+            var answer = standing.get(days("2018-01-01", "2018-01-31"));
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).contains("12");
+        }
     }
 
     @Test
@@ -172,7 +176,10 @@ class RangeRefusalTest extends RangeStack {
     @Test
     void redisKilled_cachedAndNewAreServed() {
         try (RedisBackend own = RedisBackend.start();
-                RunningService alone = new RunningService(vendor, Map.of("redis.url", own.url()))) {
+                RunningService alone =
+                        new RunningService(
+                                vendor,
+                                Map.of("redis.url", own.url(), "marketgate.redis.timeout", "1s"))) {
             alone.get(days("2018-01-01", "2018-01-31"));
             own.kill();
             for (int i = 0; i < 20; i++) {

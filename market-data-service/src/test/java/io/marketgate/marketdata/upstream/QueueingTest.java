@@ -23,8 +23,9 @@ class QueueingTest extends UpstreamStack {
         AtomicLong first = new AtomicLong();
         service.limits()
                 .answer(policies -> {
-                    first.compareAndSet(0, System.nanoTime());
-                    long left = millis - (System.nanoTime() - first.get()) / 1_000_000;
+                    long now = System.nanoTime();
+                    first.compareAndSet(0, now);
+                    long left = millis - (now - first.get()) / 1_000_000;
                     return left > 0
                             ? FakeRateLimits.refused("upstream", left + 1)
                             : FakeRateLimits.granted();
@@ -43,12 +44,12 @@ class QueueingTest extends UpstreamStack {
 
     @Test
     void noPermitInTime_isSaidAtOnceTruly_andFetchedThen() {
-        try (RunningService service = service("marketgate.patience", "1500ms")) {
-            refuses(service, 4_000);
+        try (RunningService service = service("marketgate.patience", "3s")) {
+            refuses(service, 8_000);
             String path = range();
             HttpResponse<String> refused = service.get(path);
             assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(retryAfter(refused)).isBetween(1, 5);
+            assertThat(retryAfter(refused)).isBetween(1, 9);
             assertThat(refused.body()).contains("\"error\":\"the calls of this minute");
             // Who asks in between hears the time that is left, and causes nothing.
             await().until(() -> service.get(path).statusCode() == 200);
@@ -99,12 +100,8 @@ class QueueingTest extends UpstreamStack {
     @Test
     void waitingTooLong_isForgotten() {
         try (RunningService service =
-                service(
-                        "marketgate.patience",
-                        "300ms",
-                        "marketgate.upstream.kept-waiting",
-                        "10s")) {
-            service.limits().answer(policies -> FakeRateLimits.refused("upstream", 1_000));
+                service("marketgate.patience", "3s", "marketgate.upstream.kept-waiting", "10s")) {
+            service.limits().answer(policies -> FakeRateLimits.refused("upstream", 5_000));
             assertThat(service.get(range()).statusCode()).isEqualTo(503);
             assertThat(service.metric("upstream.queue", "priority", "interactive")).isOne();
             await().until(() -> service.metric("upstream.queue", "priority", "interactive") == 0);
