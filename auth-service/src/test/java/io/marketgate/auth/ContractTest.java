@@ -64,7 +64,7 @@ class ContractTest {
 
     @Test
     void feedAndKeySet_haveTheExamplesMembers() {
-        assertShape(auth.changes(0), "changes.response");
+        assertShape(auth.readChanges(0), "changes.response");
         assertShape(auth.get("/.well-known/jwks.json", ""), "jwks.response");
     }
 }

@@ -1,16 +1,21 @@
 package io.marketgate.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.marketgate.database.backend.Backends;
 import io.marketgate.defaults.undertest.Answer;
 import io.marketgate.defaults.undertest.ServiceUnderTest;
+import java.time.Duration;
 import java.util.Map;
 
 /** One instance of auth-service in a test. */
 public final class Instance extends ServiceUnderTest<Instance> {
     /** The admin key of every test that names none. */
     public static final String ADMIN_KEY = "mg_test_0296tiiBb3U904RIpygpjj2GlUA7";
+
+    /** What the feed says where the log was not looked at of late. */
+    private static final String UNREAD = "the change log cannot be read now";
 
     private Instance(Map<String, Object> settings) {
         super(settings);
@@ -67,6 +72,25 @@ public final class Instance extends ServiceUnderTest<Instance> {
     /** Asks the feed. */
     public Answer changes(long after) {
         return asService().get("/internal/changes?after=" + after);
+    }
+
+    /**
+     * Asks the feed until it was read of late: a machine that stood still has not looked at the log
+     * for a while. That PostgreSQL does not answer is told as it is.
+     */
+    public Answer readChanges(long after) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(() -> changes(after), answer -> !answer.text().contains(UNREAD));
+    }
+
+    /** Returns the number of the log's last change. */
+    public long newest() {
+        return readChanges(0).number("newest");
+    }
+
+    /** Returns the epoch of the log. */
+    public String epoch() {
+        return readChanges(0).text("epoch");
     }
 
     /** Returns the identity that the key has here. */

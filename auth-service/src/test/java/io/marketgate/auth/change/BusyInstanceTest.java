@@ -14,26 +14,19 @@ import org.junit.jupiter.api.Test;
 class BusyInstanceTest {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-    /** A machine that was too busy to look at the log for a while says so with 503. */
-    private static long newest(Instance auth) {
-        return await().atMost(DEADLINE)
-                .until(() -> auth.changes(0), answer -> answer.status() == 200)
-                .number("newest");
-    }
-
     @Test
     void changes_whileRequestsHoldAllConnections_areRead() throws InterruptedException {
         Map<String, Object> settings = Map.of("database.connections", 1);
         try (Backends own = Backends.start();
                 Instance auth = Instance.start(own, settings).awaitReady()) {
-            long before = newest(auth);
+            long before = auth.newest();
             CountDownLatch held = new CountDownLatch(1);
             CountDownLatch done = new CountDownLatch(1);
             Thread busy = Thread.ofVirtual().start(() -> hold(auth, held, done));
             held.await();
             own.postgres().run("insert into auth.change (kind, id) values ('key', uuidv7())");
             try {
-                await().atMost(DEADLINE).until(() -> newest(auth) > before);
+                await().atMost(DEADLINE).until(() -> auth.newest() > before);
             } finally {
                 done.countDown();
                 busy.join();
@@ -65,7 +58,7 @@ class BusyInstanceTest {
             for (int i = 0; i < 4; i++) {
                 auth.createWith("market:read");
             }
-            long before = newest(auth);
+            long before = auth.newest();
             own.redis().pause();
             try {
                 own.postgres()

@@ -8,6 +8,7 @@ import io.marketgate.database.backend.Backends;
 import io.marketgate.defaults.undertest.Answer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,16 +31,20 @@ class ChangeFeedTest {
         other.close();
     }
 
-    private long newest() {
-        return auth.changes(0).number("newest");
-    }
-
     @Test
     void changes_whileQuiet_isEmptyAfterASecond() {
-        long newest = newest();
-        long began = System.nanoTime();
-        Answer answer = auth.changes(newest);
-        assertThat(Duration.ofNanos(System.nanoTime() - began))
+        long newest = auth.newest();
+        AtomicLong began = new AtomicLong();
+        // The time of the one answer that counts: a log that was not looked at is told at once.
+        Answer answer =
+                await().atMost(DEADLINE)
+                        .until(
+                                () -> {
+                                    began.set(System.nanoTime());
+                                    return auth.changes(newest);
+                                },
+                                it -> it.status() == 200);
+        assertThat(Duration.ofNanos(System.nanoTime() - began.get()))
                 .isGreaterThan(Duration.ofMillis(900));
         assertThat(answer.number("newest")).isEqualTo(newest);
         assertThat(answer.node("changes").size()).isZero();
@@ -48,8 +53,8 @@ class ChangeFeedTest {
     @Test
     void changes_awaitedOnAnotherInstance_tellOfARevocation() {
         Answer made = auth.createWith("market:read");
-        long newest = newest();
-        await().atMost(DEADLINE).until(() -> seenBy(other) >= newest);
+        long newest = auth.newest();
+        await().atMost(DEADLINE).until(() -> other.newest() >= newest);
         CompletableFuture<Answer> next =
                 CompletableFuture.supplyAsync(() -> nextChanges(other, newest));
         String admin = auth.identity(Instance.ADMIN_KEY);
@@ -58,14 +63,12 @@ class ChangeFeedTest {
                 .contains("\"kind\":\"key\",\"id\":\"" + made.text("id") + "\"");
     }
 
-    private static long seenBy(Instance instance) {
-        return instance.changes(0).number("newest");
-    }
-
     /** Asks as a gateway does: again after each page that is empty. */
     private static Answer nextChanges(Instance instance, long after) {
         return await().atMost(DEADLINE)
-                .until(() -> instance.changes(after), answer -> answer.node("changes").size() > 0);
+                .until(
+                        () -> instance.readChanges(after),
+                        answer -> answer.node("changes").size() > 0);
     }
 
     @Test
@@ -75,7 +78,7 @@ class ChangeFeedTest {
                 .run(
                         "insert into auth.change (kind, id)"
                                 + " select 'key', gen_random_uuid() from generate_series(1, 1100)");
-        Answer answer = auth.changes(0);
+        Answer answer = auth.readChanges(0);
         assertThat(answer.node("changes").size()).isEqualTo(1_000);
         long last = 0;
         for (String change : answer.each("changes", "number")) {
