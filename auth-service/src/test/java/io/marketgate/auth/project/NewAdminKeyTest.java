@@ -59,7 +59,8 @@ class NewAdminKeyTest {
         program.environment()
                 .putAll(
                         Map.of(
-                                "DATABASE_CONNECT_TIMEOUT", "250ms",
+                                "DATABASE_CONNECT_TIMEOUT", "20s",
+                                "DATABASE_ANSWER_TIMEOUT", "20s",
                                 "DATABASE_URL", backends.postgres().url("auth"),
                                 "DATABASE_MIGRATION_URL", backends.postgres().url("auth_owner"),
                                 "MARKETGATE_HOST", "192.0.2.1",
@@ -96,7 +97,7 @@ class NewAdminKeyTest {
             Answer verification = auth.verify(key);
             assertThat(verification.node("scopes").size()).isEqualTo(7);
             assertThat(verification.number("version")).isGreaterThan(version);
-            assertThat(auth.changes(version).node("changes/0/id").getStringValue())
+            assertThat(auth.readChanges(version).node("changes/0/id").getStringValue())
                     .isEqualTo(verification.text("keyId"));
         }
     }
@@ -105,7 +106,10 @@ class NewAdminKeyTest {
     void adminKey_whereItCannotBeMade_isOneLineAndNoKey() throws Exception {
         assertRefused(run(Map.of()), "PostgreSQL");
         assertRefused(
-                run(Map.of("DATABASE_URL", "postgres://auth@127.0.0.1:1/marketgate")),
+                run(
+                        Map.of(
+                                "DATABASE_URL", "postgres://auth@127.0.0.1:1/marketgate",
+                                "DATABASE_CONNECT_TIMEOUT", "250ms")),
                 "PostgreSQL");
         Instance.start(backends).close();
         assertRefused(
