@@ -2,6 +2,7 @@ package io.marketgate.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,10 @@ import org.junit.jupiter.api.Test;
 class BudgetIT {
     private static final int PER_MINUTE = 5;
     private static final Duration MINUTE = Duration.ofSeconds(60);
+
+    /** What the queue tells at once: that the turn would not come in time, or that it is full. */
+    private static final List<String> REFUSALS =
+            List.of("the calls of this minute are used up", "too many calls to the data source");
 
     private static Stack stack;
     private static Simulator simulator;
@@ -54,20 +59,22 @@ class BudgetIT {
         List<String> tickers =
                 List.of("AAPL", "MSFT", "NVDA", "TSLA", "AMZN", "META", "GOOGL", "SPY", "QQQ");
         AtomicInteger asked = new AtomicInteger();
+        AtomicInteger refused = new AtomicInteger();
         Load load =
                 Load.every(
                         Duration.ofMillis(100),
                         () -> {
                             int n = asked.getAndIncrement();
                             int year = 2004 + n / tickers.size() % 20;
-                            return Http.get(
-                                    stack.url()
-                                            + "/v2/aggs/ticker/%s/range/1/day/%d-01-01/%d-12-31"
-                                                    .formatted(
-                                                            tickers.get(n % tickers.size()),
-                                                            year,
-                                                            year),
-                                    stack.key());
+                            String path =
+                                    "/v2/aggs/ticker/%s/range/1/day/%d-01-01/%d-12-31"
+                                            .formatted(tickers.get(n % tickers.size()), year, year);
+                            HttpResponse<String> answer = Http.get(stack.url() + path, stack.key());
+                            if (answer.statusCode() == 503
+                                    && REFUSALS.stream().anyMatch(answer.body()::contains)) {
+                                refused.incrementAndGet();
+                            }
+                            return answer;
                         });
         try (load) {
             Awaitility.await()
@@ -76,9 +83,14 @@ class BudgetIT {
                     .until(() -> spanOf(simulator.times()).compareTo(MINUTE) > 0);
         }
         assertThat(load.statuses()).containsKeys(200, 503);
-        assertThat(load.statuses().keySet())
-                .as("504 where the machine is busy for longer than the gateway waits")
-                .isSubsetOf(200, 502, 503, 504);
+        assertThat(load.statuses().keySet()).isSubsetOf(200, 502, 503, 504);
+        assertThat(refused).as("%s", load.statuses()).hasPositiveValue();
+        assertThat(load.statuses().getOrDefault(504, 0))
+                .as(
+                        "the vendor is never silent: only a machine that is busy for longer than"
+                                + " the gateway waits makes 504, and nobody waits for long who is"
+                                + " refused")
+                .isLessThan(refused.get());
         assertThat(simulator.statuses())
                 .as("every failure that was ordered came, and the truth in the end")
                 .contains(200, 500, 503)
