@@ -41,10 +41,24 @@ function request()
 end
 LUA
 
+# Clock ticks of CPU that all of a stack's processes have used, its stores and their own processes too.
+ticks() { # this or other
+    local pids
+    pids=$(cat "$work/$1"/*.pid | paste -sd ,)
+    for pid in $({ tr , '\n' <<<"$pids" && pgrep -P "$pids"; } | sort -u); do
+        sed 's/.*) //' "/proc/$pid/stat" 2>/dev/null || true # One of PostgreSQL's may have ended.
+    done | awk '{ used += $12 + $13 } END { print used }'
+}
+
 load() { # this or other, seconds, connections, port's distance from the gateway's
+    local used
+    used=$(ticks "$1")
     WRK_SECRET=$(cat "$work/$1/service.secret") WRK_KEY=${key[$1]} \
         wrk -t1 -c"$3" -d"$2"s -s "$work/load.lua" "http://127.0.0.1:$((port[$1] + $4))" >"$work/wrk.out"
-    awk '/Non-2xx/ { exit 1 } /^Requests\/sec/ { printf "%.0f", $2 }' "$work/wrk.out"
+    used=$(($(ticks "$1") - used))
+    awk -v used="$used" -v hz="$(getconf CLK_TCK)" -v cpu="$work/cpu" '/Non-2xx/ { exit 1 }
+        /requests in/ { printf "%.0f", used / hz / $1 * 1e6 >cpu }
+        /^Requests\/sec/ { printf "%.0f", $2 }' "$work/wrk.out"
 }
 
 # Cached bars through the gateway, 100 connections kept alive.
@@ -97,17 +111,20 @@ book() { # this or other
 
 by_turns() { # one of what
     local before now
-    echo "$1: requests/s of other, of this, ratio"
+    echo "$1: requests/s of other, of this, ratio; microseconds of CPU a request of other, of this, ratio"
     for which in this other this other; do "$1" $which $((3 * length)) >/dev/null; done
     for _ in $(seq "$rounds"); do
-        before=$("$1" other "$length")
-        now=$("$1" this "$length")
+        rm -f "$work/cpu"
+        before="$("$1" other "$length") $(cat "$work/cpu" 2>/dev/null)"
+        now="$("$1" this "$length") $(cat "$work/cpu" 2>/dev/null)"
         echo "$before $now"
-    done | awk '{ printf "%d %d %.2f\n", $1, $2, $2 / $1 }' | tee -a "$work/$1.rounds"
+    done | awk 'NF == 2 { printf "%d %d %.2f\n", $1, $2, $2 / $1 }
+        NF == 4 { printf "%d %d %.2f, %d %d %.2f\n", $1, $3, $3 / $1, $2, $4, $4 / $2 }' |
+        tee -a "$work/$1.rounds"
 }
 
-median() { # one of what
-    sort -n -k3 "$work/$1.rounds" | awk '{ all[NR] = $3 }
+median() { # one of what, column of its rounds
+    sort -n -k"$2" "$work/$1.rounds" | awk -v column="$2" '{ all[NR] = $column }
         END { printf "%.2f", (all[int((NR + 1) / 2)] + all[int(NR / 2) + 1]) / 2 }'
 }
 
@@ -121,7 +138,7 @@ median() { # one of what
         for each in "${what[@]}"; do by_turns "$each"; done
         stop_stacks
     done
-    printf '\nmedian of the ratios:\n'
-    for each in "${what[@]}"; do echo "$each $(median "$each")"; done
+    printf '\nmedian of the ratios, of requests and of CPU:\n'
+    for each in "${what[@]}"; do echo "$each $(median "$each" 3) $(median "$each" 6)"; done
 } | tee "$work/result"
 mv "$work/result" "$result"
