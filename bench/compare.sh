@@ -110,14 +110,16 @@ book() { # this or other
 }
 
 by_turns() { # one of what
-    local before now
+    local -A measured
     echo "$1: requests/s of other, of this, ratio; microseconds of CPU a request of other, of this, ratio"
-    for which in this other this other; do "$1" $which $((3 * length)) >/dev/null; done
-    for _ in $(seq "$rounds"); do
-        rm -f "$work/cpu"
-        before="$("$1" other "$length") $(cat "$work/cpu" 2>/dev/null)"
-        now="$("$1" this "$length") $(cat "$work/cpu" 2>/dev/null)"
-        echo "$before $now"
+    for which in this other this other; do "$1" $which $((6 * length)) >/dev/null; done
+    for round in $(seq "$rounds"); do
+        # Who goes second meets what is a little warmer.
+        for which in $([ $((round % 2)) = 0 ] && echo other this || echo this other); do
+            rm -f "$work/cpu"
+            measured[$which]="$("$1" $which "$length") $(cat "$work/cpu" 2>/dev/null)"
+        done
+        echo "${measured[other]} ${measured[this]}"
     done | awk 'NF == 2 { printf "%d %d %.2f\n", $1, $2, $2 / $1 }
         NF == 4 { printf "%d %d %.2f, %d %d %.2f\n", $1, $3, $3 / $1, $2, $4, $4 / $2 }' |
         tee -a "$work/$1.rounds"
@@ -125,7 +127,7 @@ by_turns() { # one of what
 
 median() { # one of what, column of its rounds
     sort -n -k"$2" "$work/$1.rounds" | awk -v column="$2" '{ all[NR] = $column }
-        END { printf "%.2f", (all[int((NR + 1) / 2)] + all[int(NR / 2) + 1]) / 2 }'
+        END { if (all[1] == "") print "-"; else printf "%.2f", (all[int((NR + 1) / 2)] + all[int(NR / 2) + 1]) / 2 }'
 }
 
 {

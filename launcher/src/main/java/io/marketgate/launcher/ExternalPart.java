@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,16 +31,21 @@ record ExternalPart(String name, String address, String variable) {
         for (String name : List.of("REDIS_URL", "REDIS_URIS")) {
             String redis = options.setting(name);
             if (redis != null && options.needsRedis()) {
-                all.add(new ExternalPart("redis", place(redis), name));
+                List<String> servers =
+                        name.equals("REDIS_URIS") ? List.of(redis.split(",")) : List.of(redis);
+                String places =
+                        servers.stream().map(ExternalPart::place).collect(Collectors.joining(","));
+                all.add(new ExternalPart("redis", places, name));
             }
         }
         return all;
     }
 
-    /** Whether it is a service of which no instance answers just now. */
+    /** Whether it is a service of which no instance answers anything just now. */
     boolean isSilentService() {
         return Stream.of(Deployable.values()).anyMatch(it -> it.urlsVariable().equals(variable))
                 && Stream.of(address.split(","))
+                        .parallel()
                         .allMatch(url -> LocalHttp.get(url + "/health/liveness") == LocalHttp.NONE);
     }
 
@@ -60,7 +66,7 @@ record ExternalPart(String name, String address, String variable) {
 
     private static String place(String redis) {
         try {
-            URI uri = URI.create(redis);
+            URI uri = URI.create(redis.strip());
             String authority = Objects.requireNonNullElse(uri.getAuthority(), "");
             String path = Objects.requireNonNullElse(uri.getPath(), "");
             return authority.replaceFirst(".*@", "") + path;

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -25,13 +24,12 @@ import redis.clients.jedis.exceptions.JedisDataException;
  */
 final class ExternalRedis {
 
-    private static final int PATIENCE_MILLIS = 2_000;
+    private static final int PATIENCE_MILLIS = 5_000;
     private static final String SENTINEL = "redis-sentinel";
     private static final String TLS = "rediss";
-    private static final String MASTER = "sentinelMasterId=";
 
-    /** What it answers to a wrong address or password; to all else it is there. */
-    private static final List<String> REFUSALS = List.of("NOAUTH", "WRONGPASS", "ERR");
+    /** What one that lets services in may answer to a question that no service has. */
+    private static final List<String> HARMLESS = List.of("NOPERM", "LOADING", "BUSY");
 
     private final @Nullable String sentinelPassword;
 
@@ -51,10 +49,15 @@ final class ExternalRedis {
         ExternalRedis redis =
                 new ExternalRedis(options.setting("MARKETGATE_REDIS_SENTINEL_PASSWORD"));
         for (String variable : List.of("REDIS_URL", "REDIS_URIS")) {
-            String urls = options.setting(variable);
+            String given = options.setting(variable);
             try {
-                if (urls != null) {
-                    redis.require(urls);
+                if (given != null && given.startsWith(SENTINEL + ":")) {
+                    redis.requireMaster(URI.create(given));
+                } else if (given != null) {
+                    // In a single address a comma is a password's.
+                    String[] servers =
+                            variable.equals("REDIS_URIS") ? given.split(",") : new String[] {given};
+                    firstOf(List.of(servers), ExternalRedis::requireServer);
                 }
             } catch (IllegalArgumentException e) {
                 continue; // Told by the services, which know all its forms.
@@ -64,25 +67,10 @@ final class ExternalRedis {
         }
     }
 
-    private void require(String urls) {
-        if (urls.startsWith(SENTINEL + ":")) {
-            URI uri = URI.create(urls);
-            requireServer(uri, master(uri));
-            return;
-        }
-        firstOf(
-                urls,
-                url -> {
-                    URI uri = URI.create(url);
-                    requireServer(uri, address(place(uri), Protocol.DEFAULT_PORT));
-                    return uri;
-                });
-    }
-
     /** The first answer that there is, or all failures in one line. */
-    private static <T> T firstOf(String places, Function<String, T> question) {
+    private static <T> T firstOf(List<String> places, Function<String, T> question) {
         List<LaunchException> failures = new ArrayList<>();
-        for (String place : places.split(",")) {
+        for (String place : places) {
             try {
                 return question.apply(place.strip());
             } catch (LaunchException e) {
@@ -93,27 +81,45 @@ final class ExternalRedis {
         throw new LaunchException(all, failures.getFirst());
     }
 
-    private static void requireServer(URI uri, HostAndPort server) {
+    private static String requireServer(String url) {
+        URI uri = URI.create(url);
+        return requireServer(uri, address(place(uri), Protocol.DEFAULT_PORT));
+    }
+
+    private static String requireServer(URI uri, HostAndPort server) {
         DefaultJedisClientConfig.Builder access =
                 DefaultJedisClientConfig.builder()
                         .user(user(uri))
                         .password(password(uri))
                         .database(database(uri))
                         .ssl(TLS.equals(uri.getScheme()));
-        ask(server, access, Jedis::ping);
+        return Objects.requireNonNull(ask(server, access, ExternalRedis::greet));
     }
 
-    /** Where the Sentinels say that the Redis is, by the first that knows it. */
-    private HostAndPort master(URI uri) {
-        String name =
-                Stream.of(Objects.requireNonNullElse(uri.getQuery(), "").split("&"))
-                        .filter(it -> it.startsWith(MASTER))
-                        .map(it -> it.substring(MASTER.length()))
-                        .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("no " + MASTER));
-        return firstOf(
-                place(uri),
-                sentinel -> masterBy(address(sentinel, Protocol.DEFAULT_SENTINEL_PORT), name));
+    private static String greet(Jedis jedis) {
+        try {
+            return jedis.ping();
+        } catch (JedisDataException e) {
+            String reply = Objects.requireNonNullElse(e.getMessage(), "");
+            if (HARMLESS.stream().anyMatch(reply::startsWith)) {
+                return reply;
+            }
+            throw e;
+        }
+    }
+
+    /** Asks the Sentinels where the Redis is; the first that knows it counts. */
+    private void requireMaster(URI uri) {
+        String option = option(uri, "sentinelMasterId");
+        String name = option == null ? uri.getFragment() : option;
+        if (name == null) {
+            throw new IllegalArgumentException("no name of a master");
+        }
+        HostAndPort master =
+                firstOf(
+                        List.of(place(uri).split(",")),
+                        it -> masterBy(address(it, Protocol.DEFAULT_SENTINEL_PORT), name));
+        requireServer(uri, master);
     }
 
     private HostAndPort masterBy(HostAndPort sentinel, String name) {
@@ -138,11 +144,7 @@ final class ExternalRedis {
         try (Jedis jedis = new Jedis(server, config)) {
             return question.apply(jedis);
         } catch (JedisDataException e) {
-            String reply = Objects.requireNonNullElse(e.getMessage(), "");
-            if (REFUSALS.stream().noneMatch(reply::startsWith)) {
-                return null;
-            }
-            throw failure(server, "refused: " + reply, e);
+            throw failure(server, "refused: " + e.getMessage(), e);
         } catch (JedisConnectionException e) {
             String tls = config.isSsl() ? " by TLS that is trusted here" : "";
             throw failure(server, "nothing answers" + tls + cause(e), e);
@@ -176,16 +178,17 @@ final class ExternalRedis {
         return authority.substring(authority.lastIndexOf('@') + 1);
     }
 
-    /** Of a name and a password, or of a password alone. */
+    /** Of a name and a password, or of a password alone; where that is empty, nobody's. */
     private static @Nullable String user(URI uri) {
         String info = info(uri);
         int colon = info.indexOf(':');
-        return colon <= 0 ? null : info.substring(0, colon);
+        return colon <= 0 || password(uri) == null ? null : info.substring(0, colon);
     }
 
     private static @Nullable String password(URI uri) {
         String info = info(uri);
-        return info.isEmpty() ? null : info.substring(info.indexOf(':') + 1);
+        String password = info.substring(info.indexOf(':') + 1);
+        return password.isEmpty() ? null : password;
     }
 
     private static String info(URI uri) {
@@ -194,11 +197,18 @@ final class ExternalRedis {
     }
 
     private static int database(URI uri) {
-        String path = Objects.requireNonNullElse(uri.getPath(), "");
-        return Arrays.stream(path.split("/"))
-                .filter(it -> !it.isEmpty())
+        String path = Objects.requireNonNullElse(uri.getPath(), "").replace("/", "");
+        String option = option(uri, "database");
+        return path.isEmpty()
+                ? Integer.parseInt(Objects.requireNonNullElse(option, "0"))
+                : Integer.parseInt(path);
+    }
+
+    private static @Nullable String option(URI uri, String name) {
+        return Stream.of(Objects.requireNonNullElse(uri.getQuery(), "").split("&"))
+                .filter(it -> it.startsWith(name + "="))
+                .map(it -> it.substring(name.length() + 1))
                 .findFirst()
-                .map(Integer::parseInt)
-                .orElse(0);
+                .orElse(null);
     }
 }

@@ -103,15 +103,19 @@ final class ReadyMessage {
 
     /** Where the certificate is not of this address, and the host not one that is served. */
     private String flags() {
+        String host = publicHost();
+        return (options.hasTls() ? "--insecure " : "")
+                + (host == null ? "" : "-H 'Host: " + host + "' ");
+    }
+
+    /** The first host that is served, or null if any is. */
+    private @Nullable String publicHost() {
         String hosts = Objects.requireNonNullElse(options.setting("MARKETGATE_PUBLIC_HOSTS"), "");
-        String host =
-                Stream.of(hosts.split(","))
-                        .map(String::strip)
-                        .filter(it -> !it.isEmpty())
-                        .map(it -> "-H 'Host: " + it + "' ")
-                        .findFirst()
-                        .orElse("");
-        return (options.hasTls() ? "--insecure " : "") + host;
+        return Stream.of(hosts.split(","))
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .findFirst()
+                .orElse(null);
     }
 
     private @Nullable String outside() {
@@ -123,11 +127,10 @@ final class ReadyMessage {
                 || !options.services().contains(Deployable.GATEWAY)) {
             return null;
         }
-        String hosts = options.setting("MARKETGATE_PUBLIC_HOSTS");
         String host = options.host().isAnyLocalAddress() ? "this machine's name" : address;
         return "%s, port %d%s"
                 .formatted(
-                        hosts == null ? host : "as " + hosts,
+                        Objects.requireNonNullElse(publicHost(), host),
                         options.port(),
                         options.hasTls() ? "" : ", unencrypted (docs/deploying.md)");
     }

@@ -36,7 +36,9 @@ class AbsentPartsTest {
                         Map.entry("DATABASE_URL", "postgres://a:" + "secret@" + place + "/db"),
                         Map.entry("REDIS_URL", "redis://:secret@" + place),
                         Map.entry("REDIS_URL", "redis-sentinel://" + place + "?sentinelMasterId=x"),
-                        Map.entry("REDIS_URIS", "redis://:secret@" + place));
+                        Map.entry(
+                                "REDIS_URIS",
+                                "redis://:secret@" + place + ", redis://a:secret2@" + place));
         for (Map.Entry<String, String> variable : wrong) {
             RunningLauncher launcher = start(Map.of(variable.getKey(), variable.getValue()));
             assertThat(launcher.awaitExit(Duration.ofSeconds(30))).isEqualTo(1);
@@ -80,10 +82,11 @@ class AbsentPartsTest {
         }
         given.put("MARKETGATE_START_SECONDS", "1");
         given.put("FAKE_UNREADY_PORT", Integer.toString(PORT));
-        RunningLauncher launcher = start(given);
-        assertThat(launcher.awaitExit(Duration.ofSeconds(60))).isEqualTo(1);
-        assertThat(launcher.awaitLine("not ready after 1 s"))
-                .endsWith("; portfolio does not answer (MARKETGATE_PORTFOLIO_URLS)");
+        try (RunningLauncher launcher = start(given)) {
+            assertThat(launcher.awaitExit(Duration.ofSeconds(60))).isEqualTo(1);
+            assertThat(launcher.awaitLine("not ready after 1 s"))
+                    .endsWith("; portfolio does not answer (MARKETGATE_PORTFOLIO_URLS)");
+        }
     }
 
     private RunningLauncher start(Map<String, String> options) throws IOException {

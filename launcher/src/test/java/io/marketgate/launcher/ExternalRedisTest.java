@@ -1,11 +1,15 @@
 package io.marketgate.launcher;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.marketgate.house.FreePorts;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +28,7 @@ import redis.clients.jedis.Jedis;
 class ExternalRedisTest {
 
     private static final StoreProcess REDIS = StoreProcess.redis();
+    private static final StoreProcess OPEN = StoreProcess.redis();
     private static final int NOBODY = FreePorts.next();
 
     @TempDir Path folder;
@@ -39,6 +44,7 @@ class ExternalRedisTest {
     @AfterAll
     static void close() {
         REDIS.close();
+        OPEN.close();
     }
 
     private void require(String variable, String url) {
@@ -51,6 +57,7 @@ class ExternalRedisTest {
 
     private static String filled(String url) {
         return url.replace("HERE", "127.0.0.1:" + REDIS.port())
+                .replace("OPEN", "127.0.0.1:" + OPEN.port())
                 .replace("NOBODY", "127.0.0.1:" + NOBODY);
     }
 
@@ -60,6 +67,9 @@ class ExternalRedisTest {
         "REDIS_URL, redis://s%40cret@HERE",
         "REDIS_URL, redis://default:s%40cret@HERE/3",
         "REDIS_URL, redis://app:of-the-app@HERE",
+        "REDIS_URL, redis://OPEN/0",
+        "REDIS_URL, redis://:@OPEN",
+        "REDIS_URL, redis://app:@OPEN",
         "REDIS_URIS, 'redis://:s%40cret@NOBODY, redis://:s%40cret@HERE'",
     })
     void redis_thatLetsIn_isTaken(String variable, String url) {
@@ -70,12 +80,15 @@ class ExternalRedisTest {
     @CsvSource({
         "REDIS_URL, redis://:wrong@HERE, refused: WRONGPASS",
         "REDIS_URL, redis://app:s%40cret@HERE, refused: WRONGPASS",
+        "REDIS_URL, 'redis://app:wrong,s%40cret@HERE', refused: WRONGPASS",
         "REDIS_URL, redis://HERE, refused: NOAUTH",
+        "REDIS_URL, redis://OPEN?database=99, refused: ERR DB index is out of range",
         "REDIS_URL, redis://:s%40cret@HERE/99, refused: ERR DB index is out of range",
         "REDIS_URL, rediss://:s%40cret@HERE, nothing answers by TLS",
         "REDIS_URL, redis://:s%40cret@NOBODY, nothing answers",
         "REDIS_URIS, 'redis://:s%40cret@NOBODY,redis://:wrong@HERE', refused: WRONGPASS",
         "REDIS_URL, redis-sentinel://NOBODY/0?sentinelMasterId=main, nothing answers",
+        "REDIS_URL, redis-sentinel://NOBODY#main, nothing answers",
     })
     void redis_thatDoesNot_isToldInOneLine(String variable, String url, String told) {
         assertThatThrownBy(() -> require(variable, filled(url)))
@@ -85,6 +98,29 @@ class ExternalRedisTest {
                 .message()
                 .hasLineCount(1)
                 .doesNotContain("wrong@", "cret");
+    }
+
+    /** As one does that has no password, of whoever comes from another machine. */
+    @ParameterizedTest
+    @CsvSource({"redis://HERE", "redis-sentinel://HERE?sentinelMasterId=main"})
+    void redis_thatDeniesWhoAsks_isNotThere(String url) throws IOException {
+        try (ServerSocket denying = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> deny(denying));
+            String place = "127.0.0.1:" + denying.getLocalPort();
+            assertThatThrownBy(() -> require("REDIS_URL", url.replace("HERE", place)))
+                    .hasMessage("REDIS_URL: " + place + ": refused: DENIED protected mode");
+        }
+    }
+
+    private static void deny(ServerSocket server) {
+        while (!server.isClosed()) {
+            try (Socket connection = server.accept()) {
+                connection.getInputStream().read(new byte[1_000]);
+                connection.getOutputStream().write("-DENIED protected mode\r\n".getBytes(US_ASCII));
+            } catch (IOException e) {
+                // The test ends.
+            }
+        }
     }
 
     @Test

@@ -36,11 +36,14 @@ class WelcomeTest {
     @Test
     void run_host_movesTheGatewayAlone() throws IOException {
         Map<String, String> options =
-                Map.of("MARKETGATE_HOST", "0.0.0.0", "MARKETGATE_UPSTREAM_PER_MINUTE", "5");
+                Map.of(
+                        "MARKETGATE_HOST", "0.0.0.0",
+                        "MARKETGATE_PUBLIC_HOSTS", ", bars.example.com, api.example.com",
+                        "MARKETGATE_UPSTREAM_PER_MINUTE", "5");
         try (RunningLauncher launcher = start(options)) {
             assertThat(launcher.awaitLine("ready ")).isEqualTo("ready " + URL);
             assertThat(launcher.awaitLine("For clients:"))
-                    .contains("port " + PORT + ", unencrypted");
+                    .contains(" bars.example.com, port " + PORT + ", unencrypted");
             assertThat(launcher.awaitLine("Budget:")).contains("5 calls to the vendor a minute");
             assertThat(launcher.awaitLine("Your own key:")).contains("POLYGON_API_KEY=");
             assertThat(launcher.awaitLine(URL + "/api/keys"))

@@ -44,7 +44,6 @@ final class ServicesHealthController {
                         .map(ServicesHealth::of)
                         // Before the answer goes on: whoever asks after it gets a look of his own.
                         .doOnTerminate(() -> underWay.set(null))
-                        .doOnCancel(() -> underWay.set(null))
                         .cache();
         Mono<ServicesHealth> other = underWay.compareAndExchange(null, mine);
         return other == null ? mine : other;

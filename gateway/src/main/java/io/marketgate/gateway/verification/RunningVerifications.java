@@ -63,7 +63,10 @@ final class RunningVerifications {
         return ticker.read() - failedAt >= RETRY_EVERY;
     }
 
-    /** Returns the one to come; the caller may give up waiting without ending it. */
+    /**
+     * Returns the one to come, or one that has just ended; the caller may give up waiting without
+     * ending it.
+     */
     CompletableFuture<KeyVerification> verify(PresentedKey key) {
         CompletableFuture<KeyVerification> mine = new CompletableFuture<>();
         CompletableFuture<KeyVerification> other = underWay.putIfAbsent(key.fingerprint(), mine);

@@ -12,7 +12,7 @@ final class RequestMethod {
      */
     static @Nullable String fault(String method) {
         if (!isPlain(method)) {
-            return "The request's method has a character that is not allowed.";
+            return "The request's method is not a name in capital letters, such as GET.";
         }
         // Nobody is connected to a host here.
         return method.equals("CONNECT") ? "The request's method is not served here." : null;

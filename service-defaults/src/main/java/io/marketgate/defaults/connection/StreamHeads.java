@@ -42,12 +42,15 @@ record StreamHeads(int longestLine, int largest) {
             return tooLong;
         }
         String method = only(head, PseudoHeaderName.METHOD.value());
-        String odd = RequestMethod.fault(method == null ? "" : method);
+        if (method == null) {
+            return malformed("The request needs one method.");
+        }
+        String odd = RequestMethod.fault(method);
         if (odd != null) {
             return malformed(odd);
         }
         String path = only(head, PseudoHeaderName.PATH.value());
-        boolean whole = "*".equals(path) && "OPTIONS".equals(method);
+        boolean whole = "*".equals(path) && method.equals("OPTIONS");
         String plain = path == null || whole ? path : RequestTarget.plain(path);
         if (plain == null) {
             return malformed("The address has a character or an escape that is not allowed.");

@@ -239,10 +239,11 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
                 || !isBlank(first)
                 || !isBlank(second)) {
             fault = "The request line is malformed.";
-        } else if (RequestMethod.fault(words[0]) != null) {
-            fault = RequestMethod.fault(words[0]);
         } else if (version != HttpVersion.HTTP_1_1 && version != HttpVersion.HTTP_1_0) {
             fault = "The HTTP version is neither 1.0 nor 1.1.";
+        } else {
+            String odd = RequestMethod.fault(words[0]);
+            fault = odd == null ? fault : odd;
         }
     }
 

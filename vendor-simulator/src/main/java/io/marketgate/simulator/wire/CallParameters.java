@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallParameters {
 
-    private static final Pattern WHOLE = Pattern.compile("[+-]?\\d{1,40}");
+    private static final Pattern WHOLE = Pattern.compile("[0-9]+");
     private static final int MOST_DIGITS = 40;
 
     private final HttpRequest<?> request;
