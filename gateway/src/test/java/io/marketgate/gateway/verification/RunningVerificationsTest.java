@@ -6,8 +6,6 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.marketgate.gateway.key.Fingerprint;
 import io.marketgate.gateway.key.PresentedKey;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,26 +17,13 @@ import org.junit.jupiter.api.Test;
 final class RunningVerificationsTest {
     private static final PresentedKey KEY =
             new PresentedKey("mg_live_1", new Fingerprint(1, 2, 3, 4));
-    private static final VerificationSettings SETTINGS =
-            new VerificationSettings(
-                    Duration.ofSeconds(60),
-                    Duration.ofSeconds(50),
-                    Duration.ofSeconds(2),
-                    Duration.ofSeconds(30),
-                    Duration.ofMinutes(10),
-                    Duration.ofSeconds(3),
-                    10,
-                    10,
-                    10,
-                    10);
-
     private final AtomicLong now = new AtomicLong();
     private final Ticker ticker = now::get;
-    private final VerificationCache cache = new VerificationCache(SETTINGS, ticker);
+    private final VerificationCache cache = new VerificationCache(Verified.SETTINGS, ticker);
     private final AtomicInteger asked = new AtomicInteger();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final RunningVerifications running =
-            new RunningVerifications(this::answer, cache, ticker, threads, SETTINGS);
+            new RunningVerifications(this::answer, cache, ticker, threads, Verified.SETTINGS);
 
     @AfterEach
     void close() {
@@ -51,18 +36,7 @@ final class RunningVerificationsTest {
     }
 
     private void keep(long askedAt) {
-        ValidKey valid =
-                new ValidKey(
-                        "id",
-                        "project",
-                        Set.of("market:read"),
-                        null,
-                        List.of(),
-                        null,
-                        "jwt",
-                        0,
-                        askedAt,
-                        true);
+        ValidKey valid = Verified.validKey(0, askedAt);
         assertThat(cache.keep(KEY.fingerprint(), valid, cache.position())).isTrue();
     }
 

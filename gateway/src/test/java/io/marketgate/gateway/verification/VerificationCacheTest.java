@@ -15,33 +15,10 @@ final class VerificationCacheTest {
     private static final Fingerprint KEY = new Fingerprint(1, 2, 3, 4);
 
     private final TurnableTicker ticker = new TurnableTicker();
-    private final VerificationCache cache =
-            new VerificationCache(
-                    new VerificationSettings(
-                            Duration.ofSeconds(60),
-                            Duration.ofSeconds(50),
-                            Duration.ofSeconds(2),
-                            Duration.ofSeconds(30),
-                            Duration.ofMinutes(10),
-                            Duration.ofSeconds(3),
-                            100,
-                            100,
-                            3,
-                            10),
-                    ticker);
+    private final VerificationCache cache = new VerificationCache(Verified.SETTINGS, ticker);
 
     private ValidKey validKey(long version) {
-        return new ValidKey(
-                "id",
-                "project",
-                Set.of(),
-                null,
-                List.of(),
-                null,
-                "jwt",
-                version,
-                ticker.read(),
-                true);
+        return Verified.validKey(version, ticker.read());
     }
 
     private static Changes changes(long newest, String... ids) {

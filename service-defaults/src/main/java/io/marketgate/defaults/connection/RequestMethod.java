@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What may stand in a request as its method. */
 final class RequestMethod {
+    private static final String MARKS = "!#$%&'*+-.^_`|~";
+
     private RequestMethod() {}
 
     /**
@@ -20,11 +22,14 @@ final class RequestMethod {
 
     /** Returns whether all readers take it for the same: a token without small letters. */
     private static boolean isPlain(String method) {
-        return !method.isEmpty()
-                && method.chars()
-                        .allMatch(c ->
-                                (c >= 'A' && c <= 'Z')
-                                        || (c >= '0' && c <= '9')
-                                        || "!#$%&'*+-.^_`|~".indexOf(c) >= 0);
+        for (int i = 0; i < method.length(); i++) {
+            char c = method.charAt(i);
+            boolean isCapital = c >= 'A' && c <= 'Z';
+            boolean isDigit = c >= '0' && c <= '9';
+            if (!isCapital && !isDigit && MARKS.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !method.isEmpty();
     }
 }

@@ -52,16 +52,6 @@ public record MalformedRequests(String method, String target, String headers, St
     public static final List<String> ODD_IN_PATHS =
             List.of("{", "}", "|", "\\", "^", "\"", "<", ">", "`");
 
-    /** Returns what a method is to some readers, and to others not. */
-    public static List<String> oddMethods(String method) {
-        String small = method.toLowerCase(Locale.ROOT);
-        return List.of(
-                small,
-                method.charAt(0) + small.substring(1),
-                small.charAt(0) + method.substring(1),
-                method + "(");
-    }
-
     private static final String HOST = "Host: public.example\r\n";
     private static final String CHUNKED = "Transfer-Encoding: chunked\r\n";
 
@@ -80,6 +70,16 @@ public record MalformedRequests(String method, String target, String headers, St
     /** Returns the same request as it should be. */
     public String wellFormed() {
         return head("") + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    /** Returns what a method is to some readers, and to others not. */
+    public static List<String> oddMethods(String method) {
+        String small = method.toLowerCase(Locale.ROOT);
+        return List.of(
+                small,
+                method.charAt(0) + small.substring(1),
+                small.charAt(0) + method.substring(1),
+                method + "(");
     }
 
     private String head(String more) {

@@ -103,8 +103,10 @@ final class RowListTest {
         Answer most = vendor.get("/v3/reference/options/contracts?limit=500000");
         assertThat(most.results()).hasSize(1_000);
         assertThat(most.has("next_url")).isTrue();
-        assertThat(vendor.get(CONTRACTS + "limit=0").status()).isEqualTo(400);
-        assertThat(vendor.get(CONTRACTS + "limit=ten").status()).isEqualTo(400);
+        assertThat(vendor.get(CONTRACTS + "limit=" + "9".repeat(60)).status()).isEqualTo(200);
+        for (String odd : List.of("limit=0", "limit=ten", "limit=%2B5", "limit=5;limit=6")) {
+            assertThat(vendor.get(CONTRACTS + odd).status()).as(odd).isEqualTo(400);
+        }
     }
 
     @ParameterizedTest
