@@ -82,7 +82,7 @@ final class AdminKeyCommand {
     private void make(Map<String, String> auth) {
         Map<String, String> variables = ServiceVariables.inherited(options);
         variables.putAll(auth);
-        List<String> command = new ArrayList<>(Jvm.command());
+        List<String> command = new ArrayList<>(Jvm.command(options.root()));
         Path jar = Topology.jar(options.root(), Deployable.AUTH.module());
         command.addAll(List.of("-Xmx" + Deployable.AUTH.heap(), "-jar", jar.toString(), NAME));
         Path log = options.state().resolve("log").resolve(NAME + ".log");

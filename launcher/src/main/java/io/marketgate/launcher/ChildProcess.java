@@ -86,6 +86,17 @@ final class ChildProcess {
         }
     }
 
+    /** Ends the process as it stands. */
+    synchronized void kill() {
+        stopping = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+
     private void keepRunning() {
         try {
             String death = runOnce();
@@ -172,7 +183,7 @@ final class ChildProcess {
         family.add(last.toHandle());
         part.role().stopSignal().send(List.of(last.toHandle()));
         Signal.CONT.send(family); // Somebody may have paused it.
-        Duration limit = part.role().stopLimit();
+        Duration limit = part.stopLimit();
         if (!last.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             report.accept(part.name() + " did not stop within " + limit.toMillis() + " ms, killed");
         }

@@ -66,9 +66,11 @@ final class GuardLink implements AutoCloseable {
         if (closed) {
             return;
         }
-        List<String> command = new ArrayList<>(Jvm.command());
+        List<String> command = new ArrayList<>();
         command.addAll(
                 List.of(
+                        Jvm.program(),
+                        "-XX:-UsePerfData",
                         "-Xmx16m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",

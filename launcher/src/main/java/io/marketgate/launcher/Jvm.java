@@ -8,10 +8,12 @@ final class Jvm {
 
     private Jvm() {}
 
-    static List<String> command() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:-UsePerfData", // Would leave a file behind in the system's temporary folder.
-                "--sun-misc-unsafe-memory-access=allow"); // Netty's; warned of at every start.
+    /** With the flags that all services share. */
+    static List<String> command(Path root) {
+        return List.of(program(), "@" + root.resolve("config").resolve("jvm.options"));
+    }
+
+    static String program() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

@@ -34,13 +34,17 @@ public final class Launcher {
     /** Reads its options from the environment; {@code --help} lists them. */
     public static void main(String[] arguments) throws InterruptedException {
         String command = String.join(" ", arguments);
-        if (!command.isEmpty() && !command.equals(AdminKeyCommand.NAME)) {
+        if (!List.of("", AdminKeyCommand.NAME, Training.NAME).contains(command)) {
             System.out.print(Help.TEXT);
             System.exit(command.equals("--help") ? 0 : WRONG_USE);
         }
         Launcher launcher = new Launcher(System.out);
         try {
             Path root = root(System.getenv());
+            if (command.equals(Training.NAME)) {
+                new Training(root, System.getenv(), System.out).run();
+                System.exit(0);
+            }
             StackOptions options = StackOptions.of(root, System.getenv());
             if (command.equals(AdminKeyCommand.NAME)) {
                 new AdminKeyCommand(options, System.out).run();

@@ -2,6 +2,7 @@ package io.marketgate.launcher;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,11 @@ interface Part {
 
     /** Work after the first time it is ready; most parts set themselves up. */
     default void establish() {}
+
+    /** How long it may take to stop before it is killed. */
+    default Duration stopLimit() {
+        return role().stopLimit();
+    }
 
     /** Its address, for people to read. */
     String address();

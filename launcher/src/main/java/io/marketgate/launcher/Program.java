@@ -3,6 +3,7 @@ package io.marketgate.launcher;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Map;
  * second if it has one.
  *
  * @param hasTls whether it answers to TLS alone
+ * @param root the project's folder
  * @param readiness path that answers 200 once the program can do its work
  */
 record Program(
@@ -19,7 +21,8 @@ record Program(
         Role role,
         List<InetSocketAddress> listens,
         boolean hasTls,
-        Path jar,
+        Path root,
+        AotCache cache,
         String heap,
         List<String> arguments,
         Map<String, String> environment,
@@ -27,26 +30,30 @@ record Program(
         Path temporary)
         implements Part {
 
+    /** A JVM that learned writes its cache at its end. */
+    private static final Duration WRITING = Duration.ofMinutes(5);
+
     @Override
     public void prepare() {
-        if (!Files.exists(jar)) {
-            throw new LaunchException(jar + " is not built: make build");
+        if (!Files.exists(cache.jar())) {
+            throw new LaunchException(cache.jar() + " is not built: make build");
         }
     }
 
     @Override
     public List<String> command() {
-        List<String> command = new ArrayList<>(Jvm.command());
+        List<String> command = new ArrayList<>(Jvm.command(root));
+        command.add("-Xmx" + heap);
+        command.addAll(cache.flags());
         command.addAll(
-                List.of(
-                        "-Xmx" + heap,
-                        "-XX:+UseSerialGC",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-Djava.io.tmpdir=" + temporary,
-                        "-jar",
-                        jar.toString()));
+                List.of("-Djava.io.tmpdir=" + temporary, "-jar", cache.jar().toString()));
         command.addAll(arguments);
         return command;
+    }
+
+    @Override
+    public Duration stopLimit() {
+        return cache.isMade() ? WRITING : role.stopLimit();
     }
 
     @Override

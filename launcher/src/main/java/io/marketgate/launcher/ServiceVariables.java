@@ -41,6 +41,7 @@ final class ServiceVariables {
                                     "RESTART",
                                     "MARKETGATE_ROOT",
                                     "MARKETGATE_REPLICAS",
+                                    StackOptions.CACHES,
                                     "MARKETGATE_START_SECONDS",
                                     "MARKETGATE_HOST",
                                     "MARKETGATE_PORT",

@@ -64,6 +64,14 @@ final class Stack {
         guard.close();
     }
 
+    /** Stops all, giving those that hold no data no time for it. */
+    void abandon() {
+        children.stream()
+                .filter(child -> child.part() instanceof Program)
+                .forEach(ChildProcess::kill);
+        stop();
+    }
+
     private boolean areUp() {
         for (ChildProcess child : children) {
             try {

@@ -40,6 +40,9 @@ record StackOptions(
 
     static final int UPSTREAM_PER_MINUTE = 120;
 
+    /** The variable that names the folder of AOT caches. */
+    static final String CACHES = "MARKETGATE_AOT_FOLDER";
+
     private static final String LOOPBACK = "127.0.0.1";
     private static final List<String> BARS = List.of("daily", "minute", "hourly");
     private static final int MOST_REPLICAS = 9;
@@ -96,6 +99,16 @@ record StackOptions(
     /** Whether a Redis, or a cluster of them, is given. */
     boolean hasRedis() {
         return setting("REDIS_URL") != null || setting("REDIS_URIS") != null;
+    }
+
+    /** The AOT cache of a module: beside its jar, or in the folder that is named. */
+    Path cache(String module) {
+        String folder = setting(CACHES);
+        Path parent =
+                folder == null
+                        ? root.resolve(module).resolve("target")
+                        : Path.of(folder).toAbsolutePath();
+        return parent.resolve(module + ".aot");
     }
 
     /** Whether the gateway speaks TLS itself. */

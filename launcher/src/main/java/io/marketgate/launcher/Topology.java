@@ -22,8 +22,15 @@ final class Topology {
     private final StateFolder state;
     private final StackStores stores;
     private final ServiceVariables variables;
+    private final boolean makesCaches;
 
     Topology(StackOptions options, StateFolder state, StackStores stores) {
+        this(options, state, stores, false);
+    }
+
+    /** Makes one whose JVMs make AOT caches, if wanted. */
+    Topology(StackOptions options, StateFolder state, StackStores stores, boolean makesCaches) {
+        this.makesCaches = makesCaches;
         this.options = options;
         this.state = state;
         this.stores = stores;
@@ -92,7 +99,8 @@ final class Topology {
                 Role.SIMULATOR,
                 List.of(Ports.local(port)),
                 false,
-                jar(options.root(), "vendor-simulator"),
+                options.root(),
+                cache("vendor-simulator"),
                 "384m",
                 data == null ? List.of() : List.of("--data", data.toString()),
                 environment,
@@ -114,7 +122,8 @@ final class Topology {
                                 options.managementHost(),
                                 service.managementPort(options.port(), replica))),
                 isGateway && options.hasTls(),
-                jar(options.root(), service.module()),
+                options.root(),
+                cache(service.module()),
                 service.heap(),
                 List.of(),
                 variables.all(service, replica),
@@ -125,6 +134,10 @@ final class Topology {
     /** A gateway whose fellows are started elsewhere, later, is not ready before they are. */
     private String health() {
         return options.leftOut().isEmpty() ? "/health/readiness" : "/health/liveness";
+    }
+
+    private AotCache cache(String module) {
+        return new AotCache(options.cache(module), jar(options.root(), module), makesCaches);
     }
 
     static Path jar(Path root, String module) {

@@ -52,7 +52,7 @@ final class RunningLauncher implements AutoCloseable {
     static RunningLauncher start(
             Path root, Path state, int port, Map<String, String> options, List<String> arguments)
             throws IOException {
-        List<String> command = new ArrayList<>(Jvm.command());
+        List<String> command = new ArrayList<>(Jvm.command(PROJECT));
         command.addAll(
                 List.of(
                         "-XX:TieredStopAtLevel=1",
@@ -85,6 +85,10 @@ final class RunningLauncher implements AutoCloseable {
         Path script = folder.resolve("postgres").resolve("init.sql");
         Files.createDirectories(folder.resolve("postgres"));
         Files.copy(PROJECT.resolve("postgres").resolve("init.sql"), script);
+        Files.createDirectories(folder.resolve("config"));
+        Files.copy(
+                PROJECT.resolve("config").resolve("jvm.options"),
+                folder.resolve("config").resolve("jvm.options"));
         return folder;
     }
 

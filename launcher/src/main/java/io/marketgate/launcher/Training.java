@@ -1,0 +1,157 @@
+package io.marketgate.launcher;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * {@code train}: runs the whole stack once, on a state of its own and under a short load, so that
+ * every JVM writes its {@link AotCache}.
+ */
+final class Training {
+
+    /** What the launcher calls it. */
+    static final String NAME = "train";
+
+    private static final Duration START = Duration.ofMinutes(5);
+    private static final int FIRST_PORT = 25_000;
+    private static final int[] OFFSETS = {0, 1, 2, 3, 4, 5, 6, 7, 100, 101, 102, 103, 104};
+
+    /** Whatever else is set is for a stack that somebody uses. */
+    private static final Set<String> INHERITED =
+            Set.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH");
+
+    /** High enough to refuse nothing that is not meant to be refused. */
+    private static final Map<String, String> LIMITS =
+            Map.of(
+                    "RATELIMIT_POLICIES_IP_QUOTA", "100000000",
+                    "RATELIMIT_POLICIES_IP_BURST", "10000000",
+                    "RATELIMIT_POLICIES_KEY_QUOTA", "100000000",
+                    "RATELIMIT_POLICIES_KEY_BURST", "10000000");
+
+    private final Path root;
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private volatile boolean abandoned;
+
+    Training(Path root, Map<String, String> environment, PrintStream out) {
+        this.root = root;
+        this.environment = environment;
+        this.out = out;
+    }
+
+    /**
+     * Prints a line for each cache.
+     *
+     * @throws LaunchException if one of them was not written
+     */
+    void run() {
+        try {
+            train();
+        } catch (IOException e) {
+            throw new LaunchException("cannot train: " + e, e);
+        }
+    }
+
+    private void train() throws IOException {
+        Path folder = Files.createTempDirectory("marketgate-training");
+        StackOptions options = StackOptions.of(root, variables(folder));
+        StateFolder state = StateFolder.open(options.state());
+        StackStores stores = new StackStores(options, state);
+        List<Part> parts = new Topology(options, state, stores, true).parts();
+        List<AotCache> caches = caches(parts);
+        for (AotCache cache : caches) {
+            Files.createDirectories(cache.file().getParent());
+            Files.deleteIfExists(cache.file());
+            Files.deleteIfExists(cache.unfinished());
+        }
+        Stack stack = new Stack(parts, state, false, out::println);
+        Thread abandon =
+                new Thread(() -> {
+                    abandoned = true;
+                    stack.abandon();
+                    state.close();
+                    Folders.delete(folder);
+                });
+        Runtime.getRuntime().addShutdownHook(abandon);
+        stack.start();
+        List<Part> late = stack.awaitReady(START);
+        if (!late.isEmpty()) {
+            throw new LaunchException(
+                    "%s: not ready after %d s"
+                            .formatted(late.getFirst().name(), START.toSeconds()));
+        }
+        stack.settle();
+        int requests = new TrainingLoad(options, state).run();
+        out.printf("%d requests sent, writing what was learned%n", requests);
+        stack.stop();
+        if (abandoned) {
+            return; // Says nothing of what is missing.
+        }
+        String missing = report(parts, state);
+        if (!missing.isEmpty()) {
+            throw new LaunchException(missing);
+        }
+    }
+
+    private static List<AotCache> caches(List<Part> parts) {
+        return parts.stream()
+                .filter(Program.class::isInstance)
+                .map(part -> ((Program) part).cache())
+                .toList();
+    }
+
+    private String report(List<Part> parts, StateFolder state) throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (Part part : parts) {
+            if (part instanceof Program program) {
+                Path file = program.cache().file();
+                if (program.cache().finish()) {
+                    out.printf("%s, %d MiB%n", file, Files.size(file) >> 20);
+                } else {
+                    missing.add(file + " was not written, last line of its program: " + lastLine(state.log(part.name())));
+                }
+            }
+        }
+        return String.join("; ", missing);
+    }
+
+    private static String lastLine(Path log) {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return lines.isEmpty() ? "no output" : lines.getLast();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, String> variables(Path folder) {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables
+                .keySet()
+                .removeIf(name -> !INHERITED.contains(name) && !name.equals(StackOptions.CACHES));
+        variables.putAll(LIMITS);
+        variables.put("STATE", folder.toString());
+        variables.put("PORT", Integer.toString(freeRow()));
+        return variables;
+    }
+
+    private static int freeRow() {
+        return IntStream.iterate(FIRST_PORT, first -> first + 10)
+                .limit(500)
+                .filter(first ->
+                        IntStream.of(OFFSETS)
+                                .allMatch(offset -> Ports.isFree(Ports.local(first + offset))))
+                .findFirst()
+                .orElseThrow(() -> new LaunchException("no free ports"));
+    }
+}
