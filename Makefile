@@ -9,7 +9,7 @@ SOURCES := $(shell find pom.xml */pom.xml */src/main .mvn -not -name '.*.sw?')
 BUILT := target/built
 
 .DEFAULT_GOAL := help
-.PHONY: help run admin-key test bench build format check clean clean-data
+.PHONY: help run admin-key test images test-containers bench build format check clean clean-data
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,14 @@ test: ## Format, static checks, unit, integration and end-to-end tests
 	@.mvn/tools.sh
 	@$(MAVEN) verify
 	@mkdir -p $(dir $(BUILT)) && touch $(BUILT)
+	@if docker info >/dev/null 2>&1; then E2E=no $(MAKE) --no-print-directory test-containers; \
+		else echo "left out: the stack in containers, it needs Docker (make test-containers)"; fi
+
+images: $(BUILT) ## Build the container images, from what is built
+	@compose/images.sh
+
+test-containers: $(BUILT) ## Try docker-compose.yml with the end-to-end tests, and kill every container once
+	@compose/test.sh
 
 bench: $(BUILT) ## Run the load scripts; results are written to bench/results
 	@bench/cached-symbol.sh

@@ -13,7 +13,8 @@ class AdminKeyIT {
 
     @Test
     void adminKey_lostAndMadeAnew() {
-        try (Stack stack = Stack.start("admin-key", Map.of("SERVICES", "gateway,auth,ratelimit"))) {
+        try (LaunchedStack stack =
+                LaunchedStack.start("admin-key", Map.of("SERVICES", "gateway,auth,ratelimit"))) {
             String first = stack.key();
             String second = made(stack);
             assertThat(second).isNotEqualTo(first);
@@ -40,13 +41,13 @@ class AdminKeyIT {
         }
     }
 
-    private static String made(Stack stack) {
+    private static String made(LaunchedStack stack) {
         List<String> lines = stack.command("admin-key");
         assertThat(lines.getLast()).as(String.join("\n", lines)).startsWith("key mg_live_");
         return lines.getLast().substring("key ".length());
     }
 
-    private static HttpResponse<String> keys(Stack stack, String key) {
+    private static HttpResponse<String> keys(LaunchedStack stack, String key) {
         return Http.get(stack.url() + "/api/keys", key);
     }
 }

@@ -22,13 +22,13 @@ class BudgetIT {
     private static final List<String> REFUSALS =
             List.of("the calls of this minute are used up", "too many calls to the data source");
 
-    private static Stack stack;
+    private static LaunchedStack stack;
     private static Simulator simulator;
 
     @BeforeAll
     static void start() {
         stack =
-                Stack.start(
+                LaunchedStack.start(
                         "budget",
                         Map.of(
                                 "MARKETGATE_UPSTREAM_PER_MINUTE",

@@ -8,15 +8,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Every bar is bought once: counted by the simulator, which stands in for the vendor. */
+@Tag(Stack.ANYWHERE)
 @ExtendWith(SharedStack.class)
 class CacheIT {
-    private static final int MARKET_DATA_MANAGEMENT = 101;
+    private static final int[] MARKET_DATA_MANAGEMENT = {101, 1101};
     private static final Pattern GAUGE =
             Pattern.compile("^market_clock(?:\\{[^}]*})? (.+)$", Pattern.MULTILINE);
 
@@ -37,7 +41,8 @@ class CacheIT {
     @AfterEach
     void resetClock() {
         simulator.resetClock();
-        await().until(() -> followed() < Instant.parse("2018-02-07T20:00:00Z").getEpochSecond());
+        long end = Instant.parse("2018-02-07T20:00:00Z").getEpochSecond();
+        await().until(() -> followed().allMatch(it -> it < end));
     }
 
     private HttpResponse<String> bars(String ticker, String from, String to) {
@@ -122,14 +127,18 @@ class CacheIT {
     /** Sets the market's clock, and waits until market-data-service follows it. */
     private void clock(String now) {
         simulator.clock(now);
-        await().until(() -> followed() == Instant.parse(now).getEpochSecond());
+        long second = Instant.parse(now).getEpochSecond();
+        await().until(() -> followed().allMatch(it -> it == second));
     }
 
-    private long followed() {
-        Matcher gauge =
-                GAUGE.matcher(
-                        Http.get(stack.url(MARKET_DATA_MANAGEMENT) + "/prometheus", "").body());
-        assertThat(gauge.find()).isTrue();
-        return (long) Double.parseDouble(gauge.group(1));
+    /** The clock of every instance, in seconds since 1970. */
+    private LongStream followed() {
+        return IntStream.of(MARKET_DATA_MANAGEMENT)
+                .mapToLong(it -> {
+                    var metrics = Http.get(stack.url(it) + "/prometheus", "").body();
+                    Matcher gauge = GAUGE.matcher(metrics);
+                    assertThat(gauge.find()).isTrue();
+                    return (long) Double.parseDouble(gauge.group(1));
+                });
     }
 }

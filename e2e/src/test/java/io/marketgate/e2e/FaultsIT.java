@@ -22,12 +22,12 @@ class FaultsIT {
     /** A quarter of the usual, so that nobody has to wait for a whole minute. */
     private static final int VERIFIED_SECONDS = 15;
 
-    private static Stack stack;
+    private static LaunchedStack stack;
 
     @BeforeAll
     static void start() {
         stack =
-                Stack.start(
+                LaunchedStack.start(
                         "faults",
                         Map.of(
                                 "GATEWAY_VERDICTS_FRESH",

@@ -15,7 +15,8 @@ class GivenIT {
 
     @Test
     void givenStoresServiceAndVendor_areUsed() {
-        try (Stack other = Stack.start("given-by", Map.of("SERVICES", "gateway,ratelimit"))) {
+        try (LaunchedStack other =
+                LaunchedStack.start("given-by", Map.of("SERVICES", "gateway,ratelimit"))) {
             Map<String, String> given = new HashMap<>();
             given.put("DATABASE_URL", "postgres://postgres@" + place(other, 6) + "/marketgate");
             given.put("REDIS_URL", "redis://" + place(other, 7));
@@ -26,7 +27,7 @@ class GivenIT {
             given.put(
                     "MARKETGATE_SERVICE_SECRET_FILE",
                     Project.TARGET.resolve("state-given-by/service.secret").toString());
-            try (Stack stack = Stack.start("given-to", given)) {
+            try (LaunchedStack stack = LaunchedStack.start("given-to", given)) {
                 assertThat(stack.output())
                         .anyMatch(line -> line.contains("using postgres at " + place(other, 6)))
                         .anyMatch(line -> line.contains("using redis at " + place(other, 7)))
@@ -54,7 +55,8 @@ class GivenIT {
         "GATEWAY_LIMITS_PATIENCE, long, gateway"
     })
     void wrongValue_isOneLineAndNoStart(String name, String value, String service) {
-        assertThatThrownBy(() -> Stack.start("wrong", Map.of(name, value, "SERVICES", service)))
+        assertThatThrownBy(() ->
+                        LaunchedStack.start("wrong", Map.of(name, value, "SERVICES", service)))
                 .hasMessageContaining("marketgate: ")
                 .hasMessageContaining(name)
                 .hasMessageNotContaining("ready ");
@@ -64,7 +66,7 @@ class GivenIT {
                         state -> assertThat(state).isDirectoryNotContaining("glob:**.pid"));
     }
 
-    private static void assertIsOfUse(Stack stack) {
+    private static void assertIsOfUse(LaunchedStack stack) {
         var bars = Http.get(stack.url() + "/api/market/AAPL?range=1m", stack.key());
         assertThat(bars.statusCode()).as(bars.body()).isEqualTo(200);
         assertThat(bars.headers().firstValue("RateLimit")).isPresent();
@@ -74,7 +76,7 @@ class GivenIT {
         assertThat(booked.statusCode()).as(booked.body()).isEqualTo(201);
     }
 
-    private static String place(Stack stack, int offset) {
+    private static String place(LaunchedStack stack, int offset) {
         return stack.url(offset).substring("http://".length());
     }
 }

@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is let through, and who is not. */
+@Tag(Stack.ANYWHERE)
 @ExtendWith(SharedStack.class)
 class KeysIT {
     private static final String BARS = "/v2/aggs/ticker/AAPL/range/1/day/2018-01-02/2018-01-31";

@@ -14,12 +14,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Limits hold over all gateways together, exactly. */
+@Tag(Stack.ANYWHERE)
 @ExtendWith(SharedStack.class)
 class LimitsIT {
     private static final String BARS = "/v2/aggs/ticker/AAPL/range/1/day/2018-01-02/2018-01-31";

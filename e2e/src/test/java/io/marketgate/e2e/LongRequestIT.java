@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whatever the gateway takes arrives at the service, and at the vendor behind it. */
+@Tag(Stack.ANYWHERE)
 @ExtendWith(SharedStack.class)
 class LongRequestIT {
     /** Just below what the gateway takes: 8 KiB of address, 16 KiB of header, 1 MiB of body. */

@@ -20,11 +20,11 @@ class RunIT {
     private static final Pattern POST =
             Pattern.compile("Bearer (mg_\\w+)' -H 'Content-Type: .* -d '(.*)' (http\\S+/api/keys)");
 
-    private static Stack stack;
+    private static LaunchedStack stack;
 
     @BeforeAll
     static void start() {
-        stack = Stack.start("run", Map.of());
+        stack = LaunchedStack.start("run", Map.of());
     }
 
     @AfterAll

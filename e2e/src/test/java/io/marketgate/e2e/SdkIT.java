@@ -9,11 +9,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The vendor's own SDKs, told nothing but our address and our key, get the real bars. */
+@Tag(Stack.ANYWHERE)
 @ExtendWith(SharedStack.class)
 class SdkIT {
     private static final List<String> TICKERS =

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Whatever method an unmodified SDK has, it answers as the vendor would. A method that a new
  * version brings along fails until the SDK's script says how it is called.
  */
+@Tag(Stack.ANYWHERE)
 @ExtendWith(SharedStack.class)
 class SdkMethodsIT {
     private static final int LEAST_METHODS = 40;

@@ -8,10 +8,11 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * One stack of two gateways for all tests that leave it as it was, on real data where they are,
- * else on a generated market.
+ * One stack of two of each service for all tests that leave it as it was, on real data where they
+ * are, else on a generated market.
  */
 final class SharedStack implements ParameterResolver {
+    private static final String PAIRS = "gateway=2,market-data=2,auth=2,ratelimit=2,portfolio=2";
     private static final Namespace NAMESPACE = Namespace.create(SharedStack.class);
 
     @Override
@@ -32,16 +33,19 @@ final class SharedStack implements ParameterResolver {
     }
 
     private static Stack start() {
+        if (DeployedStack.isNamed()) {
+            return new DeployedStack();
+        }
         // However busy the machine is, limits are counted together and not by each gateway alone.
         Map<String, String> knobs =
                 new HashMap<>(
                         Map.of(
-                                "MARKETGATE_REPLICAS", "gateway=2",
+                                "MARKETGATE_REPLICAS", PAIRS,
                                 "GATEWAY_LIMITS_PATIENCE", "20s",
                                 "MICRONAUT_HTTP_SERVICES_RATELIMIT_READ_TIMEOUT", "20s"));
         if (Project.hasData()) {
             knobs.put("DATA", Project.DATA.toString());
         }
-        return Stack.start("shared", knobs);
+        return LaunchedStack.start("shared", knobs);
     }
 }

@@ -8,19 +8,20 @@ import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A trade from body to row to position, also over the death of everything. */
+@Tag(Stack.ANYWHERE)
 class TradesIT {
     private static Stack stack;
 
     @BeforeAll
     static void start() {
-        stack = Stack.start("trades", Map.of());
+        stack = Stack.ofName("trades");
     }
 
     @AfterAll

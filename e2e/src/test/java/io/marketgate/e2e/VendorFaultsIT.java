@@ -17,13 +17,13 @@ class VendorFaultsIT {
     private static final int SIMULATOR = 5;
     private static final int MARKET_DATA_MANAGEMENT = 101;
 
-    private static Stack stack;
+    private static LaunchedStack stack;
     private static Simulator simulator;
 
     @BeforeAll
     static void start() {
         stack =
-                Stack.start(
+                LaunchedStack.start(
                         "vendor",
                         Map.of(
                                 // Half of the usual, so that a vendor that hangs holds nobody long.

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class Topology {
 
-    private static final int SIMULATOR_OFFSET = 5;
+    static final int SIMULATOR_OFFSET = 5;
     private static final int HIGHEST_PORT = 65_535;
 
     private final StackOptions options;

@@ -1,0 +1,30 @@
+#!/bin/sh
+# Makes the images of all programs from what make build made: make images. The context is what the
+# programs are, packed with their time stamps, which the AOT caches compare.
+set -eu
+cd "$(dirname "$0")/.."
+
+tag=${MARKETGATE_TAG:-dev}
+revision=$(git rev-parse HEAD 2>/dev/null || echo unknown)
+jre=${JRE:-eclipse-temurin:25-jre}
+programs="gateway market-data-service auth-service ratelimit-service portfolio-service vendor-simulator"
+
+context() {
+    files="Dockerfile config/jvm.options postgres/init.sql target/built"
+    for module in launcher $programs; do
+        files="$files $module/pom.xml $module/target/$module.jar $module/target/lib"
+    done
+    for module in breaker database kv service-defaults; do
+        files="$files $module/pom.xml"
+    done
+    # shellcheck disable=SC2086 # A list of names without blanks.
+    tar -c $files
+}
+
+for program in $programs; do
+    echo "marketgate/$program:$tag"
+    # Nothing is built in it, so that the JRE does.
+    context | docker build -q --build-arg JDK="$jre" --build-arg JRE="$jre" \
+        --build-arg SERVICE="$program" --build-arg REVISION="$revision" \
+        -t "marketgate/$program:$tag" - >/dev/null
+done

@@ -1,0 +1,113 @@
+#!/usr/bin/env bash
+# Drives a stack of docker compose for the end-to-end tests (-Dmarketgate.stack=compose/stack.sh), by
+# the names and distances between ports that make run has:
+#   stack.sh up|down [OPTION…]   starts two gateways and one of everything else; stops them
+#   stack.sh url OFFSET          address of a process, from this machine
+#   stack.sh key                 the admin key
+#   stack.sh container NAME      the id of its container
+#   stack.sh log NAME            the log of a process
+#   stack.sh kill NAME           kills it as kill -9 does; it comes back by itself
+#   stack.sh crash               kills everything at once, and waits until it is back
+#   stack.sh restart             down and up
+#   stack.sh ready               waits until both gateways are ready
+# COMPOSE chooses the command (docker compose, else docker-compose), COMPOSE_PROJECT_NAME the stack.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+export COMPOSE_PROJECT_NAME=${COMPOSE_PROJECT_NAME:-marketgate-test}
+export PORT=${PORT:-18080-18081}
+if [ -z "${COMPOSE:-}" ]; then
+    COMPOSE=$(docker compose version >/dev/null 2>&1 && echo docker compose || echo docker-compose)
+fi
+# Absent, the simulator makes its market up.
+if [ -d "${DATA:=../shared/data}" ]; then
+    DATA=$(realpath "$DATA")
+    export DATA SIMULATOR_DATA=/data
+else
+    unset DATA
+fi
+
+compose() { $COMPOSE -f docker-compose.yml -f compose/test.yml "$@"; }
+
+# Sets service and index to what a name of make run is called here.
+find_service() {
+    index=1
+    case $1 in
+        gateway-2) service=gateway index=2 ;;
+        simulator) service=vendor-simulator ;;
+        market-data | auth | ratelimit | portfolio) service=$1-service ;;
+        *) service=$1 ;;
+    esac
+}
+
+# Prints the id of a process' container.
+container() {
+    find_service "$1"
+    docker ps -q --filter "label=com.docker.compose.project=$COMPOSE_PROJECT_NAME" \
+        --filter "label=com.docker.compose.service=$service" \
+        --filter "label=com.docker.compose.container-number=$index"
+}
+
+# From this machine every container is reached at its own address, published or not.
+url() {
+    local offset=$1 name
+    case $offset in
+        0 | 100) name=gateway ;;
+        1000 | 1100) name=gateway-2 offset=$((offset - 1000)) ;;
+        1 | 101 | 1001 | 1101) name=market-data offset=$((offset % 1000)) ;;
+        2 | 102) name=auth ;;
+        3 | 103) name=ratelimit ;;
+        4 | 104) name=portfolio ;;
+        5) name=simulator ;;
+        *) echo "nothing at $offset" >&2; exit 1 ;;
+    esac
+    local addresses
+    addresses=$(docker inspect -f '{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}' "$(container $name)")
+    echo "http://${addresses%% *}:$((8080 + offset))"
+}
+
+# As nobody but the kernel does it: an engine that is asked to kill would not start it again.
+kill_process() {
+    local pids=()
+    for name in "$@"; do
+        pids+=("$(docker inspect -f '{{.State.Pid}}' "$(container "$name")")")
+    done
+    docker run --rm --pid=host --user 0 --entrypoint kill redis:8-alpine -9 "${pids[@]}"
+}
+
+ready() {
+    for offset in 0 1000; do
+        for _ in $(seq 120); do
+            curl -sf -o /dev/null -m 5 "$(url $offset 2>/dev/null)/health/readiness" 2>/dev/null && continue 2
+            sleep 1
+        done
+        echo "not ready within two minutes:" >&2
+        compose ps >&2
+        exit 1
+    done
+}
+
+up() {
+    compose up -d --scale gateway=2 "$@"
+    ready
+}
+
+case ${1:-} in
+    up) shift; up "$@" ;;
+    down) shift; compose down "$@" ;;
+    url) url "$2" ;;
+    key) compose exec -T auth-service cat /run/marketgate/secrets/admin.key ;;
+    container) container "$2" ;;
+    log) docker logs "$(container "$2")" 2>&1 ;;
+    kill) kill_process "$2" ;;
+    crash)
+        kill_process gateway gateway-2 market-data auth ratelimit portfolio simulator postgres redis
+        ready
+        ;;
+    restart)
+        compose down
+        up
+        ;;
+    ready) ready ;;
+    *) sed -n '2,14p' "$0" >&2; exit 2 ;;
+esac

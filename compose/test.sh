@@ -1,0 +1,92 @@
+#!/usr/bin/env bash
+# Tries docker-compose.yml for real: make test-containers. Images are made from the built tree, the
+# stack is started, driven by the end-to-end tests, every container killed in turn, and what was kept
+# looked for after down and up.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+stack=compose/stack.sh
+bars=/v2/aggs/ticker/AAPL/range/1/day/2018-01-02/2018-01-31
+services="gateway gateway-2 market-data auth ratelimit portfolio simulator"
+
+say() { echo "containers: $*"; }
+fail() { say "FAILED: $*"; exit 1; }
+
+call() { # call METHOD PATH [JSON]: prints the answer's body, fails on a status of 400 and more
+    curl -sS --fail-with-body -m 30 -X "$1" -H "Authorization: Bearer $key" \
+        ${3:+-H "Content-Type: application/json" -d "$3"} "$($stack url 0)$2"
+}
+
+# Waits, at most so many seconds, until a command succeeds.
+within() {
+    local seconds=$1 end=$((SECONDS + $1))
+    shift
+    until "$@" >/dev/null 2>&1; do
+        [ $SECONDS -lt $end ] || fail "not within $seconds s: $*"
+        sleep 0.5
+    done
+}
+
+healthy() { # every container whose image has a health check says so itself
+    local name
+    for name in $services postgres redis; do
+        [ "$(docker inspect -f '{{.State.Health.Status}}' "$($stack container "$name")")" = healthy ] || return 1
+    done
+}
+
+restarted() { [ "$(docker inspect -f '{{.State.Running}} {{.RestartCount}}' "$1")" = "true $2" ]; }
+
+docker info >/dev/null 2>&1 || fail "no container engine runs here"
+[ "${IMAGES:-make}" = made ] || make --no-print-directory images
+
+trap '$stack down -v >/dev/null 2>&1 || true' EXIT
+$stack down -v >/dev/null 2>&1 || true
+
+began=$SECONDS
+$stack up >/dev/null 2>&1 || { $stack up; fail "it does not start"; }
+within 60 healthy
+key=$($stack key)
+say "every container is healthy after $((SECONDS - began)) s"
+
+[ "$(docker inspect -f '{{.HostConfig.ReadonlyRootfs}} {{.Config.User}}' "$($stack container gateway)")" = "true 10001:10001" ] ||
+    fail "the gateway may write, or is root"
+for name in $services; do
+    case $name in
+        *) if docker logs "$($stack container "$name")" 2>&1 | grep -q '\[warning\]\[aot\]\|\[warning\]\[cds\]'; then
+            fail "$name does not use its AOT cache"
+        fi ;;
+    esac
+done
+say "services are no root, write nowhere, and use their AOT caches"
+
+if [ "${E2E:-yes}" = yes ]; then
+    JAVA_HOME=$(.mvn/jdk.sh) ./mvnw -q verify -pl e2e -Dgroups=anywhere -Dmarketgate.stack=$stack \
+        -Dspotless.check.skip -Dcheckstyle.skip || fail "end-to-end tests"
+    say "end-to-end tests pass"
+fi
+
+call GET $bars >/dev/null
+trade='{"model":"kept","symbol":"AAPL","side":"buy","qty":2,"price":10}'
+made=$(call POST /api/trades "$trade")
+for name in $services postgres redis; do
+    id=$($stack container "$name")
+    count=$(docker inspect -f '{{.RestartCount}}' "$id")
+    $stack kill "$name"
+    within 60 restarted "$id" $((count + 1))
+    within 60 call GET $bars
+    within 60 call POST /api/trades "$trade"
+    within 60 healthy
+    say "$name was killed and is back"
+done
+
+$stack down >/dev/null 2>&1
+$stack up >/dev/null 2>&1
+id=$(sed 's/.*"id":"\([^"]*\)".*/\1/' <<<"$made")
+[ "$($stack key)" = "$key" ] || fail "another admin key after down and up"
+within 30 call GET "/api/trades/$id"
+[ "$(call GET "/api/trades/$id")" = "$made" ] || fail "the trade is not as it was"
+say "keys and trades are there after down and up"
+
+$stack down -v >/dev/null 2>&1
+docker volume ls -q | grep "^${COMPOSE_PROJECT_NAME:-marketgate-test}_" && fail "down -v leaves volumes"
+say "down -v leaves nothing"
