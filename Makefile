@@ -7,6 +7,7 @@ LAUNCHER := -Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData
 # Folders count too: a file that was removed makes its folder newer.
 SOURCES := $(shell find pom.xml */pom.xml */src/main .mvn -not -name '.*.sw?')
 BUILT := target/built
+TRAINED := target/trained
 
 .DEFAULT_GOAL := help
 .PHONY: help run admin-key test images test-containers bench build format check clean clean-data
@@ -18,7 +19,7 @@ help: ## List what can be made
 	@sed -n '/^  *PORT=/,/^ *MARKETGATE_START/p' launcher/src/main/java/io/marketgate/launcher/Help.java | sed 's/^          //'
 
 # Shells start background jobs with SIGINT ignored, and a JVM leaves it so: undone where env can.
-run: $(BUILT) ## Start everything on this machine; Ctrl-C stops it
+run: $(TRAINED) ## Start everything on this machine; Ctrl-C stops it
 	@$(JDK) && reset="env --default-signal=INT" && { $$reset true 2>/dev/null || reset=env; } && \
 		exec $$reset "$$JAVA_HOME/bin/java" $(LAUNCHER) -jar launcher/target/launcher.jar
 
@@ -34,6 +35,12 @@ $(BUILT): $(SOURCES)
 	@$(MAVEN) -q -DskipTests -Dspotless.check.skip -Dcheckstyle.skip package -pl '!e2e'
 	@mkdir -p $(@D) && touch $@
 
+# Without caches everything runs too, and the next start tries again.
+$(TRAINED): $(BUILT)
+	@echo "running every service once to record what makes later starts fast (a minute or so)"
+	@$(JDK) && if "$$JAVA_HOME/bin/java" $(LAUNCHER) -jar launcher/target/launcher.jar train; \
+		then touch $@; else echo "going on without: starts are slower" >&2; fi
+
 test: ## Format, static checks, unit, integration and end-to-end tests
 	@.mvn/tools.sh
 	@$(MAVEN) verify
@@ -47,10 +54,11 @@ images: $(BUILT) ## Build the container images, from what is built
 test-containers: $(BUILT) ## Try docker-compose.yml with the end-to-end tests, and kill every container once
 	@compose/test.sh
 
-bench: $(BUILT) ## Run the load scripts; results are written to bench/results
+bench: $(TRAINED) ## Run the load scripts; results are written to bench/results
 	@bench/cached-symbol.sh
 	@bench/ratelimit.sh
 	@bench/revocation.sh
+	@bench/start.sh
 
 check: ## Format, static checks and architecture only
 	@$(MAVEN) -q test -Dtest='*Architecture*' -Dsurefire.failIfNoSpecifiedTests=false

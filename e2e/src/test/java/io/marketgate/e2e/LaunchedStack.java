@@ -49,6 +49,7 @@ final class LaunchedStack implements Stack {
 
     /** Starts a stack of an empty state of this name, and returns once it is ready. */
     static LaunchedStack start(String name, Map<String, String> knobs) {
+        AotCaches.make();
         Path state = Project.TARGET.resolve("state-" + name);
         deleteAll(state);
         LaunchedStack stack = new LaunchedStack(state, knobs);
@@ -242,8 +243,12 @@ final class LaunchedStack implements Stack {
         environment.put("STATE", state.toString());
         builder.environment().putAll(environment);
         builder.environment()
-                .merge("JAVA_TOOL_OPTIONS", COMPILED_ONCE, (its, ours) -> its + ' ' + ours);
+                .merge("JAVA_TOOL_OPTIONS", ownOptions(), (its, ours) -> its + ' ' + ours);
         return builder;
+    }
+
+    private static String ownOptions() {
+        return COMPILED_ONCE + ' ' + AotCaches.logOption();
     }
 
     private void read(Process process) {

@@ -17,7 +17,7 @@ final class SharedStack implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Stack.class;
+        return Stack.class.isAssignableFrom(parameter.getParameter().getType());
     }
 
     @Override

@@ -48,12 +48,19 @@ record AotCache(Path file, Path jar, boolean isMade) {
         if (!Files.exists(file)) {
             return false;
         }
-        try (Stream<Path> libraries = Files.list(jar.resolveSibling("lib"))) {
-            FileTime made = Files.getLastModifiedTime(file);
+        FileTime made = lastModified(file);
+        try (Stream<Path> libraries = libraries()) {
             return Stream.concat(Stream.of(jar), libraries)
                     .allMatch(it -> lastModified(it).compareTo(made) < 0);
+        }
+    }
+
+    private Stream<Path> libraries() {
+        Path folder = jar.resolveSibling("lib");
+        try {
+            return Files.isDirectory(folder) ? Files.list(folder) : Stream.empty();
         } catch (IOException e) {
-            return false;
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -31,7 +31,7 @@ record Program(
         implements Part {
 
     /** A JVM that learned writes its cache at its end. */
-    private static final Duration WRITING = Duration.ofMinutes(5);
+    private static final Duration WRITING = Duration.ofMinutes(10);
 
     @Override
     public void prepare() {
@@ -45,8 +45,7 @@ record Program(
         List<String> command = new ArrayList<>(Jvm.command(root));
         command.add("-Xmx" + heap);
         command.addAll(cache.flags());
-        command.addAll(
-                List.of("-Djava.io.tmpdir=" + temporary, "-jar", cache.jar().toString()));
+        command.addAll(List.of("-Djava.io.tmpdir=" + temporary, "-jar", cache.jar().toString()));
         command.addAll(arguments);
         return command;
     }

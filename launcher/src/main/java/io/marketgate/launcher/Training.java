@@ -22,7 +22,7 @@ final class Training {
     /** What the launcher calls it. */
     static final String NAME = "train";
 
-    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration START = Duration.ofMinutes(10);
     private static final int FIRST_PORT = 25_000;
     private static final int[] OFFSETS = {0, 1, 2, 3, 4, 5, 6, 7, 100, 101, 102, 103, 104};
 
@@ -50,7 +50,7 @@ final class Training {
     }
 
     /**
-     * Prints a line for each cache.
+     * Prints a line for each cache; does nothing where all are of the present jars.
      *
      * @throws LaunchException if one of them was not written
      */
@@ -69,6 +69,12 @@ final class Training {
         StackStores stores = new StackStores(options, state);
         List<Part> parts = new Topology(options, state, stores, true).parts();
         List<AotCache> caches = caches(parts);
+        if (caches.stream().allMatch(AotCache::isFresh)) {
+            out.println("all caches are there, newer than the jars");
+            state.close();
+            Folders.delete(folder);
+            return;
+        }
         for (AotCache cache : caches) {
             Files.createDirectories(cache.file().getParent());
             Files.deleteIfExists(cache.file());
@@ -118,7 +124,10 @@ final class Training {
                 if (program.cache().finish()) {
                     out.printf("%s, %d MiB%n", file, Files.size(file) >> 20);
                 } else {
-                    missing.add(file + " was not written, last line of its program: " + lastLine(state.log(part.name())));
+                    missing.add(
+                            file
+                                    + " was not written, last line of its program: "
+                                    + lastLine(state.log(part.name())));
                 }
             }
         }

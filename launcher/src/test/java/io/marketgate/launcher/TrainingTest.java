@@ -1,0 +1,79 @@
+package io.marketgate.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Trains a project of {@link FakeProgram}s, by JVMs that really write caches. */
+class TrainingTest {
+
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    @TempDir Path root;
+    @TempDir Path folder;
+
+    @Test
+    void train_writesCachesWhichTheNextStartUses() throws IOException {
+        RunningLauncher.project(root);
+        int port = RunningLauncher.freeRow();
+        Map<String, String> options =
+                Map.of(
+                        StackOptions.CACHES,
+                        folder.resolve("caches").toString(),
+                        "REDIS_URL",
+                        "redis://nowhere.invalid",
+                        "JAVA_TOOL_OPTIONS",
+                        "-Xlog:aot");
+        RunningLauncher training =
+                RunningLauncher.start(root, state(), port, options, List.of(Training.NAME));
+
+        assertThat(training.awaitExit(LONG)).as(training.output()).isZero();
+
+        assertThat(training.output()).contains("requests sent").doesNotContain("died");
+        assertThat(state()).doesNotExist();
+        assertThat(folder.resolve("caches"))
+                .isDirectoryContaining("glob:**/vendor-simulator.aot")
+                .isDirectoryNotContaining("glob:**.new*");
+        try (RunningLauncher launcher =
+                RunningLauncher.start(
+                        root,
+                        state(),
+                        port,
+                        Map.of(
+                                StackOptions.CACHES,
+                                folder.resolve("caches").toString(),
+                                "JAVA_TOOL_OPTIONS",
+                                "-Xlog:aot"))) {
+            launcher.awaitLine("ready ");
+            for (String name : List.of("gateway", "market-data", "auth", "simulator")) {
+                assertThat(Files.readString(state().resolve("log").resolve(name + ".log")))
+                        .contains("Using AOT-linked classes: true");
+            }
+        }
+    }
+
+    @Test
+    void train_jvmThatCannotWrite_isToldOf() throws IOException {
+        RunningLauncher.project(root);
+        Path options = root.resolve("config").resolve("jvm.options");
+        Files.writeString(options, Files.readString(options) + "-Xshare:off\n");
+        RunningLauncher training =
+                RunningLauncher.start(
+                        root, state(), RunningLauncher.freeRow(), Map.of(), List.of(Training.NAME));
+
+        assertThat(training.awaitExit(LONG)).isEqualTo(1);
+
+        assertThat(training.output()).contains("gateway.aot was not written");
+    }
+
+    private Path state() {
+        return folder.resolve("state");
+    }
+}
