@@ -34,6 +34,16 @@ record AotCache(Path file, Path jar, boolean isMade) {
         return file.resolveSibling(file.getFileName() + ".new");
     }
 
+    /** Removes what a run has left that was not finished. */
+    void discardUnfinished() {
+        try {
+            Files.deleteIfExists(unfinished());
+            Files.deleteIfExists(file.resolveSibling(unfinished().getFileName() + ".config"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Takes what a JVM has written; false if that is nothing. */
     boolean finish() throws IOException {
         if (!Files.exists(unfinished()) || Files.size(unfinished()) == 0) {

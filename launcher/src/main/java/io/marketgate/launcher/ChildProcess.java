@@ -86,13 +86,14 @@ final class ChildProcess {
         }
     }
 
-    /** Ends the process as it stands. */
+    /** Ends the process, and all that it started, as they stand. */
     synchronized void kill() {
         stopping = true;
         if (thread != null) {
             thread.interrupt();
         }
         if (process != null) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
     }

@@ -78,13 +78,14 @@ final class Training {
         for (AotCache cache : caches) {
             Files.createDirectories(cache.file().getParent());
             Files.deleteIfExists(cache.file());
-            Files.deleteIfExists(cache.unfinished());
+            cache.discardUnfinished();
         }
         Stack stack = new Stack(parts, state, false, out::println);
         Thread abandon =
                 new Thread(() -> {
                     abandoned = true;
                     stack.abandon();
+                    caches.forEach(AotCache::discardUnfinished);
                     state.close();
                     Folders.delete(folder);
                 });

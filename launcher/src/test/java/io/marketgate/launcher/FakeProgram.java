@@ -53,6 +53,9 @@ final class FakeProgram {
         server.createContext("/", exchange -> answer(exchange, ready ? 200 : 503, told));
         server.createContext("/internal/keys/verify", FakeProgram::verify);
         server.start();
+        if (Boolean.getBoolean("fake.crashesAtEnd")) {
+            Runtime.getRuntime().addShutdownHook(new Thread(FakeProgram::crash));
+        }
         Path stops = Path.of(ENVIRONMENT.getOrDefault("FAKE_STOPS", "/dev/null"));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> append(stops, port)));
     }
@@ -106,6 +109,15 @@ final class FakeProgram {
         exchange.sendResponseHeaders(status, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    private static void crash() {
+        try {
+            long own = ProcessHandle.current().pid();
+            new ProcessBuilder("sh", "-c", "kill -9 " + own).start().waitFor();
+        } catch (IOException | InterruptedException e) {
+            System.out.println("cannot kill: " + e);
+        }
     }
 
     private static void append(Path file, String line) {

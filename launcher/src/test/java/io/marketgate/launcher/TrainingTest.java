@@ -60,10 +60,10 @@ class TrainingTest {
     }
 
     @Test
-    void train_jvmThatCannotWrite_isToldOf() throws IOException {
+    void train_programsCrashAtTheirEnd_cachesAreMissedAndExitIsOne() throws IOException {
         RunningLauncher.project(root);
         Path options = root.resolve("config").resolve("jvm.options");
-        Files.writeString(options, Files.readString(options) + "-Xshare:off\n");
+        Files.writeString(options, Files.readString(options) + "-Dfake.crashesAtEnd=true\n");
         RunningLauncher training =
                 RunningLauncher.start(
                         root, state(), RunningLauncher.freeRow(), Map.of(), List.of(Training.NAME));
