@@ -118,7 +118,7 @@ stop_stacks
     echo
     echo "one service, exec to first answer: ms (ms of CPU)"
     for service in "${services[@]}"; do
-        printf '%-28s%9s%10s\n' "  $service" \
+        printf '%-22s%15s%15s\n' "  $service" \
             "$(column "$work/singles" "$service without" 3) ($(column "$work/singles" "$service without" 4))" \
             "$(column "$work/singles" "$service with" 3) ($(column "$work/singles" "$service with" 4))"
     done
