@@ -1,6 +1,7 @@
 package io.marketgate.launcher;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -60,11 +61,15 @@ final class EnvironmentCheck {
         if (database != null) {
             ExternalPostgres.parse(database);
         }
-        String redis = options.setting("REDIS_URL");
-        if (redis != null) {
-            SettingForms.redis("REDIS_URL", redis);
+        for (String name : List.of("REDIS_URL", "REDIS_COUNTERS_URL")) {
+            String redis = options.setting(name);
+            if (redis != null) {
+                SettingForms.redis(name, redis);
+            }
         }
-        requireBeside("MARKETGATE_REDIS_SENTINEL_PASSWORD", "REDIS_URL");
+        if (!isSet("REDIS_COUNTERS_URL")) {
+            requireBeside("MARKETGATE_REDIS_SENTINEL_PASSWORD", "REDIS_URL");
+        }
     }
 
     private void checkUrl(String name, String example) {

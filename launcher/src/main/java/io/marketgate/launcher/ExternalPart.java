@@ -38,6 +38,10 @@ record ExternalPart(String name, String address, String variable) {
                 all.add(new ExternalPart("redis", places, name));
             }
         }
+        String counters = options.setting("REDIS_COUNTERS_URL");
+        if (counters != null && options.needsCounters()) {
+            all.add(new ExternalPart("counters", place(counters), "REDIS_COUNTERS_URL"));
+        }
         return all;
     }
 
@@ -57,6 +61,9 @@ record ExternalPart(String name, String address, String variable) {
         }
         if (!options.needsRedis()) {
             names.addAll(List.of("REDIS_URL", "REDIS_URIS"));
+        }
+        if (!options.needsCounters()) {
+            names.add("REDIS_COUNTERS_URL");
         }
         if (options.elsewhere().containsKey(Deployable.MARKET_DATA)) {
             names.addAll(List.of("POLYGON_API_KEY", "POLYGON_BASE_URL", "MARKETGATE_CLOCK_URL"));

@@ -48,7 +48,7 @@ final class ExternalRedis {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         ExternalRedis redis =
                 new ExternalRedis(options.setting("MARKETGATE_REDIS_SENTINEL_PASSWORD"));
-        for (String variable : List.of("REDIS_URL", "REDIS_URIS")) {
+        for (String variable : variables(options)) {
             String given = options.setting(variable);
             try {
                 if (given != null && given.startsWith(SENTINEL + ":")) {
@@ -65,6 +65,12 @@ final class ExternalRedis {
                 throw new LaunchException(variable + ": " + e.getMessage(), e);
             }
         }
+    }
+
+    private static List<String> variables(StackOptions options) {
+        return options.needsCounters()
+                ? List.of("REDIS_URL", "REDIS_URIS", "REDIS_COUNTERS_URL")
+                : List.of("REDIS_URL", "REDIS_URIS");
     }
 
     /** The first answer that there is, or all failures in one line. */

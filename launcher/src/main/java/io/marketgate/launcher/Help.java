@@ -22,6 +22,9 @@ final class Help {
               DATABASE_URL=…        use this PostgreSQL, start none: postgres://user:secret@host/db
                                     who may create roles, as postgres/init.sql does
               REDIS_URL=…           use this Redis, start none (REDIS_URIS: a cluster)
+              REDIS_COUNTERS_URL=…  count in this one, which must not evict what it holds
+              POLYGON_API_KEY_FILE=file            a file that has the value, so that it stands in
+                                    no environment; so with DATABASE_URL, REDIS_URL
               MARKETGATE_AUTH_URLS=http://host:port   use this service, start none; so with
                                     MARKET_DATA, RATELIMIT, PORTFOLIO. The other stack's secret
                                     is named by MARKETGATE_SERVICE_SECRET_FILE

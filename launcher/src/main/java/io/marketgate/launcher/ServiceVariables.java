@@ -25,6 +25,10 @@ final class ServiceVariables {
 
     private static final List<String> REDIS =
             List.of("REDIS_URL", "REDIS_URIS", "MARKETGATE_REDIS_SENTINEL_PASSWORD");
+
+    /** Of ratelimit alone, which uses it in place of the other. */
+    private static final String COUNTERS = "REDIS_COUNTERS_URL";
+
     private static final List<String> VENDOR =
             List.of("POLYGON_API_KEY", "POLYGON_BASE_URL", "MARKETGATE_CLOCK_URL");
     private static final List<String> TLS =
@@ -57,11 +61,13 @@ final class ServiceVariables {
                                     "MARKETGATE_ADMIN_KEY",
                                     "MARKETGATE_ADMIN_KEY_FILE",
                                     "REDIS_URI",
+                                    COUNTERS,
                                     "DATABASE_URL",
                                     "DATABASE_MIGRATION_URL"),
                             REDIS,
                             VENDOR,
-                            TLS)
+                            TLS,
+                            SecretVariables.files())
                     .flatMap(List::stream)
                     .toList();
 
@@ -114,6 +120,7 @@ final class ServiceVariables {
             }
             case RATELIMIT -> {
                 putRedis(variables);
+                putIfSet(variables, List.of(COUNTERS));
                 putBudget(variables, options);
             }
             case PORTFOLIO -> {
@@ -200,7 +207,9 @@ final class ServiceVariables {
             String value = options.setting(name);
             if (value != null) {
                 boolean isFile = FILES.contains(name);
-                variables.put(name, isFile ? SettingForms.file(name, value).toString() : value);
+                String known = isFile ? SettingForms.file(name, value).toString() : value;
+                var told = SecretVariables.told(name, known, options.environment());
+                variables.put(told.getKey(), told.getValue());
             }
         }
     }

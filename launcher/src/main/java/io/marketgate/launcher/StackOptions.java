@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param replicas how many processes a service has, where it is not one
  * @param elsewhere the URLs of services that run already, which are not started
  * @param restart whether a dead child is started again
- * @param environment all variables, to be handed on
+ * @param environment all variables, to be handed on, with the secrets that files hold
  */
 record StackOptions(
         Path root,
@@ -49,7 +49,8 @@ record StackOptions(
     private static final int HIGHEST_PORT = 65_535;
     private static final int HIGHEST_BUDGET = 10_000;
 
-    static StackOptions of(Path root, Map<String, String> environment) {
+    static StackOptions of(Path root, Map<String, String> variables) {
+        Map<String, String> environment = SecretVariables.read(variables);
         Path state = root.resolve(value(environment, "STATE", ".local")).toAbsolutePath();
         Map<Deployable, String> elsewhere = elsewhere(environment);
         StackOptions options =
@@ -94,6 +95,11 @@ record StackOptions(
     boolean needsRedis() {
         return Arrays.stream(Deployable.values())
                 .anyMatch(it -> it != Deployable.GATEWAY && !elsewhere.containsKey(it));
+    }
+
+    /** Whether a service of this stack counts, which may have a Redis for that alone. */
+    boolean needsCounters() {
+        return !elsewhere.containsKey(Deployable.RATELIMIT);
     }
 
     /** Whether a Redis, or a cluster of them, is given. */

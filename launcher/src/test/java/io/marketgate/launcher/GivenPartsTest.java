@@ -41,12 +41,13 @@ class GivenPartsTest {
     void run_givenStores_usesThemAndStartsNone() throws IOException, SQLException {
         try (StoreProcess postgres = protectedPostgres();
                 StoreProcess redis = StoreProcess.redis()) {
+            Path redisUrl = Files.writeString(folder.resolve("redis.url"), redis.url() + "\n");
             Map<String, String> given =
                     Map.of(
-                            "DATABASE_URL",
-                            url(postgres),
-                            "REDIS_URL",
-                            "redis://127.0.0.1:" + redis.port());
+                            "DATABASE_URL_FILE",
+                            Files.writeString(folder.resolve("url"), url(postgres)).toString(),
+                            "REDIS_URL_FILE",
+                            redisUrl.toString());
             String auth;
             try (RunningLauncher launcher = start(given)) {
                 launcher.awaitLine("ready ");
@@ -57,8 +58,11 @@ class GivenPartsTest {
                 assertThat(state()).isDirectoryNotContaining("glob:**/{postgres,redis}.pid");
                 assertThat(state().resolve("postgres")).doesNotExist();
                 auth = RunningLauncher.body(PORT + 2, "/");
-                assertThat(auth).contains("REDIS_URL=redis://127.0.0.1:" + redis.port() + "\n");
-                assertThat(RunningLauncher.body(PORT, "/")).doesNotContain("DATABASE_URL");
+                assertThat(auth)
+                        .contains("REDIS_URL_FILE=" + redisUrl + "\n")
+                        .doesNotContain("DATABASE_URL_FILE");
+                assertThat(RunningLauncher.body(PORT, "/"))
+                        .doesNotContain("DATABASE_URL", "REDIS_URL");
                 assertThat(RunningLauncher.body(PORT + 3, "/")).doesNotContain("DATABASE_URL");
             }
             tell(variable(auth, "DATABASE_MIGRATION_URL"), "create table auth.thing (id int)");

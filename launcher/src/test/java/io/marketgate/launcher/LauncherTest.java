@@ -160,21 +160,34 @@ class LauncherTest {
     void run_someServices_leavesTheOthersToOthers() throws IOException {
         Files.createDirectories(state());
         Files.writeString(state().resolve("admin.key"), "mg_test_fake\n");
+        Path key = Files.writeString(state().resolve("polygon.key"), "vendor-key\n");
         try (StoreProcess redis = StoreProcess.redis();
                 RunningLauncher launcher =
                         start(
                                 Map.of(
-                                        "SERVICES", "gateway",
-                                        "POLYGON_API_KEY", "vendor-key",
-                                        "REDIS_URIS", redis.url()))) {
+                                        "SERVICES",
+                                        "gateway",
+                                        "POLYGON_API_KEY_FILE",
+                                        key.toString(),
+                                        "REDIS_COUNTERS_URL",
+                                        redis.url() + "/1",
+                                        "REDIS_URIS",
+                                        redis.url()))) {
             launcher.awaitLine("ready ");
             assertThat(Ports.isFree(Ports.local(PORT + 2))).isTrue();
             assertThat(Ports.isFree(Ports.local(PORT + 5))).isTrue();
-            assertThat(RunningLauncher.body(PORT, "/")).doesNotContain("vendor-key", redis.url());
+            assertThat(RunningLauncher.body(PORT, "/"))
+                    .doesNotContain("vendor-key", "polygon.key", redis.url());
+            assertThat(Files.readString(state().resolve("market-data.env")))
+                    .contains("POLYGON_API_KEY_FILE=" + key + "\n")
+                    .doesNotContain("vendor-key");
             assertThat(Files.readString(state().resolve("auth.env")))
                     .contains("MARKETGATE_PORT=" + (PORT + 2))
                     .contains("REDIS_URIS=" + redis.url() + "\n");
+            assertThat(Files.readString(state().resolve("auth.env")))
+                    .doesNotContain("REDIS_COUNTERS_URL");
             assertThat(Files.readString(state().resolve("ratelimit.env")))
+                    .contains("REDIS_COUNTERS_URL=" + redis.url() + "/1\n")
                     .contains("MARKETGATE_UPSTREAM_PER_MINUTE=120\n");
             assertThat(launcher.awaitLine("Admin key:")).contains("auth is not here");
             assertThat(launcher.awaitLine("Try it")).contains("once you have started auth, market");

@@ -34,6 +34,28 @@ class StackOptionsTest {
     }
 
     @Test
+    void of_vendorKeyByFile_isNotSimulatedUnlessTheFileIsEmpty(@TempDir Path folder)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("polygon.key"), " k\n");
+        Map<String, String> byFile = Map.of("POLYGON_API_KEY_FILE", file.toString());
+        StackOptions options = StackOptions.of(ROOT, byFile);
+        assertThat(options.isSimulated()).isFalse();
+        assertThat(options.setting("POLYGON_API_KEY")).isEqualTo("k");
+        assertThat(ServiceVariables.inherited(options).toString())
+                .doesNotContain("POLYGON_API_KEY", file.toString());
+
+        Map<String, String> twice = new HashMap<>(byFile);
+        twice.put("POLYGON_API_KEY", "s3cret");
+        assertThatThrownBy(() -> StackOptions.of(ROOT, twice))
+                .isInstanceOf(LaunchException.class)
+                .hasMessageContainingAll("POLYGON_API_KEY and POLYGON_API_KEY_FILE=" + file)
+                .hasMessageNotContaining("s3cret");
+
+        Files.writeString(file, "\n");
+        assertThat(StackOptions.of(ROOT, byFile).isSimulated()).isTrue();
+    }
+
+    @Test
     void of_folderWithoutBars_isRefused(@TempDir Path folder) throws IOException {
         Map<String, String> environment = Map.of("DATA", folder.toString());
         assertThatThrownBy(() -> StackOptions.of(ROOT, environment))
@@ -75,6 +97,7 @@ class StackOptionsTest {
         "DATABASE_MIGRATION_URL, postgres://a@b/c, DATABASE_MIGRATION_URL is not for make run",
         "REDIS_URL, nonsense, REDIS_URL must look like redis://",
         "REDIS_URL, redis://user:secret@host:port, REDIS_URL must look like redis://",
+        "REDIS_COUNTERS_URL, redis://user:secret@host:port, REDIS_COUNTERS_URL must look like",
         "REDIS_URI, redis://a, REDIS_URI is not for make run",
         "MARKETGATE_PORT, 9000, MARKETGATE_PORT is not for make run: all ports follow from PORT",
         "MARKETGATE_MANAGEMENT_PORT, 9000, all ports follow from PORT",
@@ -88,7 +111,10 @@ class StackOptionsTest {
         "MARKETGATE_CLOCK_URL, http://127.0.0.1:1, name that by POLYGON_BASE_URL",
         "MARKETGATE_GATEWAYS, 0, MARKETGATE_GATEWAYS: 0 is not a number",
         "MARKETGATE_MARKET_DATA_INSTANCES, some, some is not a number",
-        "MARKETGATE_REDIS_SENTINEL_PASSWORD, p, needs REDIS_URL"
+        "MARKETGATE_REDIS_SENTINEL_PASSWORD, p, needs REDIS_URL",
+        "REDIS_URL_FILE, /nowhere, REDIS_URL_FILE=/nowhere: no file that can be read",
+        "DATABASE_URL_FILE, /dev/null, DATABASE_URL_FILE=/dev/null: it is empty",
+        "DATABASE_URL_FILE, /etc/passwd, DATABASE_URL must look like"
     })
     void of_nonsense_isRefusedInOneLine(String name, String value, String message) {
         assertThatThrownBy(() -> StackOptions.of(ROOT, Map.of(name, value)))

@@ -50,9 +50,15 @@ public final class DefaultSettings implements ApplicationContextConfigurer {
 
     @Override
     public void configure(ApplicationContextBuilder builder) {
-        builder.environmentVariableExcludes(UnreadVariables.of(System.getenv()));
+        configure(builder, System.getenv());
+    }
+
+    /** As with these variables. */
+    static void configure(ApplicationContextBuilder builder, Map<String, String> environment) {
+        builder.environmentVariableExcludes(UnreadVariables.of(environment));
         builder.propertySources(
                 PropertySource.of("service-defaults", SETTINGS, WEAKEST),
-                PropertySource.of("server-sizes", ServerSizes.of(System.getenv()), WEAKEST));
+                PropertySource.of("server-sizes", ServerSizes.of(environment), WEAKEST),
+                new SecretFiles(environment));
     }
 }

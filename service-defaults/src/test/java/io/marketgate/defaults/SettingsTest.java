@@ -21,7 +21,9 @@ class SettingsTest {
                         "marketgate.requests.streamed boolean = false",
                         "marketgate.service.secret String = ",
                         "marketgate.service.secret-file String = ",
+                        "marketgate.store.counters boolean = false",
                         "marketgate.store.memory-bytes long = 67108864",
+                        "redis.counters-url String",
                         "redis.uri String",
                         "redis.uris String",
                         "redis.url String");

@@ -103,6 +103,22 @@ class NewAdminKeyTest {
     }
 
     @Test
+    void adminKey_databaseNamedByFile_isMadeThere() throws Exception {
+        Instance.start(backends).close();
+        Path url = folder.resolve("database.url");
+        Files.writeString(url, backends.postgres().url("auth") + "\n");
+        Map<String, String> byFile =
+                Map.of("DATABASE_URL", "", "DATABASE_URL_FILE", url.toString());
+
+        Run run = run(byFile);
+
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.output()).isEqualTo(KeyFormat.hint(Files.readString(file()).strip()) + "\n");
+        Files.writeString(url, "");
+        assertRefused(run(byFile), "DATABASE_URL_FILE: " + url + " is empty");
+    }
+
+    @Test
     void adminKey_whereItCannotBeMade_isOneLineAndNoKey() throws Exception {
         assertRefused(run(Map.of()), "PostgreSQL");
         assertRefused(

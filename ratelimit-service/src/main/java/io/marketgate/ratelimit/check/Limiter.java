@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class Limiter {
     private static final Logger LOG = LoggerFactory.getLogger(Limiter.class);
 
-    private static final String NO_REDIS = "there is no REDIS_URL";
+    private static final String NO_REDIS = "there is no REDIS_COUNTERS_URL and no REDIS_URL";
     private static final String NO_ANSWER = "Redis does not answer";
 
     private final LimitScripts lua = new LimitScripts();
@@ -31,10 +31,10 @@ public final class Limiter {
                     "checks are counted in Redis again");
 
     Limiter(StoreClient store, RedisAddress redis, CheckMetrics metrics) {
-        if (!redis.cluster().isEmpty()) {
+        if (redis.counters() == null && !redis.cluster().isEmpty()) {
             throw new StartupRefusal(
                     "REDIS_URIS: ratelimit-service cannot count in a Redis Cluster yet, name one"
-                            + " Redis or its Sentinels by REDIS_URL");
+                            + " Redis or its Sentinels by REDIS_COUNTERS_URL or REDIS_URL");
         }
         this.scripts = store.scripts();
         this.metrics = metrics;

@@ -14,10 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param url {@code REDIS_URL}: {@code redis://[user:password@]host[:port][/db]}, {@code
  *     rediss://…} for TLS, {@code redis-sentinel://host:port,…/db?sentinelMasterId=name}
  * @param uris {@code REDIS_URIS}: some servers of a cluster, with commas between
- * @param uri {@code REDIS_URI}, which is neither of them and refused
+ * @param countersUrl {@code REDIS_COUNTERS_URL}: as {@code REDIS_URL}, for what must not be evicted
+ * @param uri {@code REDIS_URI}, which is none of them and refused
  */
 @ConfigurationProperties("redis")
-public record RedisAddress(@Nullable String url, @Nullable String uris, @Nullable String uri) {
+public record RedisAddress(
+        @Nullable String url,
+        @Nullable String uris,
+        @Nullable String countersUrl,
+        @Nullable String uri) {
     private static final String SENTINEL = "redis-sentinel://";
 
     public RedisAddress {
@@ -35,17 +40,26 @@ public record RedisAddress(@Nullable String url, @Nullable String uris, @Nullabl
 
     /** Returns the address of one Redis as Lettuce takes it, or null if there is none. */
     @Nullable URI server() {
-        String given = stripped(url);
+        return server("REDIS_URL", stripped(url));
+    }
+
+    /** Returns that of the Redis for counters alone, or null if there is none. */
+    public @Nullable URI counters() {
+        return server("REDIS_COUNTERS_URL", stripped(countersUrl));
+    }
+
+    private static @Nullable URI server(String variable, String given) {
         if (given.isEmpty()) {
             return null;
         }
         URI address = parse(given);
         if (address == null) {
+            // What was given is not repeated: it may be a password alone, of the wrong file.
             throw new StartupRefusal(
-                    "REDIS_URL must be redis://[user:password@]host[:port][/db], with rediss:// for"
-                            + " TLS, or redis-sentinel://host:port/db?sentinelMasterId=name, each"
-                            + " part percent-encoded: "
-                            + withoutUser(given));
+                    variable
+                            + " must be redis://[user:password@]host[:port][/db], with rediss://"
+                            + " for TLS, or redis-sentinel://host:port/db?sentinelMasterId=name,"
+                            + " each part percent-encoded");
         }
         return address;
     }
@@ -92,11 +106,5 @@ public record RedisAddress(@Nullable String url, @Nullable String uris, @Nullabl
 
     private static String stripped(@Nullable String given) {
         return given == null ? "" : given.strip();
-    }
-
-    private static String withoutUser(String url) {
-        int at = url.lastIndexOf('@');
-        int scheme = url.indexOf("://");
-        return at < 0 ? url : url.substring(0, scheme < 0 ? 0 : scheme + 3) + url.substring(at + 1);
     }
 }

@@ -21,7 +21,8 @@ import java.util.List;
 
 /**
  * Opens the store that the environment names, for services that ask for one: the cluster of {@code
- * REDIS_URIS}, the Redis of {@code REDIS_URL}, or one in memory.
+ * REDIS_URIS}, the Redis of {@code REDIS_URL}, or one in memory; for what counts the Redis of
+ * {@code REDIS_COUNTERS_URL}, where there is one.
  */
 @Factory
 @Requires(property = "marketgate.store.enabled", notEquals = "false")
@@ -29,17 +30,17 @@ final class StoreFactory {
     private final RedisAddress address;
     private final RedisSettings settings;
     private final SentinelSettings sentinel;
-    private final StoreLimits limits;
+    private final StoreSettings store;
 
     StoreFactory(
             RedisAddress address,
             RedisLimits redisLimits,
             SentinelSettings sentinel,
-            StoreLimits limits) {
+            StoreSettings store) {
         this.address = address;
         this.settings = redisLimits.settings();
         this.sentinel = sentinel;
-        this.limits = limits;
+        this.store = store;
     }
 
     /** Opened at start, not by the first request that needs it. */
@@ -51,13 +52,17 @@ final class StoreFactory {
             BeanProvider<RedisClusterClient> cluster,
             Clock clock,
             MeterRegistry meters) {
+        URI counters = store.counters() ? address.counters() : null;
+        if (counters != null) {
+            return Stores.redis(toServer(counters, redis.get(), server), settings, clock, meters);
+        }
         List<URI> servers = address.cluster();
         if (!servers.isEmpty()) {
             return Stores.redis(toCluster(servers, redis.get(), cluster), settings, clock, meters);
         }
         URI uri = address.server();
         return uri == null
-                ? Stores.memory(limits.memoryBytes(), meters)
+                ? Stores.memory(store.memoryBytes(), meters)
                 : Stores.redis(toServer(uri, redis.get(), server), settings, clock, meters);
     }
 

@@ -95,6 +95,7 @@ class StoreFactoryTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "secret",
                 "http://:secret@h",
                 "redis:// :secret@h",
                 "redis://:secret@h:port",
@@ -127,6 +128,32 @@ class StoreFactoryTest {
                 .hasMessageStartingWith("REDIS_URIS must be redis://")
                 .hasMessageEndingWith("address 2 is not")
                 .hasMessageNotContainingAny("secret", "half");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 2", "false, 1"})
+    void addressOfCounters_isUsedByWhatCounts(boolean counts, int port) {
+        Map<String, Object> settings =
+                Map.of(
+                        "redis.url", "redis://127.0.0.1:1",
+                        "redis.counters-url", "redis://127.0.0.1:2",
+                        "marketgate.store.counters", counts);
+        try (ApplicationContext context = start(settings)) {
+            assertNotConnected(context);
+            assertThat(context.getBean(AbstractRedisConfiguration.class).getUri())
+                    .hasValueSatisfying(it -> assertThat(it.getPort()).isEqualTo(port));
+        }
+    }
+
+    @Test
+    void addressOfCounters_wrong_isRefusedWithoutItsPassword() {
+        Map<String, Object> settings =
+                Map.of("redis.counters-url", "h:secret", "marketgate.store.counters", true);
+        assertThatThrownBy(() -> start(settings))
+                .hasRootCauseInstanceOf(StartupRefusal.class)
+                .rootCause()
+                .hasMessageStartingWith("REDIS_COUNTERS_URL must be redis://")
+                .hasMessageNotContaining("secret");
     }
 
     @Test
