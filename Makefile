@@ -10,7 +10,8 @@ BUILT := target/built
 TRAINED := target/trained
 
 .DEFAULT_GOAL := help
-.PHONY: help run admin-key test images test-containers bench build format check clean clean-data
+.PHONY: help run admin-key test images test-containers bench build format check clean clean-data \
+	sbom reproducible test-backup test-stores test-upgrade
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +60,23 @@ bench: $(TRAINED) ## Run the load scripts; results are written to bench/results
 	@bench/ratelimit.sh
 	@bench/revocation.sh
 	@bench/start.sh
+
+test-backup: $(BUILT) ## Try backup and restore on a stack that is thrown away
+	@e2e/trial/backup.sh
+
+test-stores: $(BUILT) ## Try PostgreSQL and Redis of one's own: PG_BIN=folder REDIS_SERVER=program BOUNCER=yes
+	@e2e/trial/stores.sh
+
+test-upgrade: $(BUILT) ## Try a rolling upgrade and going back: FROM=commit
+	@e2e/trial/upgrade.sh $(FROM)
+
+sbom: ## List what is in each program, as CycloneDX: target/bom.json of each module, and of all
+	@$(MAVEN) -q -DskipTests -Dspotless.check.skip -Dcheckstyle.skip package \
+		org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom -pl '!e2e'
+	@.mvn/check-sbom.sh
+
+reproducible: ## Build the present commit twice and compare all jars
+	@.mvn/reproducible.sh
 
 check: ## Format, static checks and architecture only
 	@$(MAVEN) -q test -Dtest='*Architecture*' -Dsurefire.failIfNoSpecifiedTests=false
