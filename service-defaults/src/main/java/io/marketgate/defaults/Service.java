@@ -1,6 +1,7 @@
 package io.marketgate.defaults;
 
 import ch.qos.logback.classic.LoggerContext;
+import io.marketgate.defaults.drain.Drain;
 import io.marketgate.defaults.problem.RootCause;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
@@ -51,6 +52,7 @@ public final class Service {
     }
 
     private static void stop(EmbeddedServer server, CountDownLatch stopped) {
+        server.getApplicationContext().getBean(Drain.class).of(server);
         server.stop();
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logs) {
             logs.stop(); // Writes what waits.

@@ -11,6 +11,8 @@ class SettingsTest {
     void settings_keysAndDefaults_stayAsTheyAre() {
         assertThat(PinnedSettings.of("io.marketgate.defaults"))
                 .containsExactly(
+                        "marketgate.drain.period Duration = 0s",
+                        "marketgate.drain.requests Duration = 15s",
                         "marketgate.instances.leave-out Duration = 5s",
                         "marketgate.instances.sticky List<String> = ",
                         "marketgate.management.host String = 127.0.0.1",
