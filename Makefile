@@ -10,11 +10,11 @@ BUILT := target/built
 TRAINED := target/trained
 
 .DEFAULT_GOAL := help
-.PHONY: help run admin-key test images test-containers bench build format check clean clean-data \
-	sbom reproducible test-backup test-stores test-upgrade
+.PHONY: help run admin-key test images test-containers test-kubernetes bench build format check \
+	clean clean-data sbom reproducible test-backup test-stores test-upgrade
 
 help: ## List what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
 	@echo "Settings of make run, as in make run PORT=9000 DATA=folder (all optional):"
 	@sed -n '/^  *PORT=/,/^ *MARKETGATE_START/p' launcher/src/main/java/io/marketgate/launcher/Help.java | sed 's/^          //'
@@ -54,6 +54,9 @@ images: $(BUILT) ## Build the container images, from what is built
 
 test-containers: $(BUILT) ## Try docker-compose.yml with the end-to-end tests, and kill every container once
 	@compose/test.sh
+
+test-kubernetes: ## Try k8s/overlays/local on the cluster of KUBECONFIG; k8s/test.py says how
+	@k8s/test.py
 
 bench: $(TRAINED) ## Run the load scripts; results are written to bench/results
 	@bench/cached-symbol.sh
