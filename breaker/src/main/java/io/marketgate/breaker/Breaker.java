@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ public final class Breaker {
     private final CircuitBreaker<Object> circuit;
     private final AtomicInteger failures = new AtomicInteger();
     private final LongAdder rejected = new LongAdder();
+    private final AtomicLongArray entered = new AtomicLongArray(BreakerState.values().length);
     private final AtomicBoolean triedEarly = new AtomicBoolean();
     private volatile String lastCause = "none";
     private volatile @Nullable Instant openSince;
@@ -45,7 +47,7 @@ public final class Breaker {
                         .withDelay(settings.openFor())
                         .withSuccessThreshold(settings.successes())
                         .onOpen(change -> opened())
-                        .onHalfOpen(change -> LOG.info("breaker {} half open", name))
+                        .onHalfOpen(change -> halfOpened())
                         .onClose(change -> closed())
                         .build();
     }
@@ -120,7 +122,13 @@ public final class Breaker {
         return rejected.sum();
     }
 
+    /** Returns how often it has come into that state. */
+    public long entered(BreakerState state) {
+        return entered.get(state.ordinal());
+    }
+
     private void opened() {
+        entered.incrementAndGet(BreakerState.OPEN.ordinal());
         if (openSince == null) {
             openSince = clock.instant();
         }
@@ -128,7 +136,13 @@ public final class Breaker {
         whenOpened.run();
     }
 
+    private void halfOpened() {
+        entered.incrementAndGet(BreakerState.HALF_OPEN.ordinal());
+        LOG.info("breaker {} half open", name);
+    }
+
     private void closed() {
+        entered.incrementAndGet(BreakerState.CLOSED.ordinal());
         failures.set(0);
         openSince = null;
         triedEarly.set(false);

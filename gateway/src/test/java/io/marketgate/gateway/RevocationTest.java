@@ -184,7 +184,7 @@ final class RevocationTest {
         return stage.gateway(0)
                 .getApplicationContext()
                 .getBean(MeterRegistry.class)
-                .get("gateway.verdicts")
+                .get("gateway.verifications")
                 .tag("result", "miss")
                 .counter()
                 .count();

@@ -43,7 +43,7 @@ final class SecrecyTest {
         assertThat(log.toString(UTF_8)).contains("change feed").doesNotContain(canary);
         assertThat(answers).noneMatch(answer -> answer.contains(canary));
         assertThat(metrics)
-                .contains("gateway_verdicts_total", "/v2/**")
+                .contains("gateway_verifications_total", "/v2/**")
                 .doesNotContain(canary, "canary-path");
     }
 

@@ -4,6 +4,7 @@ import io.marketgate.kv.OperationKind.Access;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,9 @@ final class Measurement implements Layers.Layer {
     private final Counter hits;
     private final Counter misses;
 
-    /** Counts under the name of the store, which knows these operations. */
-    Measurement(String store, Set<OperationKind> kinds, MeterRegistry meters) {
+    /** Counts under the name of the store, which knows these operations and causes of failures. */
+    Measurement(
+            String store, Set<OperationKind> kinds, List<String> causes, MeterRegistry meters) {
         this.store = store;
         this.meters = meters;
         for (OperationKind kind : kinds) {
@@ -33,6 +35,7 @@ final class Measurement implements Layers.Layer {
             timers[kind.ordinal()] =
                     meters.timer("kv.operations", "store", store, "operation", name);
         }
+        causes.forEach(this::failures); // At zero, so that the first of each is an increase.
         this.hits = meters.counter("kv.reads", "store", store, "result", "hit");
         this.misses = meters.counter("kv.reads", "store", store, "result", "miss");
     }
@@ -44,7 +47,7 @@ final class Measurement implements Layers.Layer {
         try {
             answer = inner.get();
         } catch (StoreException e) {
-            meters.counter("kv.failures", "store", store, "cause", e.causeLabel()).increment();
+            failures(e.causeLabel()).increment();
             throw e;
         } finally {
             timers[operation.kind().ordinal()].record(
@@ -52,6 +55,10 @@ final class Measurement implements Layers.Layer {
         }
         count(operation, answer);
         return answer;
+    }
+
+    private Counter failures(String cause) {
+        return meters.counter("kv.failures", "store", store, "cause", cause);
     }
 
     private void count(Operation<?> operation, Object answer) {

@@ -1,10 +1,13 @@
 package io.marketgate.kv;
 
 import io.lettuce.core.RedisCommandExecutionException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Names the cause of what Redis refused or of why it could not be asked. */
@@ -15,16 +18,30 @@ final class RedisFailures {
     static final String WRONG_TYPE = "wrongtype";
     static final String CROSS_SLOT = "crossslot";
 
+    static final String BACKLOG = "backlog";
+    private static final String OTHER = "other";
     private static final String QUEUE_FULL = "queue size exceeded";
 
+    /** How replies begin that refuse. */
+    private static final String CODES =
+            "OOM|READONLY|LOADING|NOAUTH|WRONGPASS|NOPERM|NOSCRIPT|WRONGTYPE"
+                    + "|BUSY|MISCONF|MASTERDOWN|NOREPLICAS|CLUSTERDOWN|CROSSSLOT";
+
     /** A code stands at the start of a reply, or within it when a script's command was refused. */
-    private static final Pattern CODE =
-            Pattern.compile(
-                    "(?:^|[ -])(OOM|READONLY|LOADING|NOAUTH|WRONGPASS|NOPERM|NOSCRIPT|WRONGTYPE"
-                            + "|BUSY|MISCONF|MASTERDOWN|NOREPLICAS|CLUSTERDOWN|CROSSSLOT)\\b");
+    private static final Pattern CODE = Pattern.compile("(?:^|[ -])(" + CODES + ")\\b");
 
     private static final Map<String, String> TEXTS =
             Map.of("max number of clients", "maxclients", "invalid password", "wrongpass");
+
+    /** All labels that there are. */
+    static final List<String> CAUSES =
+            Stream.of(
+                            Stream.of(CONNECTION, TIMEOUT, BACKLOG, OTHER),
+                            Stream.of(CODES.toLowerCase(Locale.ROOT).split("\\|")),
+                            TEXTS.values().stream())
+                    .flatMap(Function.identity())
+                    .distinct()
+                    .toList();
 
     private RedisFailures() {}
 
@@ -42,7 +59,7 @@ final class RedisFailures {
             }
             String message = cause.getMessage();
             if (message != null && message.contains(QUEUE_FULL)) {
-                return "backlog";
+                return BACKLOG;
             }
         }
         return CONNECTION;
@@ -63,6 +80,6 @@ final class RedisFailures {
                 .filter(text -> reply.contains(text.getKey()))
                 .map(Map.Entry::getValue)
                 .findAny()
-                .orElse("other");
+                .orElse(OTHER);
     }
 }

@@ -59,7 +59,7 @@ final class RedisScripts {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new StoreException("backlog", "too many runs of scripts wait", null);
+        throw new StoreException(RedisFailures.BACKLOG, "too many runs of scripts wait", null);
     }
 
     private static List<long[]> runAll(

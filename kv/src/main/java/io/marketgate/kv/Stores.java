@@ -23,7 +23,7 @@ public final class Stores {
         LOG.warn("no REDIS_URL: values are kept in this process alone and end with it");
         EnumSet<OperationKind> kinds =
                 EnumSet.complementOf(EnumSet.of(OperationKind.SCRIPT, OperationKind.SCRIPTS));
-        Layers layers = new Layers(List.of(new Measurement(MEMORY, kinds, meters)));
+        Layers layers = new Layers(List.of(new Measurement(MEMORY, kinds, List.of(), meters)));
         return new StoreClient(
                 new MemoryStore(maximumBytes),
                 layers,
@@ -55,8 +55,11 @@ public final class Stores {
                                 coalescing,
                                 new BreakerGuard(breaker, System::nanoTime),
                                 new Measurement(
-                                        REDIS, EnumSet.allOf(OperationKind.class), meters)));
-        observe(link, breaker, coalescing, meters);
+                                        REDIS,
+                                        EnumSet.allOf(OperationKind.class),
+                                        RedisFailures.CAUSES,
+                                        meters)));
+        observe(link, coalescing, meters);
         return new StoreClient(
                 redis,
                 layers,
@@ -69,18 +72,10 @@ public final class Stores {
     }
 
     private static void observe(
-            RedisLink link, Breaker breaker, Coalescing coalescing, MeterRegistry meters) {
+            RedisLink link, Coalescing coalescing, MeterRegistry meters) {
         Gauge.builder("kv.connected", link, it -> it.connected() ? 1 : 0)
                 .description("1 while the connection stands")
                 .tag("store", REDIS)
-                .register(meters);
-        Gauge.builder("kv.breaker.state", breaker, it -> it.state().ordinal())
-                .description("0 closed, 1 half open, 2 open")
-                .tag("breaker", REDIS)
-                .register(meters);
-        FunctionCounter.builder("kv.breaker.rejected", breaker, Breaker::rejected)
-                .description("operations held back by the breaker")
-                .tag("breaker", REDIS)
                 .register(meters);
         FunctionCounter.builder("kv.coalesced", coalescing, Coalescing::joined)
                 .description("reads that joined another")

@@ -63,7 +63,7 @@ final class FaultsTest {
             assertThat(store.get("k")).isEmpty();
         }
         assertThat(failures("timeout")).isEqualTo(5);
-        assertThat(meters.get("kv.breaker.rejected").functionCounter().count()).isEqualTo(995);
+        assertThat(breaker().rejected()).isEqualTo(995);
         fixture.server.resume();
         // By the new connection: the breaker would stay open for an hour.
         Await.until(() -> store.get("k").isPresent());
@@ -171,8 +171,7 @@ final class FaultsTest {
     }
 
     private double failures(String cause) {
-        Counter counter = meters.find("kv.failures").tag("cause", cause).counter();
-        return counter == null ? 0 : counter.count();
+        return meters.get("kv.failures").tag("cause", cause).counter().count();
     }
 
     private long connectionsMade() {

@@ -36,7 +36,7 @@ final class RedisFailuresTest {
                     """)
     void label_ofAReply_isBounded(String reply, String label) {
         RedisException refused = new RedisCommandExecutionException(reply);
-        assertThat(RedisFailures.label(refused)).isEqualTo(label);
+        assertThat(RedisFailures.label(refused)).isEqualTo(label).isIn(RedisFailures.CAUSES);
         assertThat(RedisFailures.label(new RedisConnectionException("cannot connect", refused)))
                 .isEqualTo(label);
     }

@@ -40,7 +40,6 @@ final class StoreClientTest extends RedisContract {
         assertThat(store.breaker().orElseThrow().health())
                 .isEqualTo(new BreakerHealth("redis", BreakerState.CLOSED, 0, null));
         assertThat(meters.get("kv.connected").gauge().value()).isEqualTo(1);
-        assertThat(meters.get("kv.breaker.state").gauge().value()).isZero();
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import io.marketgate.defaults.identity.TestIdentities;
 import io.marketgate.kv.StoreClient;
 import io.marketgate.marketdata.clock.MarketClock;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.Environment;
@@ -97,8 +96,9 @@ public final class RunningService implements AutoCloseable {
 
     /** Returns the value of a counter or gauge, 0 if there is none yet. */
     public double metric(String name, String... tags) {
-        Meter meter = bean(MeterRegistry.class).find(name).tags(tags).meter();
-        return meter == null ? 0 : meter.measure().iterator().next().getValue();
+        return bean(MeterRegistry.class).find(name).tags(tags).meters().stream()
+                .mapToDouble(meter -> meter.measure().iterator().next().getValue())
+                .sum();
     }
 
     /** Returns a bean of the service. */

@@ -1,7 +1,5 @@
 package io.marketgate.gateway.limit;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.List;
@@ -15,30 +13,27 @@ import org.jspecify.annotations.Nullable;
  * Decides whether a request may go on: by the client's address and by its key, both or neither.
  *
  * <p>Ratelimit-service counts for all gateways. Where it does not answer, or cannot count, this
- * gateway limits by itself: metric {@code gateway_limits_fail_open_total}.
+ * gateway limits by itself.
  */
 @Singleton
 public final class RequestLimiter {
-    private static final String IP = "ip";
-    private static final String KEY = "key";
+    static final String IP = "ip";
+    static final String KEY = "key";
 
     private final LimitCheckBatches batches;
     private final LocalLimiter local;
     private final LimitSettings settings;
-    private final Counter failOpen;
+    private final LimitMetrics metrics;
 
     RequestLimiter(
             LimitCheckBatches batches,
             LocalLimiter local,
             LimitSettings settings,
-            MeterRegistry meters) {
+            LimitMetrics metrics) {
         this.batches = batches;
         this.local = local;
         this.settings = settings;
-        this.failOpen =
-                Counter.builder("gateway.limits.fail.open")
-                        .description("requests that this gateway decided on by itself")
-                        .register(meters);
+        this.metrics = metrics;
     }
 
     /**
@@ -89,11 +84,11 @@ public final class RequestLimiter {
         if (answer.allowed()) {
             local.admitted(check, answer.limits());
         }
-        return Admission.of(answer);
+        return metrics.noted(Admission.of(answer));
     }
 
     private Admission alone(LimitCheck check) {
-        failOpen.increment();
-        return local.admit(check);
+        metrics.failedOpen();
+        return metrics.noted(local.admit(check));
     }
 }

@@ -14,14 +14,16 @@ import java.util.List;
  */
 @Singleton
 public final class WrongKeys {
-    private static final String POLICY = "wrong-key";
+    static final String POLICY = "wrong-key";
     private static final long WINDOW_SECONDS = 60;
 
     private final Cache<String, LimitCounter> counters;
     private final Limit limit;
+    private final LimitMetrics metrics;
     private final Clock clock;
 
-    WrongKeys(LimitSettings settings, Clock clock) {
+    WrongKeys(LimitSettings settings, LimitMetrics metrics, Clock clock) {
+        this.metrics = metrics;
         this.limit = new Limit("fixed-window", settings.wrongKeys(), WINDOW_SECONDS, null);
         this.clock = clock;
         this.counters = Caffeine.newBuilder().maximumSize(settings.remembered()).build();
@@ -45,6 +47,10 @@ public final class WrongKeys {
         LimitStatus status = counter.status(POLICY, limit, now);
         return status.remaining() > 0
                 ? Admission.granted(List.of())
-                : new Admission(List.of(status), List.of(POLICY), counter.retryAfterMs(limit, now));
+                : metrics.noted(
+                        new Admission(
+                                List.of(status),
+                                List.of(POLICY),
+                                counter.retryAfterMs(limit, now)));
     }
 }

@@ -29,8 +29,10 @@ final class ForwardedAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(ForwardedAnswers.class);
 
     private final MessageBodyWriter<ByteBody> writer;
+    private final CacheOutcomes outcomes;
 
-    ForwardedAnswers(MessageBodyHandlerRegistry writers) {
+    ForwardedAnswers(MessageBodyHandlerRegistry writers, CacheOutcomes outcomes) {
+        this.outcomes = outcomes;
         writer = writers.getWriter(Argument.of(ByteBody.class), List.of(MediaType.ALL_TYPE));
     }
 
@@ -49,6 +51,7 @@ final class ForwardedAnswers {
         MutableHttpResponse<ByteBody> answer =
                 HttpResponse.status(response.code(), response.reason());
         note(request, response.getHeaders());
+        outcomes.note(response.getHeaders());
         HeaderRules.response(response.getHeaders(), answer.getHeaders());
         ByteBody body = response.byteBody();
         if (request.getMethod() == HttpMethod.HEAD) {

@@ -15,6 +15,7 @@ import io.micronaut.http.HttpMethod;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +55,35 @@ public final class Routes {
                             HEAD,
                             DELETE));
 
+    /** Those of the vendor's that have a name of their own in metrics, the busiest first. */
+    private static final List<String> NAMED =
+            List.of(
+                    "/v2/aggs/ticker/{ticker}/range/{multiplier}/{timespan}/{from}/{to}",
+                    "/v2/aggs/ticker/{ticker}/prev",
+                    "/v2/aggs/grouped/locale/{locale}/market/{market}/{date}",
+                    "/v2/snapshot/locale/{locale}/markets/{market}/tickers",
+                    "/v2/snapshot/locale/{locale}/markets/{market}/tickers/{ticker}",
+                    "/v2/last/trade/{ticker}",
+                    "/v2/last/nbbo/{ticker}",
+                    "/v2/reference/news",
+                    "/v1/open-close/{ticker}/{date}",
+                    "/v1/indicators/{indicator}/{ticker}",
+                    "/v1/marketstatus/{when}",
+                    "/v3/trades/{ticker}",
+                    "/v3/quotes/{ticker}",
+                    "/v3/snapshot",
+                    "/v3/snapshot/options/{ticker}",
+                    "/v3/reference/tickers",
+                    "/v3/reference/tickers/{ticker}",
+                    "/v3/reference/dividends",
+                    "/v3/reference/splits");
+
     private static final List<Route> TABLE =
-            Stream.concat(VendorRoutes.families().stream().map(Routes::vendor), OURS.stream())
+            Stream.of(
+                            NAMED.stream().map(Routes::vendor),
+                            VendorRoutes.families().stream().map(it -> vendor("/" + it + "/**")),
+                            OURS.stream())
+                    .flatMap(Function.identity())
                     .toList();
 
     private Routes() {}
@@ -70,9 +98,9 @@ public final class Routes {
         return null;
     }
 
-    private static Route vendor(String family) {
+    private static Route vendor(String pattern) {
         return new Route(
-                new PathPattern("/" + family + "/**"),
+                new PathPattern(pattern),
                 methods(READ_MARKET, GET, HEAD),
                 MARKET_DATA,
                 true);

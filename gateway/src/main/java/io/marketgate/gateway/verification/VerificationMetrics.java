@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Counts from where verifications came, metric {@code gateway_verdicts}, and how long changes took
+ * Counts from where verifications came, metric {@code gateway_verifications_total}, and how long changes took
  * to get here, metric {@code revocation_propagation_seconds}.
  */
 @Singleton
@@ -35,7 +35,10 @@ final class VerificationMetrics {
     }
 
     private static Counter counter(MeterRegistry registry, String result) {
-        return Counter.builder("gateway.verdicts").tag("result", result).register(registry);
+        return Counter.builder("gateway.verifications")
+                .description("keys checked, by where the answer came from")
+                .tag("result", result)
+                .register(registry);
     }
 
     ValidKey hit(ValidKey validKey) {

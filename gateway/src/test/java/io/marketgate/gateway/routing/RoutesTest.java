@@ -15,7 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class RoutesTest {
     @ParameterizedTest
     @CsvSource({
-        "/v2/aggs/ticker/AAPL/range/1/day/a/b, /v2/**, MARKET_DATA",
+        "/v2/aggs/ticker/AAPL/range/1/day/a/b,"
+                + " /v2/aggs/ticker/{ticker}/range/{multiplier}/{timespan}/{from}/{to}, MARKET_DATA",
+        "/v2/aggs/ticker/AAPL/range/1/day/a/b/, /v2/**, MARKET_DATA",
+        "/v2/aggs/ticker/AAPL/range, /v2/**, MARKET_DATA",
+        "/v3/reference/tickers/AAPL, /v3/reference/tickers/{ticker}, MARKET_DATA",
+        "/v3/reference/tickers, /v3/reference/tickers, MARKET_DATA",
+        "/v1/indicators/sma/AAPL, /v1/indicators/{indicator}/{ticker}, MARKET_DATA",
+        "/v3/reference/options/contracts, /v3/**, MARKET_DATA",
         "/vX/reference, /vX/**, MARKET_DATA",
         "/stocks/v1/splits, /stocks/**, MARKET_DATA",
         "/stocks/filings/10-K/vX/sections, /stocks/**, MARKET_DATA",

@@ -4,6 +4,7 @@ import io.marketgate.defaults.identity.Caller;
 import io.marketgate.defaults.identity.RequiresScope;
 import io.marketgate.defaults.problem.VendorRoutes;
 import io.marketgate.marketdata.upstream.Requester;
+import io.micronaut.http.BasicHttpAttributes;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -33,6 +34,7 @@ final class PassThroughController {
             })
     HttpResponse<byte[]> any(
             HttpRequest<?> request, Caller caller, String family, @Nullable String rest) {
+        BasicHttpAttributes.setUriTemplate(request, "/" + family + "/**");
         return passThrough.answer(request, Requester.of(request, caller));
     }
 }

@@ -46,6 +46,7 @@ final class ChunkReader {
     private final GapPlan gapPlan;
     private final RangeFetcher fetcher;
     private final Upstream upstream;
+    private final StaleReads stale;
     private final MarketClock clock;
     private final Cache<Series, ProblemException> failures =
             Caffeine.newBuilder().expireAfterWrite(PAUSE).maximumSize(10_000).build();
@@ -57,12 +58,14 @@ final class ChunkReader {
             GapPlan gapPlan,
             RangeFetcher fetcher,
             Upstream upstream,
+            StaleReads stale,
             MarketClock clock) {
         this.store = store;
         this.freshness = freshness;
         this.gapPlan = gapPlan;
         this.fetcher = fetcher;
         this.upstream = upstream;
+        this.stale = stale;
         this.clock = clock;
     }
 
@@ -73,11 +76,18 @@ final class ChunkReader {
      */
     Chunk read(Series series, Span span, Requester requester, long deadline) {
         Chunk chunk = look(series, span);
-        if (chunk.status().isFresh() || (hasJustFailed(series) && mayServeStale(chunk))) {
+        if (chunk.status().isFresh()) {
+            return chunk;
+        }
+        if (hasJustFailed(series) && mayServeStale(chunk)) {
+            stale.failed();
             return chunk;
         }
         if (chunk.status().state() == State.STALE) {
-            fetch(series, chunk, requester.inBackground());
+            stale.refreshing(
+                    fetch(series, chunk, requester.inBackground()).stream()
+                            .map(fetch -> fetch.call().done())
+                            .toList());
             return chunk;
         }
         boolean held = chunk.held();
@@ -88,6 +98,7 @@ final class ChunkReader {
                 if (!mayServeStale(chunk)) {
                     throw failure;
                 }
+                stale.failed();
                 return new Chunk(chunk.bars(), chunk.status(), held, false);
             }
             if (chunk.status().state() != State.GAPS) {

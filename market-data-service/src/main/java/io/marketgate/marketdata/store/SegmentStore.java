@@ -56,6 +56,8 @@ public class SegmentStore {
     private final Set<Place> unsaved = ConcurrentHashMap.newKeySet();
     private final Counter undecodable;
     private final Counter abandoned;
+    private final Counter storeHits;
+    private final Counter storeMisses;
 
     /** Where a segment is kept: bars of two markets never meet. */
     private record Place(String market, SegmentKey key) {
@@ -89,7 +91,13 @@ public class SegmentStore {
         this.undecodable = meters.counter("segments.undecodable");
         this.abandoned = meters.counter("segments.abandoned");
         meters.gaugeCollectionSize("segments.unsaved", List.of(), unsaved);
-        CaffeineCacheMetrics.monitor(meters, memory, "segments");
+        CaffeineCacheMetrics.monitor(meters, memory, "segments", "layer", "memory");
+        this.storeHits = storeGets(meters, "hit");
+        this.storeMisses = storeGets(meters, "miss");
+    }
+
+    private static Counter storeGets(MeterRegistry meters, String result) {
+        return meters.counter("cache.gets", "cache", "segments", "layer", "store", "result", result);
     }
 
     /** Returns the segment as memory has it, or null. */
@@ -113,6 +121,8 @@ public class SegmentStore {
         Map<String, VersionedBytes> stored = store.getAllVersioned(byText.keySet());
         Map<String, Segment> decoded = decoded(stored);
         undecodable.increment(stored.size() - decoded.size());
+        storeHits.increment(decoded.size());
+        storeMisses.increment(keys.size() - decoded.size());
         Map<SegmentKey, Segment> segments = new HashMap<>();
         byText.forEach((text, key) -> {
             Segment segment = decoded.get(text);

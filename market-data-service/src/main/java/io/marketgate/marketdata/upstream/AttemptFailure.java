@@ -18,7 +18,7 @@ final class AttemptFailure extends RuntimeException {
         /** No connection came about, so nothing was asked. */
         UNREACHABLE(true),
         /** It does not take our key or connection: 4xx that no client is to blame for. */
-        REFUSED(false),
+        DENIED(false),
         /** Any other status. */
         ERROR(false),
         /** It did not answer in time. */
@@ -54,7 +54,7 @@ final class AttemptFailure extends RuntimeException {
 
     /** Returns what is wrong with the vendor; empty if it works all the same. */
     String trouble() {
-        return kind == Cause.LIMITED || kind == Cause.REFUSED ? "" : kind.label();
+        return kind == Cause.LIMITED || kind == Cause.DENIED ? "" : kind.label();
     }
 
     /** Returns what the client is told if there is no further attempt. */

@@ -7,7 +7,6 @@ import io.marketgate.marketdata.upstream.ArrivingBodies.TooLargeException;
 import io.marketgate.marketdata.upstream.AttemptFailure.Cause;
 import io.marketgate.marketdata.upstream.VendorClient.Packed;
 import io.marketgate.marketdata.upstream.VendorClient.Received;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -29,7 +28,7 @@ final class Attempts {
     private final MarketClock marketClock;
     private final VendorAnswers answers;
     private final Ticker ticker;
-    private final MeterRegistry meters;
+    private final UpstreamMetrics metrics;
 
     Attempts(
             VendorClient client,
@@ -39,7 +38,7 @@ final class Attempts {
             MarketClock marketClock,
             Clock clock,
             Ticker ticker,
-            MeterRegistry meters) {
+            UpstreamMetrics metrics) {
         this.client = client;
         this.dispatcher = dispatcher;
         this.retries = retries;
@@ -48,7 +47,7 @@ final class Attempts {
         this.marketClock = marketClock;
         this.answers = new VendorAnswers(clock);
         this.ticker = ticker;
-        this.meters = meters;
+        this.metrics = metrics;
     }
 
     /**
@@ -71,7 +70,7 @@ final class Attempts {
                     deadline = Math.min(ticker.read() + patience.toNanos(), call.giveUpAt());
                     timed = true;
                 }
-                VendorAnswer answer = answers.accepted(sent(call, deadline), askedAt);
+                VendorAnswer answer = answered(call, deadline, askedAt);
                 call.trouble("");
                 return answer;
             } catch (AttemptFailure failure) {
@@ -86,24 +85,36 @@ final class Attempts {
         }
     }
 
+    private VendorAnswer answered(UpstreamCall call, long deadline, MarketTime askedAt) {
+        long began = ticker.read();
+        String outcome = Cause.BROKEN.label();
+        try {
+            VendorAnswer answer = answers.accepted(sent(call, deadline), askedAt);
+            outcome = answer.isRefusal() ? UpstreamMetrics.REFUSED : UpstreamMetrics.OK;
+            return answer;
+        } catch (AttemptFailure failure) {
+            outcome = failure.kind().label();
+            throw failure;
+        } finally {
+            metrics.called(call.family(), outcome, ticker.read() - began);
+        }
+    }
+
     private Received sent(UpstreamCall call, long deadline) {
         CompletableFuture<Packed> answer = client.get(call.target(), call.accept());
         try {
-            Received received =
-                    client.unpacked(answer.get(deadline - ticker.read(), TimeUnit.NANOSECONDS));
-            count(Integer.toString(received.status()));
-            return received;
+            return client.unpacked(answer.get(deadline - ticker.read(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw counted(VendorAnswers.timeout());
+            throw VendorAnswers.timeout();
         } catch (ExecutionException e) {
-            throw counted(VendorAnswers.failure(answer.exceptionNow()));
+            throw VendorAnswers.failure(answer.exceptionNow());
         } catch (UncheckedIOException | TooLargeException e) {
-            throw counted(VendorAnswers.failure(e));
+            throw VendorAnswers.failure(e);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
-            throw counted(VendorAnswers.timeout());
+            throw VendorAnswers.timeout();
         }
     }
 
@@ -149,17 +160,7 @@ final class Attempts {
         if (made == 1) {
             budget.called();
         } else {
-            meters.counter("upstream.retries").increment();
+            metrics.retried();
         }
-        meters.counter("upstream.calls").increment();
-    }
-
-    private AttemptFailure counted(AttemptFailure failure) {
-        count(failure.kind().label());
-        return failure;
-    }
-
-    private void count(String outcome) {
-        meters.counter("upstream.responses", "status", outcome).increment();
     }
 }

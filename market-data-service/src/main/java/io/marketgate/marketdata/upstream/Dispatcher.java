@@ -44,6 +44,7 @@ final class Dispatcher {
     private final VendorBreakers breakers;
     private final int inFlight;
     private final Ticker ticker;
+    private final UpstreamMetrics metrics;
     private final UpstreamQueue queue;
     private final WaitEstimate estimate;
     private final Thread thread;
@@ -55,11 +56,13 @@ final class Dispatcher {
             VendorBreakers breakers,
             UpstreamSettings settings,
             Ticker ticker,
+            UpstreamMetrics metrics,
             MeterRegistry meters) {
         this.permits = permits;
         this.breakers = breakers;
         this.inFlight = settings.inFlight();
         this.ticker = ticker;
+        this.metrics = metrics;
         this.queue = new UpstreamQueue(settings.waitingPerProject(), settings.waiting());
         this.estimate = new WaitEstimate(permits::forecast, now());
         Gauge.builder("upstream.active", this, Dispatcher::active)
@@ -82,11 +85,13 @@ final class Dispatcher {
      * @throws ProblemException 503 if there is no turn, as soon as that is known
      */
     void enter(UpstreamCall call, boolean again) {
+        long came = now();
         boolean next = again;
         while (now() - await(call, enqueue(call, next)) > PERMIT_NANOS) {
             leave(call);
             next = true;
         }
+        metrics.waited(call.requester().priority(), now() - came);
         try {
             breakers.admit(call);
         } catch (ProblemException refusal) {

@@ -9,6 +9,7 @@ import io.marketgate.defaults.breaker.Breakers;
 import io.marketgate.marketdata.upstream.PermitClient.Check;
 import io.marketgate.marketdata.upstream.PermitClient.CheckAnswer;
 import io.marketgate.marketdata.upstream.PermitClient.Limit;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
@@ -31,6 +32,11 @@ import org.slf4j.LoggerFactory;
 final class Permits {
     private static final Logger LOG = LoggerFactory.getLogger(Permits.class);
     private static final String VENDOR = "vendor";
+    private static final String SERVICE = "service";
+    private static final String LOCAL = "local";
+    private static final String GRANTED = "granted";
+    private static final String REFUSED = "refused";
+    private static final String UNANSWERED = "unanswered";
     private static final Limit UPSTREAM = new Limit("upstream", VENDOR, 1);
     private static final Limit BACKGROUND = new Limit("upstream-background", VENDOR, 1);
 
@@ -96,6 +102,9 @@ final class Permits {
         Gauge.builder("upstream.calls.limit", this, it -> it.quota)
                 .description("calls of the vendor that all instances may make in 62 s, or in 1 s")
                 .register(meters);
+        // At zero, so that the first of each is an increase.
+        List.of(GRANTED, REFUSED, UNANSWERED).forEach(outcome -> permits(SERVICE, outcome));
+        List.of(GRANTED, REFUSED).forEach(outcome -> permits(LOCAL, outcome));
     }
 
     /**
@@ -112,7 +121,7 @@ final class Permits {
         if (answer == null && share < quota && breaker.state() == BreakerState.CLOSED) {
             // Others use the quota too: one lost answer is no reason to decide alone, since they
             // may have used all of it.
-            count("service", "unanswered");
+            permits(SERVICE, UNANSWERED).increment();
             return new Permit.Refused(UNANSWERED_PAUSE, false);
         }
         Permit permit;
@@ -124,7 +133,7 @@ final class Permits {
             permit = permit(answer);
         }
         boolean granted = permit instanceof Permit.Granted;
-        count(outage.isFailing() ? "local" : "service", granted ? "granted" : "refused");
+        permits(outage.isFailing() ? LOCAL : SERVICE, granted ? GRANTED : REFUSED).increment();
         if (granted) {
             made.add();
             if (background) {
@@ -207,8 +216,12 @@ final class Permits {
         }
     }
 
-    private void count(String source, String outcome) {
-        meters.counter("upstream.permits", "source", source, "outcome", outcome).increment();
+    private Counter permits(String source, String outcome) {
+        return Counter.builder("upstream.permits")
+                .description("leave to call the vendor, by who decides")
+                .tag("source", source)
+                .tag("outcome", outcome)
+                .register(meters);
     }
 
     private static Duration min(Duration one, Duration other) {

@@ -3,7 +3,6 @@ package io.marketgate.marketdata.upstream;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.function.Function;
@@ -24,7 +23,7 @@ public final class Upstream {
     private final KeptRefusals refusals;
     private final UpstreamSettings settings;
     private final Ticker ticker;
-    private final MeterRegistry meters;
+    private final UpstreamMetrics metrics;
 
     Upstream(
             Attempts attempts,
@@ -32,13 +31,13 @@ public final class Upstream {
             KeptRefusals refusals,
             UpstreamSettings settings,
             Ticker ticker,
-            MeterRegistry meters) {
+            UpstreamMetrics metrics) {
         this.attempts = attempts;
         this.dispatcher = dispatcher;
         this.refusals = refusals;
         this.settings = settings;
         this.ticker = ticker;
-        this.meters = meters;
+        this.metrics = metrics;
     }
 
     /**
@@ -95,7 +94,7 @@ public final class Upstream {
         if (refused != null) {
             throw refused;
         }
-        String failure = "unreadable";
+        String failure = UpstreamMetrics.UNREADABLE;
         try {
             VendorAnswer answer = attempts.make(call);
             if (answer.isRefusal()) {
@@ -106,13 +105,13 @@ public final class Upstream {
             return read;
         } catch (AttemptFailure failed) {
             failure = failed.trouble();
-            count(failed.kind().label());
+            metrics.failed(failed.kind().label());
             throw failed.problem();
         } catch (ProblemException refusal) {
             failure = call.trouble();
             if (refusal.type() == CommonProblem.UPSTREAM_INVALID) {
-                failure = "unbelievable";
-                count(failure);
+                failure = UpstreamMetrics.INVALID;
+                metrics.failed(failure);
             }
             throw refusal;
         } finally {
@@ -126,13 +125,9 @@ public final class Upstream {
      * @param reason in lower case with underscores, as in metrics
      */
     public ProblemException unbelievable(String reason) {
-        meters.counter("upstream.refused", "reason", reason).increment();
+        metrics.invalid(reason);
         return invalid(
                 "the data source's answer was not believable (" + reason.replace('_', ' ') + ")");
-    }
-
-    private void count(String cause) {
-        meters.counter("upstream.failures", "cause", cause).increment();
     }
 
     /** Returns the failure for an answer that must be neither cached nor passed on. */

@@ -74,11 +74,11 @@ final class VendorAnswers {
             // Our key is at fault, never the client's.
             LOG.error("the vendor refuses our key");
             throw new AttemptFailure(
-                    Cause.REFUSED,
+                    Cause.DENIED,
                     Upstream.invalid("the data source does not give this to us"),
                     null);
         }
-        Cause cause = status >= 400 && status < 500 ? Cause.REFUSED : Cause.ERROR;
+        Cause cause = status >= 400 && status < 500 ? Cause.DENIED : Cause.ERROR;
         throw new AttemptFailure(cause, status(status), null);
     }
 

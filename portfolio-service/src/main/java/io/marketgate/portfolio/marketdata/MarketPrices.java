@@ -4,6 +4,7 @@ import io.marketgate.breaker.Breaker;
 import io.marketgate.breaker.BreakerSettings;
 import io.marketgate.defaults.breaker.Breakers;
 import io.marketgate.portfolio.marketdata.MarketDataClient.Prices;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -27,6 +28,12 @@ import org.jspecify.annotations.Nullable;
 public final class MarketPrices {
     private static final String ANSWERED = "answered";
     private static final String FAILED = "failed";
+    private static final String TOO_SLOW = "too-slow";
+    private static final String INTERRUPTED = "interrupted";
+    private static final String BUSY = "busy";
+    private static final String BREAKER_OPEN = "breaker-open";
+    private static final List<String> OUTCOMES =
+            List.of(ANSWERED, FAILED, TOO_SLOW, INTERRUPTED, BUSY, BREAKER_OPEN);
 
     private final MarketDataClient client;
     private final LastKnownPrices lastKnown;
@@ -47,6 +54,7 @@ public final class MarketPrices {
         this.breaker = breakers.make("market-data", BreakerSettings.DEFAULT);
         this.slots = new Semaphore(settings.concurrency());
         this.metrics = metrics;
+        OUTCOMES.forEach(this::outcomes); // At zero, so that the first of each is an increase.
     }
 
     /** Returns the prices of those symbols that have one, by symbol. */
@@ -61,12 +69,12 @@ public final class MarketPrices {
 
     private Map<String, MarketPrice> ask(Collection<String> symbols) {
         if (!slots.tryAcquire()) {
-            count("busy");
+            count(BUSY);
             return new HashMap<>();
         }
         try {
             if (!breaker.permits()) {
-                count("breaker-open");
+                count(BREAKER_OPEN);
                 return new HashMap<>();
             }
             return answer(symbols);
@@ -103,12 +111,12 @@ public final class MarketPrices {
             return ANSWERED;
         } catch (TimeoutException e) {
             calls.forEach(call -> call.cancel(true));
-            return "too-slow";
+            return TOO_SLOW;
         } catch (ExecutionException e) {
             return FAILED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "interrupted";
+            return INTERRUPTED;
         }
     }
 
@@ -142,6 +150,13 @@ public final class MarketPrices {
     }
 
     private void count(String outcome) {
-        metrics.counter("portfolio.quotes", "outcome", outcome).increment();
+        outcomes(outcome).increment();
+    }
+
+    private Counter outcomes(String outcome) {
+        return Counter.builder("portfolio.quotes")
+                .description("reads of prices, by what came of them")
+                .tag("outcome", outcome)
+                .register(metrics);
     }
 }

@@ -9,10 +9,12 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What operators see of checks: {@code ratelimit.checks}, {@code .degraded}, {@code .refusals}. */
+/**
+ * What operators see of checks: metrics {@code ratelimit_checks_seconds} by outcome, {@code
+ * ratelimit_decisions_total} of each limit by policy and outcome, {@code ratelimit_degraded_total}.
+ */
 @Singleton
 final class CheckMetrics {
     private final Timer allowed;
@@ -20,8 +22,25 @@ final class CheckMetrics {
     private final Timer degraded;
     private final Counter degradedChecks;
 
-    /** By policy's name; of one in shadow mode, what it would have refused. */
-    private final Map<String, Counter> refusals;
+    /** By policy's name. */
+    private final Map<String, Decisions> decisions;
+
+    /** What a policy decided; in shadow mode, what it would have refused. */
+    private record Decisions(Counter allowed, Counter refused) {
+        static Decisions of(MeterRegistry meters, Policy policy) {
+            return new Decisions(
+                    counter(meters, policy, "allowed"),
+                    counter(meters, policy, policy.isShadow() ? "shadow-refused" : "refused"));
+        }
+
+        private static Counter counter(MeterRegistry meters, Policy policy, String outcome) {
+            return Counter.builder("ratelimit.decisions")
+                    .description("limits that had room, refused, or in shadow mode would have")
+                    .tag("policy", policy.name())
+                    .tag("outcome", outcome)
+                    .register(meters);
+        }
+    }
 
     CheckMetrics(MeterRegistry meters, Policies policies) {
         this.allowed = timer(meters, "allowed");
@@ -31,12 +50,11 @@ final class CheckMetrics {
                 Counter.builder("ratelimit.degraded")
                         .description("checks that were not counted, because Redis is away")
                         .register(meters);
-        this.refusals =
+        this.decisions =
                 policies.all().stream()
-                        .map(Policy::name)
                         .collect(
                                 Collectors.toMap(
-                                        Function.identity(), name -> refusals(meters, name)));
+                                        Policy::name, policy -> Decisions.of(meters, policy)));
     }
 
     private static Timer timer(MeterRegistry meters, String outcome) {
@@ -46,20 +64,13 @@ final class CheckMetrics {
                 .register(meters);
     }
 
-    private static Counter refusals(MeterRegistry meters, String policy) {
-        return Counter.builder("ratelimit.refusals")
-                .description("limits that refused, or in shadow mode would have")
-                .tag("policy", policy)
-                .register(meters);
-    }
-
     /** Notes a check that was counted. */
     void counted(List<Charge> charges, ScriptReply reply, long nanos) {
         (reply.isAllowed() ? allowed : refused).record(nanos, TimeUnit.NANOSECONDS);
         for (int i = 0; i < charges.size(); i++) {
-            Counter counter = reply.fits(i) ? null : refusals.get(charges.get(i).policy().name());
-            if (counter != null) {
-                counter.increment();
+            Decisions policy = decisions.get(charges.get(i).policy().name());
+            if (policy != null) {
+                (reply.fits(i) ? policy.allowed() : policy.refused()).increment();
             }
         }
     }

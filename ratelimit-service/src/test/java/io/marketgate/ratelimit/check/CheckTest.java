@@ -224,7 +224,15 @@ class CheckTest {
             assertThat(meters.get("ratelimit.checks").tag("outcome", outcome).timer().count())
                     .isPositive();
         }
-        assertThat(meters.get("ratelimit.refusals").tag("policy", "monthly").counter().count())
-                .isPositive();
+        assertThat(decisions(meters, "monthly", "allowed")).isPositive();
+        assertThat(decisions(meters, "monthly", "refused")).isPositive();
+        assertThat(decisions(meters, "login", "refused")).isZero();
+    }
+
+    private static double decisions(MeterRegistry meters, String policy, String outcome) {
+        return meters.get("ratelimit.decisions")
+                .tags("policy", policy, "outcome", outcome)
+                .counter()
+                .count();
     }
 }

@@ -3,21 +3,28 @@ package io.marketgate.defaults.breaker;
 import io.marketgate.breaker.Breaker;
 import io.marketgate.breaker.BreakerHealth;
 import io.marketgate.breaker.BreakerSettings;
+import io.marketgate.breaker.BreakerState;
 import io.marketgate.kv.StoreClient;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.inject.Singleton;
+import io.micronaut.context.annotation.Context;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All breakers of this service: those made here, and its store's. */
-@Singleton
+/**
+ * All breakers of this service: those made here, and its store's.
+ *
+ * <p>Metrics, each by breaker: {@code breaker_state}, {@code breaker_transitions_total} by the state
+ * that it came into, {@code breaker_rejected_total}.
+ */
+@Context // At start: metrics of the store's breaker are there before anything asks for one.
 public final class Breakers {
     private final Map<String, Breaker> made = new ConcurrentHashMap<>();
     private final @Nullable StoreClient store;
@@ -28,10 +35,11 @@ public final class Breakers {
         this.store = store;
         this.clock = clock;
         this.meters = meters;
+        Optional.ofNullable(store).flatMap(StoreClient::breaker).ifPresent(this::measure);
     }
 
     /**
-     * Makes a closed breaker; metrics {@code breaker_state} and {@code breaker_rejected_total}.
+     * Makes a closed breaker.
      *
      * @param name by which operators know it, one of a kind
      */
@@ -40,15 +48,26 @@ public final class Breakers {
         if (made.putIfAbsent(name, breaker) != null) {
             throw new IllegalArgumentException("there is a breaker " + name + " already");
         }
+        measure(breaker);
+        return breaker;
+    }
+
+    private void measure(Breaker breaker) {
         Gauge.builder("breaker.state", breaker, it -> it.state().ordinal())
                 .description("0 closed, 1 half open, 2 open")
-                .tag("breaker", name)
+                .tag("breaker", breaker.name())
                 .register(meters);
         FunctionCounter.builder("breaker.rejected", breaker, Breaker::rejected)
                 .description("calls held back by the breaker")
-                .tag("breaker", name)
+                .tag("breaker", breaker.name())
                 .register(meters);
-        return breaker;
+        for (BreakerState state : BreakerState.values()) {
+            FunctionCounter.builder("breaker.transitions", breaker, it -> it.entered(state))
+                    .description("changes of the breaker's state")
+                    .tag("breaker", breaker.name())
+                    .tag("to", state.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .register(meters);
+        }
     }
 
     /** Returns what an operator sees; asks nobody. */
