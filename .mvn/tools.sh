@@ -1,6 +1,6 @@
 #!/bin/sh
-# Looks for what the tests with the vendor's SDKs want beyond a JDK. Debian's root gets what is
-# missing; everybody else is told, in one line each, which tests are left out.
+# Looks for what tests want beyond a JDK: those with the vendor's SDKs, and of alerts. Debian's root
+# gets what is missing; everybody else is told, in one line each, which tests are left out.
 
 has_node() {
     command -v npm >/dev/null &&
@@ -30,5 +30,19 @@ has_python || install python3 python3-venv python3-pip
 has_python || echo "left out: tests with the Python SDKs, they need Python 3.11 with venv and pip"
 
 has_go || echo "left out: tests with the Go client, they need Go 1.22 (https://go.dev)"
+
+# Of Debian's package only this program: installed as a whole, it would start a server.
+install_promtool() {
+    [ "$(id -u)" = 0 ] && [ -f /etc/debian_version ] && command -v apt-get >/dev/null || return 1
+    echo "installing promtool"
+    apt-get update -qq || true
+    folder=$(mktemp -d)
+    (cd "$folder" && apt-get download -qq prometheus 2>/dev/null && dpkg-deb -x prometheus_*.deb . &&
+        install -m 755 usr/bin/promtool /usr/local/bin/promtool)
+    rm -rf "$folder"
+}
+
+command -v promtool >/dev/null || install_promtool
+command -v promtool >/dev/null || echo "left out: tests of alerts and dashboards, they need promtool (https://prometheus.io/download)"
 
 exit 0
