@@ -81,7 +81,8 @@ final class Monitoring {
                             .put("record", "query" + rules.size())
                             .put("expr", query));
         }
-        JsonNode group = JSON.createObjectNode().put("name", "dashboards").set("rules", array(rules));
+        JsonNode group =
+                JSON.createObjectNode().put("name", "dashboards").set("rules", array(rules));
         JsonNode file = JSON.createObjectNode().set("groups", array(List.of(group)));
         Path path = Project.TARGET.resolve("queries.yml"); // JSON is YAML.
         try {

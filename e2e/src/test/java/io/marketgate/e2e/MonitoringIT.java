@@ -85,7 +85,8 @@ class MonitoringIT {
 
     @Test
     void alerts_haveARunbookAndRunbooksAnAlert() {
-        assertThat(Monitoring.alerts()).extracting(it -> it.get("alert").textValue())
+        assertThat(Monitoring.alerts())
+                .extracting(it -> it.get("alert").textValue())
                 .hasSameElementsAs(ALERTS);
         for (JsonNode alert : Monitoring.alerts()) {
             String name = alert.get("alert").textValue();
@@ -114,7 +115,9 @@ class MonitoringIT {
         List<JsonNode> dashboards = Monitoring.dashboards();
         assertThat(dashboards).isNotEmpty();
         assertThat(dashboards).extracting(it -> it.get("uid").textValue()).doesNotHaveDuplicates();
-        assertThat(dashboards).extracting(it -> it.get("title").textValue()).doesNotHaveDuplicates();
+        assertThat(dashboards)
+                .extracting(it -> it.get("title").textValue())
+                .doesNotHaveDuplicates();
         for (JsonNode dashboard : dashboards) {
             assertThat(dashboard.get("panels").findValuesAsText("id")).doesNotHaveDuplicates();
             assertThat(Monitoring.queries(dashboard)).isNotEmpty();
@@ -164,8 +167,9 @@ class MonitoringIT {
         Set<String> families = scrape.families();
         return families.stream()
                 .filter(name -> !FRAMEWORKS.matcher(name).matches())
-                .filter(name -> !MAX.matcher(name).find()
-                        || !families.contains(MAX.matcher(name).replaceFirst("")))
+                .filter(name ->
+                        !MAX.matcher(name).find()
+                                || !families.contains(MAX.matcher(name).replaceFirst("")))
                 .toList();
     }
 

@@ -91,8 +91,7 @@ class PairsIT {
                                 "POST",
                                 stack.url(gateway) + "/api/trades",
                                 stack.key(),
-                                TRADE
-                                        .formatted(model),
+                                TRADE.formatted(model),
                                 "Idempotency-Key",
                                 once));
         if (answer.statusCode() == 201) {

@@ -26,8 +26,7 @@ final class Measurement implements Layers.Layer {
     private final Counter misses;
 
     /** Counts under the name of the store, which knows these operations and causes of failures. */
-    Measurement(
-            String store, Set<OperationKind> kinds, List<String> causes, MeterRegistry meters) {
+    Measurement(String store, Set<OperationKind> kinds, List<String> causes, MeterRegistry meters) {
         this.store = store;
         this.meters = meters;
         for (OperationKind kind : kinds) {

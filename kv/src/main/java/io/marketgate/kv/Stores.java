@@ -71,8 +71,7 @@ public final class Stores {
                 meters);
     }
 
-    private static void observe(
-            RedisLink link, Coalescing coalescing, MeterRegistry meters) {
+    private static void observe(RedisLink link, Coalescing coalescing, MeterRegistry meters) {
         Gauge.builder("kv.connected", link, it -> it.connected() ? 1 : 0)
                 .description("1 while the connection stands")
                 .tag("store", REDIS)

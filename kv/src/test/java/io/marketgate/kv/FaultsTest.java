@@ -8,7 +8,6 @@ import io.lettuce.core.RedisURI;
 import io.marketgate.breaker.Breaker;
 import io.marketgate.breaker.BreakerSettings;
 import io.marketgate.breaker.BreakerState;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;

@@ -100,10 +100,7 @@ public final class Routes {
 
     private static Route vendor(String pattern) {
         return new Route(
-                new PathPattern(pattern),
-                methods(READ_MARKET, GET, HEAD),
-                MARKET_DATA,
-                true);
+                new PathPattern(pattern), methods(READ_MARKET, GET, HEAD), MARKET_DATA, true);
     }
 
     private static Route route(String pattern, String scope, Target target, HttpMethod... methods) {

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Counts from where verifications came, metric {@code gateway_verifications_total}, and how long changes took
- * to get here, metric {@code revocation_propagation_seconds}.
+ * Counts from where verifications came, metric {@code gateway_verifications_total}, and how long
+ * changes took to get here, metric {@code revocation_propagation_seconds}.
  */
 @Singleton
 final class VerificationMetrics {

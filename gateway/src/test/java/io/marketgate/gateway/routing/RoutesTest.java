@@ -16,7 +16,7 @@ final class RoutesTest {
     @ParameterizedTest
     @CsvSource({
         "/v2/aggs/ticker/AAPL/range/1/day/a/b,"
-                + " /v2/aggs/ticker/{ticker}/range/{multiplier}/{timespan}/{from}/{to}, MARKET_DATA",
+            + " /v2/aggs/ticker/{ticker}/range/{multiplier}/{timespan}/{from}/{to}, MARKET_DATA",
         "/v2/aggs/ticker/AAPL/range/1/day/a/b/, /v2/**, MARKET_DATA",
         "/v2/aggs/ticker/AAPL/range, /v2/**, MARKET_DATA",
         "/v3/reference/tickers/AAPL, /v3/reference/tickers/{ticker}, MARKET_DATA",

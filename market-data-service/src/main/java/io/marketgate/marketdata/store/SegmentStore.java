@@ -97,7 +97,8 @@ public class SegmentStore {
     }
 
     private static Counter storeGets(MeterRegistry meters, String result) {
-        return meters.counter("cache.gets", "cache", "segments", "layer", "store", "result", result);
+        return meters.counter(
+                "cache.gets", "cache", "segments", "layer", "store", "result", result);
     }
 
     /** Returns the segment as memory has it, or null. */

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All breakers of this service: those made here, and its store's.
  *
- * <p>Metrics, each by breaker: {@code breaker_state}, {@code breaker_transitions_total} by the state
- * that it came into, {@code breaker_rejected_total}.
+ * <p>Metrics, each by breaker: {@code breaker_state}, {@code breaker_transitions_total} by the
+ * state that it came into, {@code breaker_rejected_total}.
  */
 @Context // At start: metrics of the store's breaker are there before anything asks for one.
 public final class Breakers {
