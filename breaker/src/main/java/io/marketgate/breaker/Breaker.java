@@ -4,9 +4,11 @@ import dev.failsafe.CircuitBreaker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,7 +29,15 @@ public final class Breaker {
     private final CircuitBreaker<Object> circuit;
     private final AtomicInteger failures = new AtomicInteger();
     private final LongAdder rejected = new LongAdder();
-    private final AtomicLongArray entered = new AtomicLongArray(BreakerState.values().length);
+    private final Map<BreakerState, LongAdder> entered =
+            new EnumMap<>(
+                    Map.of(
+                            BreakerState.OPEN,
+                            new LongAdder(),
+                            BreakerState.HALF_OPEN,
+                            new LongAdder(),
+                            BreakerState.CLOSED,
+                            new LongAdder()));
     private final AtomicBoolean triedEarly = new AtomicBoolean();
     private volatile String lastCause = "none";
     private volatile @Nullable Instant openSince;
@@ -124,11 +134,15 @@ public final class Breaker {
 
     /** Returns how often it has come into that state. */
     public long entered(BreakerState state) {
-        return entered.get(state.ordinal());
+        return Objects.requireNonNull(entered.get(state)).sum();
+    }
+
+    private void enter(BreakerState state) {
+        Objects.requireNonNull(entered.get(state)).increment();
     }
 
     private void opened() {
-        entered.incrementAndGet(BreakerState.OPEN.ordinal());
+        enter(BreakerState.OPEN);
         if (openSince == null) {
             openSince = clock.instant();
         }
@@ -137,12 +151,12 @@ public final class Breaker {
     }
 
     private void halfOpened() {
-        entered.incrementAndGet(BreakerState.HALF_OPEN.ordinal());
+        enter(BreakerState.HALF_OPEN);
         LOG.info("breaker {} half open", name);
     }
 
     private void closed() {
-        entered.incrementAndGet(BreakerState.CLOSED.ordinal());
+        enter(BreakerState.CLOSED);
         failures.set(0);
         openSince = null;
         triedEarly.set(false);

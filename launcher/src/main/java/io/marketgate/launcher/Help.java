@@ -40,9 +40,9 @@ final class Help {
 
             Whatever else a service reads is handed on to it; its README lists it.
             Logs are in STATE/log/<name>.log, process ids in STATE/<name>.pid, the admin key in
-            STATE/admin.key. An argument is a command: admin-key makes a new admin key and prints it;
-            train makes the AOT caches with which later starts are faster, beside the jars or in
-            the folder MARKETGATE_AOT_FOLDER, where a start looks for them too.
+            STATE/admin.key. An argument is a command: admin-key makes a new admin key and prints
+            it; train makes the AOT caches with which later starts are faster, beside the jars or
+            in the folder MARKETGATE_AOT_FOLDER, where a start looks for them too.
             """;
 
     private Help() {}
