@@ -119,8 +119,7 @@ final class ServiceVariables {
                 putIfSet(variables, List.of("MARKETGATE_ADMIN_KEY"));
             }
             case RATELIMIT -> {
-                putRedis(variables);
-                putIfSet(variables, List.of(COUNTERS));
+                putCounters(variables);
                 putBudget(variables, options);
             }
             case PORTFOLIO -> {
@@ -170,6 +169,15 @@ final class ServiceVariables {
             putIfSet(variables, REDIS);
         } else {
             variables.put("REDIS_URL", redis.address());
+        }
+    }
+
+    /** One of their own is all that counting needs. */
+    private void putCounters(Map<String, String> variables) {
+        if (options.setting(COUNTERS) == null) {
+            putRedis(variables);
+        } else {
+            putIfSet(variables, List.of(COUNTERS, "MARKETGATE_REDIS_SENTINEL_PASSWORD"));
         }
     }
 

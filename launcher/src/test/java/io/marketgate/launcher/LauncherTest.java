@@ -188,6 +188,7 @@ class LauncherTest {
                     .doesNotContain("REDIS_COUNTERS_URL");
             assertThat(Files.readString(state().resolve("ratelimit.env")))
                     .contains("REDIS_COUNTERS_URL=" + redis.url() + "/1\n")
+                    .doesNotContain("REDIS_URIS")
                     .contains("MARKETGATE_UPSTREAM_PER_MINUTE=120\n");
             assertThat(launcher.awaitLine("Admin key:")).contains("auth is not here");
             assertThat(launcher.awaitLine("Try it")).contains("once you have started auth, market");

@@ -31,7 +31,7 @@ public final class Limiter {
                     "checks are counted in Redis again");
 
     Limiter(StoreClient store, RedisAddress redis, CheckMetrics metrics) {
-        if (redis.counters() == null && !redis.cluster().isEmpty()) {
+        if (!redis.cluster().isEmpty()) {
             throw new StartupRefusal(
                     "REDIS_URIS: ratelimit-service cannot count in a Redis Cluster yet, name one"
                             + " Redis or its Sentinels by REDIS_COUNTERS_URL or REDIS_URL");

@@ -13,7 +13,7 @@ class CountersRedisTest {
     void counters_theOtherRedisIsEmptied_countOn() {
         try (RedisFixture cache = RedisFixture.start();
                 RedisFixture counters = RedisFixture.start();
-                Instance limits = start("redis.url", cache.server().url(), counters)) {
+                Instance limits = start(cache, counters)) {
             cache.commands().set("market:any", "x");
             assertThat(remainingAfterOne(limits)).isEqualTo(99);
             assertThat(cache.dump("monthly")).isEmpty();
@@ -27,20 +27,11 @@ class CountersRedisTest {
         }
     }
 
-    /** The cache may be a cluster, which ratelimit-service could not count in. */
-    @Test
-    void counters_besideACluster_areCounted() {
-        try (RedisFixture counters = RedisFixture.start();
-                Instance limits = start("redis.uris", "redis://127.0.0.1:1", counters)) {
-            assertThat(remainingAfterOne(limits)).isEqualTo(99);
-        }
-    }
-
-    private static Instance start(String key, String cache, RedisFixture counters) {
+    private static Instance start(RedisFixture cache, RedisFixture counters) {
         Map<String, Object> settings =
                 Map.of(
-                        key,
-                        cache,
+                        "redis.url",
+                        cache.server().url(),
                         "redis.counters-url",
                         counters.server().url(),
                         "marketgate.redis.timeout",

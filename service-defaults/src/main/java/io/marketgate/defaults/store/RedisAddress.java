@@ -44,7 +44,7 @@ public record RedisAddress(
     }
 
     /** Returns that of the Redis for counters alone, or null if there is none. */
-    public @Nullable URI counters() {
+    @Nullable URI counters() {
         return server("REDIS_COUNTERS_URL", stripped(countersUrl));
     }
 

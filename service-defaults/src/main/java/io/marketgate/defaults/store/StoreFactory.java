@@ -3,6 +3,7 @@ package io.marketgate.defaults.store;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.marketgate.defaults.StartupRefusal;
 import io.marketgate.kv.RedisClients;
 import io.marketgate.kv.RedisLink;
 import io.marketgate.kv.RedisSettings;
@@ -54,6 +55,11 @@ final class StoreFactory {
             MeterRegistry meters) {
         URI counters = store.counters() ? address.counters() : null;
         if (counters != null) {
+            if (!address.cluster().isEmpty()) { // The framework would make no client of a server.
+                throw new StartupRefusal(
+                        "REDIS_COUNTERS_URL: leave out REDIS_URIS, of which this service has no"
+                                + " use");
+            }
             return Stores.redis(toServer(counters, redis.get(), server), settings, clock, meters);
         }
         List<URI> servers = address.cluster();

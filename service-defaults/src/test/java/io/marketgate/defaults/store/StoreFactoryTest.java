@@ -146,6 +146,19 @@ class StoreFactoryTest {
     }
 
     @Test
+    void addressOfCounters_besideACluster_isRefused() {
+        Map<String, Object> settings =
+                Map.of(
+                        "redis.uris", "redis://127.0.0.1:1",
+                        "redis.counters-url", "redis://127.0.0.1:2",
+                        "marketgate.store.counters", true);
+        assertThatThrownBy(() -> start(settings))
+                .hasRootCauseInstanceOf(StartupRefusal.class)
+                .rootCause()
+                .hasMessageStartingWith("REDIS_COUNTERS_URL: leave out REDIS_URIS");
+    }
+
+    @Test
     void addressOfCounters_wrong_isRefusedWithoutItsPassword() {
         Map<String, Object> settings =
                 Map.of("redis.counters-url", "h:secret", "marketgate.store.counters", true);
