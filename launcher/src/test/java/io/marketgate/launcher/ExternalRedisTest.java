@@ -3,16 +3,13 @@ package io.marketgate.launcher;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.marketgate.house.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -79,6 +76,7 @@ class ExternalRedisTest {
     @ParameterizedTest
     @CsvSource({
         "REDIS_URL, redis://:wrong@HERE, refused: WRONGPASS",
+        "REDIS_COUNTERS_URL, redis://:wrong@HERE, refused: WRONGPASS",
         "REDIS_URL, redis://app:s%40cret@HERE, refused: WRONGPASS",
         "REDIS_URL, 'redis://app:wrong,s%40cret@HERE', refused: WRONGPASS",
         "REDIS_URL, redis://HERE, refused: NOAUTH",
@@ -125,11 +123,10 @@ class ExternalRedisTest {
 
     @Test
     void sentinels_areAskedWhereItIs() throws IOException {
-        int port = FreePorts.next();
-        Process sentinel = sentinel(port);
-        try {
-            await().atMost(Duration.ofSeconds(60)).until(() -> !Ports.isFree(Ports.local(port)));
-            Map<String, String> told = Map.of("MARKETGATE_REDIS_SENTINEL_PASSWORD", "of-sentinels");
+        try (SentinelProcess sentinel = SentinelProcess.start(folder, REDIS.port(), "s@cret")) {
+            int port = sentinel.port();
+            Map<String, String> told =
+                    Map.of("MARKETGATE_REDIS_SENTINEL_PASSWORD", SentinelProcess.PASSWORD);
             assertThatCode(() -> require(with(told, port, "s%40cret", "main")))
                     .doesNotThrowAnyException();
             assertThatThrownBy(() -> require(with(told, port, "wrong", "main")))
@@ -138,8 +135,6 @@ class ExternalRedisTest {
                     .hasMessageContaining(port + ": this Sentinel knows no 'other'");
             assertThatThrownBy(() -> require(with(Map.of(), port, "s%40cret", "main")))
                     .hasMessageContaining(port + ": refused: NOAUTH");
-        } finally {
-            sentinel.destroyForcibly();
         }
     }
 
@@ -151,26 +146,6 @@ class ExternalRedisTest {
         Map<String, String> environment = new HashMap<>(told);
         environment.put("REDIS_URL", url);
         return environment;
-    }
-
-    private Process sentinel(int port) throws IOException {
-        Path configuration = folder.resolve("sentinel.conf");
-        Files.writeString(
-                configuration,
-                """
-                port %d
-                bind 127.0.0.1
-                requirepass of-sentinels
-                sentinel monitor main 127.0.0.1 %d 1
-                sentinel auth-pass main s@cret
-                """
-                        .formatted(port, REDIS.port()));
-        LocalRedis redis = new LocalRedis(port, folder.resolve("unused"), System.getenv());
-        return new ProcessBuilder(
-                        redis.command().getFirst(), configuration.toString(), "--sentinel")
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("sentinel.log").toFile())
-                .start();
     }
 
     @ParameterizedTest

@@ -1,0 +1,74 @@
+package io.marketgate.launcher;
+
+import io.marketgate.house.FreePorts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A real Sentinel on 127.0.0.1, with a password of its own, that watches one Redis. */
+public final class SentinelProcess implements AutoCloseable {
+
+    /** What it asks for. */
+    public static final String PASSWORD = "of-sentinels";
+
+    /** What it calls the Redis that it watches. */
+    public static final String MASTER = "main";
+
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final int port;
+    private final Process process;
+
+    private SentinelProcess(int port, Process process) {
+        this.port = port;
+        this.process = process;
+    }
+
+    /**
+     * Starts one and waits until it listens.
+     *
+     * @param folder for its configuration and log
+     * @param redis the port of the Redis on this machine
+     * @param password that of this Redis
+     */
+    public static SentinelProcess start(Path folder, int redis, String password)
+            throws IOException {
+        int port = FreePorts.next();
+        Path configuration = folder.resolve("sentinel.conf");
+        Files.writeString(
+                configuration,
+                """
+                port %d
+                bind 127.0.0.1
+                requirepass %s
+                sentinel monitor %s 127.0.0.1 %d 1
+                sentinel auth-pass %s %s
+                """
+                        .formatted(port, PASSWORD, MASTER, redis, MASTER, password));
+        Process process =
+                new ProcessBuilder(
+                                EmbeddedBinaries.redis().toString(),
+                                configuration.toString(),
+                                "--sentinel")
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("sentinel.log").toFile())
+                        .start();
+        SentinelProcess sentinel = new SentinelProcess(port, process);
+        if (!Processes.poll(START, () -> !Ports.isFree(Ports.local(port)))) {
+            sentinel.close();
+            throw new IllegalStateException("no Sentinel on port " + port);
+        }
+        return sentinel;
+    }
+
+    /** The port on 127.0.0.1. */
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
