@@ -50,7 +50,9 @@ record ExternalPart(String name, String address, String variable) {
         return Stream.of(Deployable.values()).anyMatch(it -> it.urlsVariable().equals(variable))
                 && Stream.of(address.split(","))
                         .parallel()
-                        .allMatch(url -> LocalHttp.get(url + "/health/liveness") == LocalHttp.NONE);
+                        .allMatch(url ->
+                                LocalHttp.get(SettingForms.instance(url) + "/health/liveness")
+                                        == LocalHttp.NONE);
     }
 
     /** Variables that say where something is which no service of this stack asks. */

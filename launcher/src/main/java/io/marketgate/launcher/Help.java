@@ -25,8 +25,9 @@ final class Help {
               REDIS_COUNTERS_URL=…  count in this one, which must not evict what it holds
               POLYGON_API_KEY_FILE=file            a file that has the value, so that it stands in
                                     no environment; so with DATABASE_URL, REDIS_URL
-              MARKETGATE_AUTH_URLS=http://host:port   use this service, start none; so with
-                                    MARKET_DATA, RATELIMIT, PORTFOLIO. The other stack's secret
+              MARKETGATE_AUTH_URLS=http://host:port   use this service, start none (dns:name:port:
+                                    at all addresses of a name); so with MARKET_DATA,
+                                    RATELIMIT, PORTFOLIO. The other stack's secret
                                     is named by MARKETGATE_SERVICE_SECRET_FILE
               MARKETGATE_HOST=0.0.0.0              where the gateway listens (127.0.0.1)
               MARKETGATE_MANAGEMENT_HOST=…         where management ports are (127.0.0.1)

@@ -121,7 +121,7 @@ public final class Launcher {
     private static @Nullable String auth(StackOptions options, Topology topology) {
         return options.leftOut().contains(Deployable.AUTH)
                 ? null
-                : topology.urls(Deployable.AUTH).split(",", 2)[0];
+                : SettingForms.instance(topology.urls(Deployable.AUTH).split(",", 2)[0]);
     }
 
     private void awaitReady(StackOptions options, Stack stack, StateFolder state) {

@@ -10,11 +10,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads values of settings; a refusal is one line that names the variable. */
 final class SettingForms {
+
+    private static final Pattern DNS_NAME =
+            Pattern.compile("dns:[A-Za-z0-9_][A-Za-z0-9._-]{0,254}:([1-9][0-9]{0,4})");
+
+    private static final int MAX_PORT = 65_535;
 
     private SettingForms() {}
 
@@ -43,12 +50,18 @@ final class SettingForms {
     /** Addresses with commas between, as they are, without spaces. */
     static String urls(String name, String value) {
         List<String> urls = Stream.of(value.split(",", -1)).map(String::strip).toList();
-        if (!urls.stream().allMatch(SettingForms::isUrl)) {
+        if (!urls.stream().allMatch(url -> isUrl(url) || isDnsName(url))) {
             throw new LaunchException(
-                    "%s=%s: expected addresses such as http://127.0.0.1:8082, with commas between"
-                            .formatted(name, value));
+                    "%s=%s: expected addresses such as http://127.0.0.1:8082 or dns:name:8082, with"
+                                    .formatted(name, value)
+                            + " commas between");
         }
         return urls.stream().collect(Collectors.joining(","));
+    }
+
+    /** Where any one of the instances at this address is called. */
+    static String instance(String url) {
+        return isDnsName(url) ? url.replaceFirst("dns:", "http://") : url;
     }
 
     static String url(String name, String value, String example) {
@@ -94,6 +107,12 @@ final class SettingForms {
             throw new LaunchException(name + "=" + value + ": no file that can be read");
         }
         return file;
+    }
+
+    /** As services read it: all addresses of a name are instances. */
+    private static boolean isDnsName(String url) {
+        Matcher name = DNS_NAME.matcher(url);
+        return name.matches() && Integer.parseInt(name.group(1)) <= MAX_PORT;
     }
 
     private static boolean isUrl(String url) {

@@ -6,6 +6,7 @@ import io.marketgate.defaults.problem.RootCause;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.security.Security;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -13,6 +14,13 @@ import org.slf4j.LoggerFactory;
 
 /** Starts a service: the settings a JVM needs before anything loads, and failures in one line. */
 public final class Service {
+    static {
+        // Before anything is looked up, as the log may do: the JVM would remember addresses for
+        // 30 s, and that there are none for 10 s.
+        Security.setProperty("networkaddress.cache.ttl", "1");
+        Security.setProperty("networkaddress.cache.negative.ttl", "1");
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static volatile String version = "dev";
 

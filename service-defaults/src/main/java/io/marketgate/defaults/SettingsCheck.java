@@ -1,5 +1,6 @@
 package io.marketgate.defaults;
 
+import io.marketgate.defaults.instance.DnsName;
 import io.micronaut.context.BeanContext;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Context;
@@ -99,10 +100,16 @@ final class SettingsCheck {
         }
         List<String> urls =
                 environment.getProperty(key, Argument.listOf(String.class)).orElse(List.of());
-        if (urls.isEmpty() || !urls.stream().allMatch(SettingsCheck::isAddress)) {
+        if (urls.isEmpty() || !urls.stream().allMatch(SettingsCheck::isInstances)) {
             throw new StartupRefusal(
-                    variable(key) + " must be addresses such as http://127.0.0.1:8080");
+                    variable(key)
+                            + " must be addresses such as http://127.0.0.1:8080"
+                            + " or dns:name:8080");
         }
+    }
+
+    private static boolean isInstances(String url) {
+        return isAddress(url) || DnsName.parse(url.strip()).isPresent();
     }
 
     private static boolean isAddress(String url) {

@@ -14,6 +14,7 @@ class SettingsTest {
                         "marketgate.drain.period Duration = 0s",
                         "marketgate.drain.requests Duration = 15s",
                         "marketgate.instances.leave-out Duration = 5s",
+                        "marketgate.instances.look-up Duration = 5s",
                         "marketgate.instances.sticky List<String> = ",
                         "marketgate.management.host String = 127.0.0.1",
                         "marketgate.redis.connect-timeout Duration = 500ms",

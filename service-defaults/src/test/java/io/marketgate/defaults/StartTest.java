@@ -57,11 +57,22 @@ class StartTest {
                         + " | MARKETGATE_IDLE_TIMEOUT must be a time such as 250ms",
                 "micronaut.http.services.one.urls | 127.0.0.1:1"
                         + " | MICRONAUT_HTTP_SERVICES_ONE_URLS must be addresses such as"
-                        + " http://127.0.0.1:8080",
+                        + " http://127.0.0.1:8080 or dns:name:8080",
                 "marketgate.auth.urls | ''"
-                        + " | MARKETGATE_AUTH_URLS must be addresses such as http://127.0.0.1:8080",
+                        + " | MARKETGATE_AUTH_URLS must be addresses such as http://127.0.0.1:8080"
+                        + " or dns:name:8080",
                 "marketgate.auth.urls | http://a%20b:x"
-                        + " | MARKETGATE_AUTH_URLS must be addresses such as http://127.0.0.1:8080",
+                        + " | MARKETGATE_AUTH_URLS must be addresses such as http://127.0.0.1:8080"
+                        + " or dns:name:8080",
+                "marketgate.auth.urls | dns:auth-service"
+                        + " | MARKETGATE_AUTH_URLS must be addresses such as http://127.0.0.1:8080"
+                        + " or dns:name:8080",
+                "marketgate.auth.urls | http://a:1,dns:auth-service:65536"
+                        + " | MARKETGATE_AUTH_URLS must be addresses such as http://127.0.0.1:8080"
+                        + " or dns:name:8080",
+                "marketgate.auth.urls | dns://auth-service:8082"
+                        + " | MARKETGATE_AUTH_URLS must be addresses such as http://127.0.0.1:8080"
+                        + " or dns:name:8080",
             })
     void settingThatCannotBeRead_isNamed(String key, String value, String expected) {
         assertThat(reason(Map.of("marketgate.port", "abc", key, value))).isEqualTo(expected);

@@ -2,6 +2,7 @@ package io.marketgate.gateway.proxy;
 
 import io.marketgate.defaults.instance.InstanceBalancer;
 import io.marketgate.defaults.instance.InstanceBalancers;
+import io.marketgate.defaults.instance.NoAddressException;
 import io.marketgate.defaults.request.PublicAddress;
 import io.marketgate.defaults.request.RequestIds;
 import io.marketgate.defaults.request.TraceContext;
@@ -72,7 +73,12 @@ public final class Proxy {
 
     private Mono<HttpResponse<?>> attempt(
             HttpRequest<?> request, ForwardedRequest forwarded, InstanceBalancer instances) {
-        ServiceInstance instance = answering(instances);
+        ServiceInstance instance;
+        try {
+            instance = answering(instances);
+        } catch (NoAddressException e) {
+            return Mono.error(e);
+        }
         if (instance == null) {
             return Mono.error(new SilentInstance(false));
         }

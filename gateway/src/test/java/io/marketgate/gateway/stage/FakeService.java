@@ -36,10 +36,15 @@ public class FakeService implements AutoCloseable {
 
     /** Starts it on this port. */
     public FakeService(int port) {
+        this("127.0.0.1", port);
+    }
+
+    /** Starts it on this address and port. */
+    public FakeService(String address, int port) {
         try {
             server =
                     HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+                            new InetSocketAddress(InetAddress.ofLiteral(address), port), 500);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

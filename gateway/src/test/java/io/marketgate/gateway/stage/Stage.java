@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /** Gateways before fakes of all services. */
@@ -46,10 +47,21 @@ public final class Stage implements AutoCloseable {
     public final FakeService portfolio = new FakeService();
     public final TurnableTicker ticker = new TurnableTicker();
     public final StoppableClock clock = new StoppableClock();
+    private final Consumer<ApplicationContext> beans;
     private final List<EmbeddedServer> gateways = new ArrayList<>();
 
     /** Sets the stage with one gateway that is set so. */
     public Stage(Map<String, Object> settings) {
+        this(settings, context -> {});
+    }
+
+    /**
+     * Sets the stage with gateways of which the first is set so.
+     *
+     * @param beans puts more into the place of what is the machine's own
+     */
+    public Stage(Map<String, Object> settings, Consumer<ApplicationContext> beans) {
+        this.beans = beans;
         marketData.echoes();
         portfolio.echoes();
         addGateway(settings);
@@ -79,6 +91,7 @@ public final class Stage implements AutoCloseable {
                         .build();
         context.registerSingleton(Ticker.class, ticker);
         context.registerSingleton(Clock.class, clock);
+        beans.accept(context);
         context.start();
         EmbeddedServer gateway = context.getBean(EmbeddedServer.class).start();
         gateways.add(gateway);

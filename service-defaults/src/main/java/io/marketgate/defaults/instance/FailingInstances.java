@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.micronaut.discovery.ServiceInstance;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class FailingInstances {
     private static final int DOUBLED_AT_MOST = 3;
+
+    /** After this long nobody asks it any more: its address went away. */
+    private static final long FORGOTTEN_NANOS = Duration.ofMinutes(10).toNanos();
 
     /**
      * What is held against an instance.
@@ -57,9 +61,15 @@ final class FailingInstances {
         return past == null ? Long.MAX_VALUE : now - past.at();
     }
 
+    /** Returns how many are held something against. */
+    int size() {
+        return failures.size();
+    }
+
     /** Leaves the instance at this address out for a while. */
     void failed(URI uri) {
         long now = ticker.read();
+        failures.values().removeIf(it -> now - it.until() >= FORGOTTEN_NANOS);
         failures.compute(
                 address(uri),
                 (address, past) -> {

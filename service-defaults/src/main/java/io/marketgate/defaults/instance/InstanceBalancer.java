@@ -3,9 +3,11 @@ package io.marketgate.defaults.instance;
 import io.micronaut.discovery.ServiceInstance;
 import io.micronaut.discovery.ServiceInstanceList;
 import io.micronaut.http.client.LoadBalancer;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -17,19 +19,24 @@ import reactor.core.publisher.Mono;
  */
 public final class InstanceBalancer implements LoadBalancer {
     private final ServiceInstanceList list;
-    private final List<ServiceInstance> instances;
     private final FailingInstances failing;
     private final boolean sticky;
     private final AtomicInteger turn = new AtomicInteger();
+    private volatile List<ServiceInstance> instances = List.of();
 
+    /** The instance that callers stay with. */
+    private volatile @Nullable URI stuckTo;
+
+    /** Has no instances before {@link #use}. */
     InstanceBalancer(ServiceInstanceList list, FailingInstances failing, boolean sticky) {
         this.list = list;
-        this.instances = List.copyOf(list.getInstances());
         this.failing = failing;
         this.sticky = sticky;
-        if (instances.isEmpty()) {
-            throw new IllegalStateException("The service " + list.getID() + " has no address");
-        }
+    }
+
+    /** Takes what is found now in place of what was before: the last to look wins. */
+    synchronized void use(Supplier<List<URI>> urls) {
+        instances = urls.get().stream().map(url -> ServiceInstance.of(list.getID(), url)).toList();
     }
 
     @Override
@@ -47,24 +54,41 @@ public final class InstanceBalancer implements LoadBalancer {
         return instances.size();
     }
 
-    /** Returns the instance that the next call goes to. */
+    /**
+     * Returns the instance that the next call goes to.
+     *
+     * @throws NoAddressException while none is known
+     */
     public ServiceInstance next() {
-        int size = instances.size();
-        if (size == 1) {
-            return instances.getFirst();
+        List<ServiceInstance> known = instances;
+        int size = known.size();
+        if (size == 0) {
+            throw new NoAddressException(list.getID());
         }
-        int first = sticky ? turn.get() : turn.getAndIncrement();
+        if (size == 1) {
+            return known.getFirst();
+        }
+        int first = sticky ? placeOfStuckTo(known) : turn.getAndIncrement();
         for (int i = 0; i < size; i++) {
-            int index = Math.floorMod(first + i, size);
-            ServiceInstance instance = instances.get(index);
+            ServiceInstance instance = known.get(Math.floorMod(first + i, size));
             if (failing.mayBeAsked(instance)) {
                 if (sticky) {
-                    turn.set(index);
+                    stuckTo = instance.getURI();
                 }
                 return instance;
             }
         }
-        return failing.failedFirst(instances);
+        return failing.failedFirst(known);
+    }
+
+    private int placeOfStuckTo(List<ServiceInstance> known) {
+        URI url = stuckTo;
+        for (int i = 0; i < known.size(); i++) {
+            if (known.get(i).getURI().equals(url)) {
+                return i;
+            }
+        }
+        return 0;
     }
 
     /** Leaves this instance out for a while. */

@@ -19,11 +19,14 @@ final class InstanceBalancerTest {
 
     private long now;
     private final FailingInstances failing =
-            new FailingInstances(new InstanceSettings(LEAVE_OUT, List.of()), () -> now);
+            new FailingInstances(new InstanceSettings(LEAVE_OUT, LEAVE_OUT, List.of()), () -> now);
 
     private InstanceBalancer balancer(boolean sticky, URI... urls) {
-        return new InstanceBalancer(
-                new StaticServiceInstanceList("service", List.of(urls)), failing, sticky);
+        InstanceBalancer balancer =
+                new InstanceBalancer(
+                        new StaticServiceInstanceList("service", List.of(urls)), failing, sticky);
+        balancer.use(() -> List.of(urls));
+        return balancer;
     }
 
     private static List<URI> next(InstanceBalancer instances, int times) {
