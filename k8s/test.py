@@ -4,6 +4,7 @@
 From the environment, all optional:
   LOAD   a command that copies images into the cluster; their names are appended
          (such as "kind load docker-image", "minikube image load")
+  OVERLAY  a folder of one's own over k8s/overlays/local, in its place
   URL    where the gateway's NodePort answers (http://127.0.0.1:30080)
   E2E    the command that runs the end-to-end tests; it gets MARKETGATE_URL and MARKETGATE_KEY.
          "no" leaves them out
@@ -24,7 +25,7 @@ import uuid
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-OVERLAY = "k8s/overlays/local"
+OVERLAY = os.environ.get("OVERLAY", "k8s/overlays/local")
 NAMESPACE = "marketgate"
 URL = os.environ.get("URL", "http://127.0.0.1:30080")
 E2E = (
@@ -135,9 +136,9 @@ def apply():
         run(*shlex.split(os.environ["LOAD"]), *IMAGES, stdout=sys.stderr)
     begun = time.monotonic()
     run("kubectl", "apply", "-k", OVERLAY)
-    run(f"{OVERLAY}/secrets.sh")
+    run("k8s/overlays/local/secrets.sh")
     made = kubectl("get", "secret", "marketgate", "-o", "jsonpath={.metadata.resourceVersion}")
-    run(f"{OVERLAY}/secrets.sh")
+    run("k8s/overlays/local/secrets.sh")
     run("kubectl", "apply", "-k", OVERLAY)
     again = kubectl("get", "secret", "marketgate", "-o", "jsonpath={.metadata.resourceVersion}")
     check("applied twice, the secret stays", made == again)
