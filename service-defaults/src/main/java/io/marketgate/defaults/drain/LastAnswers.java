@@ -1,5 +1,6 @@
 package io.marketgate.defaults.drain;
 
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpVersion;
@@ -10,7 +11,7 @@ import io.micronaut.http.annotation.ServerFilter;
 
 /** Ends the connection of each answer while the service drains; the next goes to another one. */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
-final class LastAnswers {
+final class LastAnswers implements Ordered {
     private final Drain drain;
 
     LastAnswers(Drain drain) {
@@ -23,5 +24,11 @@ final class LastAnswers {
         if (drain.isBegun() && request.getHttpVersion() != HttpVersion.HTTP_2_0) {
             response.header(HttpHeaders.CONNECTION, "close");
         }
+    }
+
+    /** Before any filter that answers, whose answers later ones do not see. */
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
     }
 }

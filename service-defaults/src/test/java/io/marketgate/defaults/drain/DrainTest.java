@@ -67,6 +67,9 @@ class DrainTest {
         try (Socket connection = connect()) {
             assertEnds(connection, "/nowhere", "HTTP/1.1 404");
         }
+        try (Socket connection = connect()) {
+            assertEnds(connection, AnsweringFilter.PATH, "HTTP/1.1 202");
+        }
     }
 
     @Test
