@@ -173,12 +173,12 @@ class StackOptionsTest {
             String services, boolean needsPostgres, boolean needsRedis) {
         Map<String, String> environment = new HashMap<>();
         for (String service : services.split(",")) {
-            environment.put("MARKETGATE_" + service + "_URLS", "http://a:1, http://b:2");
+            environment.put("MARKETGATE_" + service + "_URLS", "http://a:1, dns:b:2");
         }
         StackOptions options = StackOptions.of(ROOT, environment);
         assertThat(options.needsPostgres()).isEqualTo(needsPostgres);
         assertThat(options.needsRedis()).isEqualTo(needsRedis);
         assertThat(options.leftOut()).isEmpty();
-        assertThat(options.elsewhere().values()).allMatch("http://a:1,http://b:2"::equals);
+        assertThat(options.elsewhere().values()).allMatch("http://a:1,dns:b:2"::equals);
     }
 }
