@@ -22,7 +22,8 @@ bars=/v2/aggs/ticker/AAPL/range/1/day/2024-01-01/2024-12-31
 # What every table holds, save what restoring is meant to change and what services renew by themselves.
 tables() { # database
     as_postgres "$database" "$1" -c "select format(
-            'select %L, count(*), md5(string_agg(t::text, chr(10) order by t::text)) from %s t',
+            'select %L, count(*), md5(string_agg(it, chr(10) order by it)) from
+                (select (to_jsonb(t) - ''last_used_at'')::text as it from %s t) them;',
             oid::regclass, oid::regclass) from pg_class
         where relkind = 'r' and relnamespace in ('auth'::regnamespace, 'portfolio'::regnamespace)
             and relname not in ('change_log', 'signing_key') order by relnamespace, relname" |
@@ -35,7 +36,7 @@ grants() { # database
         union all select 'table', oid::regclass::text, relowner::regrole::text,
             concat(relacl, relrowsecurity, relforcerowsecurity) from pg_class
         union all select 'default', defaclnamespace::regnamespace::text, defaclrole::regrole::text,
-            defaclacl::text from pg_default_acl order by 1, 2, 3" |
+            defaclacl::text from pg_default_acl order by 1, 2, 3, 4" |
         grep -E '^[a-z]+\|"?(auth|portfolio)'
 }
 
@@ -75,9 +76,9 @@ echo "keys as at the backup, at both gateways, $((($(date +%s%N) - began) / 1000
 tables marketgate | diff "$work/before" -
 grants marketgate | diff "$work/grants" -
 trade 31
-verified=$(request "$gateway/api/portfolio/verify?model=backup")
+verified=$(request "$gateway/api/portfolio/verify?model=trial")
 grep -q '"holds":true' <<<"$verified" || { echo "$verified" >&2; exit 1; }
-trades=$(request "$gateway/api/trades?model=backup&limit=100" | grep -o '"clientId"' | wc -l)
+trades=$(request "$gateway/api/trades?model=trial&limit=100" | grep -o '"clientId"' | wc -l)
 [ "$trades" = 21 ] || { echo "$trades trades, not 21" >&2; exit 1; }
 echo "ledger adds up: $verified"
 

@@ -10,7 +10,7 @@ request() { # arguments of curl
 # Books a trade of this number, once however often it is sent.
 trade() { # number
     request -H "Idempotency-Key: trade-$1" \
-        -d "{\"model\":\"backup\",\"symbol\":\"AAPL\",\"side\":\"buy\",\"qty\":\"$1.5\",\"price\":\"187.2$1\",\"clientId\":\"trade-$1\"}" \
+        -d "{\"model\":\"trial\",\"symbol\":\"AAPL\",\"side\":\"buy\",\"qty\":\"$1.5\",\"price\":\"187.2$1\",\"clientId\":\"trade-$1\"}" \
         "$gateway/api/trades" >/dev/null
 }
 

@@ -35,11 +35,11 @@ for lane in 1 2 3 4; do
     lanes+=($!)
 done
 for lane in "${lanes[@]}"; do wait "$lane"; done
-found=$(request "$gateway/api/trades?model=backup&limit=500" | grep -o '"clientId"' | wc -l)
+found=$(request "$gateway/api/trades?model=trial&limit=500" | grep -o '"clientId"' | wc -l)
 [ "$found" = "$trades" ] || { echo "$found trades, not $trades" >&2; exit 1; }
-request "$gateway/api/portfolio/verify?model=backup" | grep -q '"holds":true'
-request "$gateway/api/portfolio/positions?model=backup" | grep -q '"symbol":"AAPL"'
-request -d '{"model":"backup","balance":1,"positions":[]}' "$gateway/api/portfolio" >/dev/null
+request "$gateway/api/portfolio/verify?model=trial" | grep -q '"holds":true'
+request "$gateway/api/portfolio/positions?model=trial" | grep -q '"symbol":"AAPL"'
+request -d '{"model":"trial","balance":1,"positions":[]}' "$gateway/api/portfolio" >/dev/null
 
 for _ in 1 2 3; do
     made=$(make_key)

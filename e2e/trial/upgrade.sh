@@ -5,7 +5,8 @@
 # be lost. Prints how many requests had to be repeated.
 #
 #   e2e/trial/upgrade.sh COMMIT        OLD=built checkout of it, PORT=18080, SETTLE=5 (seconds in
-#                                      which both processes of a service live)
+#                                      which both processes of a service live), SERVICES=names (only
+#                                      these are upgraded, in this order)
 #
 # Without OLD the commit is built in a folder that is thrown away. Wants PostgreSQL and Redis (Debian:
 # postgresql, redis-server).
@@ -51,9 +52,9 @@ urls() { echo "$(address "$1" 0),$(address "$1" 1)"; }
 
 database() { echo "postgres://$1@127.0.0.1:$((port + 20))/marketgate"; }
 
-# Starts a process of a service and waits until it is ready.
+# Starts a process of a service.
 start() { # checkout, name, 0 or 1
-    local name=$2 own=$((port + ${offset[$2]} + 1000 * $3)) tries=0
+    local name=$2 own=$((port + ${offset[$2]} + 1000 * $3))
     env MARKETGATE_HOST=127.0.0.1 MARKETGATE_PORT="$own" MARKETGATE_MANAGEMENT_HOST=127.0.0.1 \
         MARKETGATE_MANAGEMENT_PORT="$((own + 100))" MARKETGATE_SERVICE_SECRET_FILE="$work/secret" \
         MARKETGATE_AUTH_URLS="$(urls auth)" MARKETGATE_MARKET_DATA_URLS="$(urls market-data)" \
@@ -68,9 +69,14 @@ start() { # checkout, name, 0 or 1
         --sun-misc-unsafe-memory-access=allow -jar "$1/${module[$name]}/target/${module[$name]}.jar" \
         >>"$work/$name-$3.log" 2>&1 &
     process[$name-$3]=$!
-    until [ "$(curl -s -m 5 -o /dev/null -w '%{http_code}' "http://127.0.0.1:$own/health/$4")" = 200 ]; do
-        [ $((tries += 1)) -lt 600 ] && kill -0 ${process[$name-$3]} ||
-            { echo "$name of $1 does not start" >&2; tail -20 "$work/$name-$3.log" >&2; exit 1; }
+}
+
+# Waits until it is ready.
+await() { # name, 0 or 1
+    local deadline=$(($(date +%s) + ${PATIENCE:-120}))
+    until curl -sf -m 20 -o /dev/null "$(address "$1" "$2")/health/readiness"; do
+        [ "$(date +%s)" -lt $deadline ] && kill -0 "${process[$1-$2]}" ||
+            { echo "$1 does not start" >&2; tail -20 "$work/$1-$2.log" >&2; exit 1; }
         sleep 0.2
     done
 }
@@ -151,31 +157,35 @@ check() { # what was done
 roll() { # checkout, address that is free, names in order
     local name
     for name in "${@:3}"; do
-        start "$1" "$name" "$2" readiness
+        start "$1" "$name" "$2"
+        await "$name" "$2"
         sleep "$settle"
         stop "$name" $((1 - $2))
         sleep "$settle"
     done
-    gateway=$(address gateway "$2")
+    # Where the one gateway is now.
+    gateway=$(address gateway 0)
+    [ -n "${process[gateway-0]:-}" ] || gateway=$(address gateway 1)
 }
 
 openssl rand -hex 32 >"$work/secret"
 touch "$work"/{trades,keys,revoked,repeated,requests}
 start_redis "$work/redis" $((port + 21))
 start_postgres "$work/postgres" $((port + 20))
-as_postgres $((port + 20)) marketgate -f "$old/postgres/init.sql"
-start "$old" simulator 0 readiness
-for name in ratelimit auth market-data portfolio gateway; do start "$old" $name 0 readiness; done
+as_postgres $((port + 20)) marketgate -f "$old/postgres/init.sql" 2>"$work/init.log"
+services=(${SERVICES:-ratelimit auth market-data portfolio gateway})
+for name in "${!module[@]}"; do start "$old" "$name" 0; done
+for name in "${!module[@]}"; do await "$name" 0; done
 admin=$(cat "$work/admin.key")
 gateway=$(address gateway 0)
 load up & load=$!
 sleep "$settle"
 
-as_postgres $((port + 20)) marketgate -f postgres/init.sql
-roll . 1 ratelimit auth market-data portfolio gateway
+as_postgres $((port + 20)) marketgate -f postgres/init.sql 2>>"$work/init.log"
+roll . 1 "${services[@]}"
 book fine 0.000000000000000001 >/dev/null && echo fine >>"$work/trades"
 check "upgraded from $commit"
 
 load back & load=$!
-roll "$old" 0 gateway portfolio market-data auth ratelimit
+roll "$old" 0 $(printf '%s\n' "${services[@]}" | tac)
 check "gone back to $commit"
