@@ -26,9 +26,9 @@ declare -A process=() module=([gateway]=gateway [market-data]=market-data-servic
     [portfolio]=4 [simulator]=5)
 
 end() {
-    local pid
-    for pid in "${load:-}" "${process[@]}"; do kill $pid 2>/dev/null || true; done
-    for pid in "${load:-}" "${process[@]}"; do wait $pid 2>/dev/null || true; done
+    local pid pids=(${load:-} "${process[@]}")
+    for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
+    for pid in "${pids[@]}"; do wait "$pid" 2>/dev/null || true; done
     stop_stores
     [ -z "${checkout:-}" ] || git worktree remove --force "$checkout"
     rm -rf "$work"
