@@ -19,7 +19,8 @@ record Selector(String metric, Map<String, List<String>> wanted) {
     /** Clauses whose parentheses hold labels, and ranges of time. */
     private static final Pattern NO_METRICS =
             Pattern.compile(
-                    "\\b(?:by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)|\\[[^]]*]");
+                    "\\b(?:by|without|on|ignoring|group_left|group_right)\\s*\\([^)]*\\)"
+                            + "|\\[[^]]*]");
 
     private static final Pattern NAME =
             Pattern.compile("(?<![\\w:.])([a-zA-Z_:][\\w:]*)\\s*(\\{[^}]*}|\\()?");
