@@ -85,8 +85,7 @@ class MonitoringIT {
 
     @Test
     void alerts_haveARunbookAndRunbooksAnAlert() {
-        assertThat(Monitoring.alerts())
-                .extracting(it -> it.get("alert").textValue())
+        assertThat(Monitoring.alerts()).extracting(it -> it.get("alert").textValue())
                 .hasSameElementsAs(ALERTS);
         for (JsonNode alert : Monitoring.alerts()) {
             String name = alert.get("alert").textValue();
@@ -114,10 +113,11 @@ class MonitoringIT {
     void dashboards_areValid() {
         List<JsonNode> dashboards = Monitoring.dashboards();
         assertThat(dashboards).isNotEmpty();
-        assertThat(dashboards).extracting(it -> it.get("uid").textValue()).doesNotHaveDuplicates();
-        assertThat(dashboards)
-                .extracting(it -> it.get("title").textValue())
-                .doesNotHaveDuplicates();
+        for (String member : List.of("uid", "title")) {
+            assertThat(dashboards)
+                    .extracting(it -> it.get(member).textValue())
+                    .doesNotHaveDuplicates();
+        }
         for (JsonNode dashboard : dashboards) {
             assertThat(dashboard.get("panels").findValuesAsText("id")).doesNotHaveDuplicates();
             assertThat(Monitoring.queries(dashboard)).isNotEmpty();
@@ -167,9 +167,8 @@ class MonitoringIT {
         Set<String> families = scrape.families();
         return families.stream()
                 .filter(name -> !FRAMEWORKS.matcher(name).matches())
-                .filter(name ->
-                        !MAX.matcher(name).find()
-                                || !families.contains(MAX.matcher(name).replaceFirst("")))
+                .filter(name -> !MAX.matcher(name).find()
+                        || !families.contains(MAX.matcher(name).replaceFirst("")))
                 .toList();
     }
 

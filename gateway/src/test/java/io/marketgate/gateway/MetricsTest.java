@@ -107,6 +107,7 @@ final class MetricsTest {
     @Test
     void limits_areCountedByPolicyAndWhoDecided() {
         stage.ratelimit.quota(1);
+        stage.ratelimit.addresses(1_000);
         stage.get("/v2/x", key);
         assertThat(stage.get("/v2/x", key).statusCode()).isEqualTo(429);
         for (int i = 0; i < 21; i++) {

@@ -2,7 +2,7 @@ package io.marketgate.marketdata.range;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.inject.Singleton;
+import io.micronaut.context.annotation.Context;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 
@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
  * Counts what was served although it was no longer fresh, by whether it was refreshed then: metric
  * {@code bars_stale_served_total}. That it failed is what operators want to know.
  */
-@Singleton
+@Context // At start: at zero before the first.
 final class StaleReads {
     private final Counter refreshed;
     private final Counter failed;
