@@ -85,7 +85,8 @@ class MonitoringIT {
 
     @Test
     void alerts_haveARunbookAndRunbooksAnAlert() {
-        assertThat(Monitoring.alerts()).extracting(it -> it.get("alert").textValue())
+        assertThat(Monitoring.alerts())
+                .extracting(it -> it.get("alert").textValue())
                 .hasSameElementsAs(ALERTS);
         for (JsonNode alert : Monitoring.alerts()) {
             String name = alert.get("alert").textValue();
@@ -167,8 +168,9 @@ class MonitoringIT {
         Set<String> families = scrape.families();
         return families.stream()
                 .filter(name -> !FRAMEWORKS.matcher(name).matches())
-                .filter(name -> !MAX.matcher(name).find()
-                        || !families.contains(MAX.matcher(name).replaceFirst("")))
+                .filter(name ->
+                        !MAX.matcher(name).find()
+                                || !families.contains(MAX.matcher(name).replaceFirst("")))
                 .toList();
     }
 
