@@ -38,7 +38,7 @@ $(BUILT): $(SOURCES)
 
 # Without caches everything runs too, and the next start tries again.
 $(TRAINED): $(BUILT)
-	@echo "running every service once to record what makes later starts fast (a minute or so)"
+	@echo "running every service once to record what makes later starts fast (two minutes or so)"
 	@$(JDK) && if "$$JAVA_HOME/bin/java" $(LAUNCHER) -jar launcher/target/launcher.jar train; \
 		then touch $@; else echo "going on without: starts are slower" >&2; fi
 

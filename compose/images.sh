@@ -22,9 +22,13 @@ context() {
 }
 
 for program in $programs; do
-    echo "marketgate/$program:$tag"
-    # Nothing is built in it, so that the JRE does.
-    context | docker build -q --build-arg JDK="$jre" --build-arg JRE="$jre" \
+    # Nothing is built in it, so that the JRE does for the JDK. What is said is of interest if it fails.
+    if ! said=$(context | docker build --build-arg JDK="$jre" --build-arg JRE="$jre" \
         --build-arg SERVICE="$program" --build-arg REVISION="$revision" \
-        -t "marketgate/$program:$tag" - >/dev/null
+        -t "marketgate/$program:$tag" - 2>&1); then
+        echo "$said" >&2
+        exit 1
+    fi
+    echo "$said" | grep '^no AOT caches' || true
+    echo "marketgate/$program:$tag"
 done

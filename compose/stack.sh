@@ -72,7 +72,7 @@ kill_process() {
     for name in "$@"; do
         pids+=("$(docker inspect -f '{{.State.Pid}}' "$(container "$name")")")
     done
-    docker run --rm --pid=host --user 0 --entrypoint kill redis:8-alpine -9 "${pids[@]}"
+    docker run --rm --pid=host --user 0 --entrypoint sh redis:8-alpine -c 'kill -9 "$@"' kill "${pids[@]}"
 }
 
 ready() {

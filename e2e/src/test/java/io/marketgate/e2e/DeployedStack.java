@@ -41,16 +41,19 @@ final class DeployedStack implements Stack {
     @Override
     public void kill(String name) {
         call("kill", name);
+        urls.clear(); // What comes back may have another address.
     }
 
     @Override
     public void crashAndRestart() {
         call("crash");
+        urls.clear();
     }
 
     @Override
     public void restart() {
         call("restart");
+        urls.clear();
     }
 
     /** Goes on: it is not ours. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,7 +26,7 @@ class PairsIT {
     private static final Duration PACE = Duration.ofMillis(40);
     private static final Duration BACK = Duration.ofSeconds(90);
     private static final int SECOND_GATEWAY = 1_000;
-    private static final int ATTEMPTS = 3;
+    private static final Duration SERVED = Duration.ofSeconds(20);
 
     private final Stack stack;
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
@@ -36,7 +37,7 @@ class PairsIT {
 
     @AfterEach
     void awaitAllWell() {
-        await().atMost(BACK).until(this::isWell);
+        await().atMost(BACK).ignoreExceptions().until(this::isWell);
     }
 
     private boolean isWell() {
@@ -102,17 +103,20 @@ class PairsIT {
 
     /** Asks one gateway after the other, as a balancer in front of both would. */
     private static HttpResponse<String> persistently(IntFunction<HttpResponse<String>> request) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                HttpResponse<String> answer = request.apply(attempt % 2 == 1 ? 0 : SECOND_GATEWAY);
-                if (answer.statusCode() < 500 || attempt == ATTEMPTS) {
-                    return answer;
-                }
-            } catch (UncheckedIOException e) {
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
+        AtomicInteger attempts = new AtomicInteger();
+        return await().atMost(SERVED)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                .until(
+                        () -> request.apply(attempts.getAndIncrement() % 2 * SECOND_GATEWAY),
+                        answer -> !isToBeRepeated(answer));
+    }
+
+    /** While the first attempt may still succeed, a second one with its key is told so. */
+    private static boolean isToBeRepeated(HttpResponse<String> answer) {
+        return answer.statusCode() >= 500
+                || answer.statusCode() == 409
+                        && answer.body().contains("idempotency-key-in-flight");
     }
 }

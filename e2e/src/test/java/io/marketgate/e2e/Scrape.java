@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** What services show of themselves at {@code /prometheus}: labels of each series by metric. */
 final class Scrape {
@@ -20,19 +21,21 @@ final class Scrape {
                     "ratelimit-service", 103,
                     "portfolio-service", 104);
 
+    private static final int SECOND = 1_000;
+
     private static final Pattern SERIES = Pattern.compile("([\\w:]+)(?:\\{(.*)})? \\S+");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private final Map<String, List<Map<String, String>>> series = new HashMap<>();
     private final Set<String> families = new TreeSet<>();
 
-    /** Asks every service of the stack. */
+    /** Asks both instances of every service of the shared stack. */
     static Scrape of(Stack stack) {
         Scrape scrape = new Scrape();
         JOBS.forEach((job, offset) ->
-                Http.get(stack.url(offset) + "/prometheus", "")
-                        .body()
-                        .lines()
+                IntStream.of(offset, offset + SECOND)
+                        .mapToObj(it -> Http.get(stack.url(it) + "/prometheus", "").body())
+                        .flatMap(String::lines)
                         .forEach(line -> scrape.add(job, line)));
         JOBS.keySet().forEach(job -> scrape.add(job, "up 1")); // Prometheus' own.
         return scrape;

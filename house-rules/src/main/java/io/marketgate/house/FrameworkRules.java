@@ -29,6 +29,7 @@ public final class FrameworkRules {
     private static final Set<String> CLIENTS_BY_HAND =
             Set.of(
                     "io.marketgate.launcher.LocalHttp",
+                    "io.marketgate.launcher.TrainingLoad", // no call of a service, but a load
                     "io.marketgate.gateway.proxy.Proxy",
                     "io.marketgate.marketdata.upstream.VendorClient");
 

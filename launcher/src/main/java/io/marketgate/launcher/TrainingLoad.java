@@ -19,10 +19,10 @@ import java.util.regex.Pattern;
 final class TrainingLoad {
 
     private static final int CLIENTS = 4;
-    private static final int ROUNDS = 100;
+    private static final int ROUNDS = 30;
 
     /** On a busy machine less is learned, rather than waiting for all of it. */
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofSeconds(15);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final LocalDate DAY = LocalDate.of(2024, 1, 2);
