@@ -29,6 +29,7 @@ class AotCacheIT {
         "simulator, vendor-simulator"
     })
     void start_everyProgram_usesItsCache(String name, String module) throws IOException {
+        AotCaches.needsCacheOf(module);
         Path log = AotCaches.log(Long.toString(stack.process(name).pid()));
         assertThat(Files.readString(log))
                 .contains("Opened AOT cache")

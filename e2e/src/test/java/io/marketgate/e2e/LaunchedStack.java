@@ -49,7 +49,6 @@ final class LaunchedStack implements Stack {
 
     /** Starts a stack of an empty state of this name, and returns once it is ready. */
     static LaunchedStack start(String name, Map<String, String> knobs) {
-        AotCaches.make();
         Path state = Project.TARGET.resolve("state-" + name);
         deleteAll(state);
         LaunchedStack stack = new LaunchedStack(state, knobs);

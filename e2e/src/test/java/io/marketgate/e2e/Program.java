@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Programs of this machine that tests run to their end. */
 final class Program {
-    private static final long TIMEOUT_SECONDS = 900;
+    private static final long TIMEOUT_SECONDS = 300;
     private static final long PROBE_SECONDS = 30;
 
     private Program() {}
