@@ -1,7 +1,5 @@
 package io.marketgate.e2e;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +30,7 @@ record Manifests(List<JsonNode> objects) {
 
     private static Manifests render(String overlay) {
         if (!SdkLanguage.PYTHON.isThere()) {
-            skip("no Python, .mvn/tools.sh says what is wanted");
+            Project.skip("tests of k8s/, no Python, .mvn/tools.sh says what is wanted");
         }
         Project.copyAll(Project.ROOT.resolve("e2e/kubernetes"), FOLDER);
         Path rendered = FOLDER.resolve(overlay + ".yaml");
@@ -56,13 +54,7 @@ record Manifests(List<JsonNode> objects) {
         if (SdkLanguage.GO.isThere()) {
             return List.of("go", "run", MODULE, "build");
         }
-        return skip("no kubectl, kustomize or Go");
-    }
-
-    private static List<String> skip(String what) {
-        String reason = "skipped: tests of k8s/, " + what;
-        System.out.println(reason);
-        return abort(reason);
+        return Project.skip("tests of k8s/, no kubectl, kustomize or Go");
     }
 
     /** Those of a kind. */

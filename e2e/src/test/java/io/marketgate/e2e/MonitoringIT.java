@@ -2,7 +2,6 @@ package io.marketgate.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
@@ -50,9 +49,7 @@ class MonitoringIT {
 
     private static void promtool(String... arguments) {
         if (!Program.succeeds("promtool", "--version")) {
-            String reason = "skipped: no promtool (https://prometheus.io/download)";
-            System.out.println(reason);
-            abort(reason);
+            Project.skip("no promtool (https://prometheus.io/download)");
         }
         Program.run(
                 Monitoring.FOLDER,

@@ -31,10 +31,15 @@ final class Project {
     /** Skips the test where the real market data is absent, and says so. */
     static void needsData() {
         if (!hasData()) {
-            String reason = "skipped: no real market data in " + DATA + " (-Dmarketgate.data=…)";
-            System.out.println(reason);
-            abort(reason);
+            skip("no real market data in " + DATA + " (-Dmarketgate.data=…)");
         }
+    }
+
+    /** Skips the test, and says why on the terminal too. */
+    static <T> T skip(String why) {
+        String reason = "skipped: " + why;
+        System.out.println(reason);
+        return abort(reason);
     }
 
     /** Copies the files of a folder into another, over those of the same names. */
