@@ -38,7 +38,7 @@ install_promtool() {
     apt-get update -qq || true
     folder=$(mktemp -d)
     (cd "$folder" && apt-get download -qq prometheus 2>/dev/null && dpkg-deb -x prometheus_*.deb . &&
-        install -m 755 usr/bin/promtool /usr/local/bin/promtool)
+        command install -m 755 usr/bin/promtool /usr/local/bin/promtool)
     rm -rf "$folder"
 }
 
