@@ -2,6 +2,7 @@ package io.marketgate.launcher;
 
 import io.marketgate.house.FreePorts;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,20 +47,33 @@ public final class SentinelProcess implements AutoCloseable {
                 sentinel auth-pass %s %s
                 """
                         .formatted(port, PASSWORD, MASTER, redis, MASTER, password));
+        Path log = folder.resolve("sentinel.log");
         Process process =
                 new ProcessBuilder(
                                 EmbeddedBinaries.redis().toString(),
                                 configuration.toString(),
                                 "--sentinel")
                         .redirectErrorStream(true)
-                        .redirectOutput(folder.resolve("sentinel.log").toFile())
+                        .redirectOutput(log.toFile())
                         .start();
         SentinelProcess sentinel = new SentinelProcess(port, process);
-        if (!Processes.poll(START, () -> !Ports.isFree(Ports.local(port)))) {
+        if (!Processes.poll(START, () -> !process.isAlive() || sentinel.listens())
+                || !process.isAlive()) {
             sentinel.close();
-            throw new IllegalStateException("no Sentinel on port " + port);
+            throw new IllegalStateException(
+                    "no Sentinel on port %d: %s".formatted(port, Files.readString(log)));
         }
         return sentinel;
+    }
+
+    /** Asked by a connection: to try whether the port is free would take it from the Sentinel. */
+    private boolean listens() {
+        try (Socket socket = new Socket()) {
+            socket.connect(Ports.local(port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** The port on 127.0.0.1. */
