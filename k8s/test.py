@@ -29,7 +29,7 @@ NAMESPACE = "marketgate"
 URL = os.environ.get("URL", "http://127.0.0.1:30080")
 # On the generated market: the simulator there has no files.
 E2E = (
-    "./mvnw -B -ntp -q verify -pl e2e -am -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false"
+    "JAVA_HOME=$(.mvn/jdk.sh) ./mvnw -B -ntp -q verify -pl e2e -am -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false"
     " -Dspotless.check.skip -Dcheckstyle.skip -Dgroups=anywhere -Dmarketgate.data=none"
     " -Dmarketgate.stack=k8s/stack.sh"
 )
