@@ -1,17 +1,25 @@
 package io.marketgate.portfolio.ledger;
 
+import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.marketgate.database.backend.Backends;
 import io.marketgate.defaults.undertest.Answer;
 import io.marketgate.portfolio.Client;
 import io.marketgate.portfolio.Instance;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 
-/** What was written before columns became wider. */
+/** What was written before columns became wider, and who widens them. */
 class MigrationTest {
+    private static final int INSTANCES = 4;
     private static final String PROJECT = "019bf3a0-1c52-7a90-8d41-6f1d2b3c4d5e";
 
     /** A purchase of the first version, with all the digits that it had, and what it left. */
@@ -35,18 +43,36 @@ class MigrationTest {
     @Test
     void ledgersOfTheFirstVersion_keepEveryDigit_andTakeMore() {
         try (Backends backends = Backends.start()) {
-            Flyway.configure()
-                    .dataSource(backends.postgres().url("portfolio_owner"), null, null)
-                    .locations("classpath:db/migration", "classpath:db/callback")
-                    .defaultSchema("portfolio")
-                    .target("1")
-                    .load()
-                    .migrate();
+            flyway(backends).target("1").load().migrate();
             backends.postgres().run(LEDGER.formatted(PROJECT));
             try (Instance instance = Instance.start(backends)) {
                 assertKept(instance.client(UUID.fromString(PROJECT)));
             }
         }
+    }
+
+    @Test
+    void instancesThatStartTogether_onAnEmptyDatabase_migrateItOnce() throws Exception {
+        try (Backends backends = Backends.start();
+                var threads = Executors.newFixedThreadPool(INSTANCES)) {
+            List<Future<Instance>> started =
+                    threads.invokeAll(nCopies(INSTANCES, () -> Instance.start(backends)));
+            for (Future<Instance> instance : started) {
+                try (Instance ready = instance.get()) {
+                    ready.client().booked("buy", 1, 1);
+                }
+            }
+            assertThat(flyway(backends).load().info().all())
+                    .extracting(MigrationInfo::getState)
+                    .containsExactly(MigrationState.SUCCESS, MigrationState.SUCCESS);
+        }
+    }
+
+    private static FluentConfiguration flyway(Backends backends) {
+        return Flyway.configure()
+                .dataSource(backends.postgres().url("portfolio_owner"), null, null)
+                .locations("classpath:db/migration", "classpath:db/callback")
+                .defaultSchema("portfolio");
     }
 
     private static void assertKept(Client client) {
