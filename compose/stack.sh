@@ -66,11 +66,24 @@ url() {
     echo "http://${addresses%% *}:$((8080 + offset))"
 }
 
+# Prints the process of a container, once it runs: one that was just killed may not yet.
+process() {
+    local pid
+    for _ in $(seq 600); do
+        pid=$(docker inspect -f '{{.State.Pid}}' "$(container "$1")" 2>/dev/null || echo 0)
+        [ "$pid" = 0 ] || { echo "$pid"; return; }
+        sleep 0.1
+    done
+    echo "$1 does not run" >&2
+    return 1
+}
+
 # As nobody but the kernel does it: an engine that is asked to kill would not start it again.
-kill_process() {
-    local pids=()
+kill_processes() {
+    local pids=() pid
     for name in "$@"; do
-        pids+=("$(docker inspect -f '{{.State.Pid}}' "$(container "$name")")")
+        pid=$(process "$name")
+        pids+=("$pid")
     done
     docker run --rm --pid=host --user 0 --entrypoint sh redis:8-alpine -c 'kill -9 "$@"' kill "${pids[@]}"
 }
@@ -99,9 +112,9 @@ case ${1:-} in
     key) compose exec -T auth-service cat /run/marketgate/secrets/admin.key ;;
     container) container "$2" ;;
     log) docker logs "$(container "$2")" 2>&1 ;;
-    kill) kill_process "$2" ;;
+    kill) kill_processes "$2" ;;
     crash)
-        kill_process gateway gateway-2 market-data auth ratelimit portfolio simulator postgres redis
+        kill_processes gateway gateway-2 market-data auth ratelimit portfolio simulator postgres redis
         ready
         ;;
     restart)
