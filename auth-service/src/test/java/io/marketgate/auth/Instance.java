@@ -79,7 +79,7 @@ public final class Instance extends ServiceUnderTest<Instance> {
      * for a while. That PostgreSQL does not answer is told as it is.
      */
     public Answer readChanges(long after) {
-        return await().atMost(Duration.ofSeconds(30))
+        return await().atMost(Duration.ofSeconds(120))
                 .until(() -> changes(after), answer -> !answer.text().contains(UNREAD));
     }
 

@@ -124,7 +124,7 @@ class DroppedSessionsTest {
     void unit_whilePostgresIsAway_failsAfterOneWait() {
         try (PostgresBackend postgres = PostgresBackend.start();
                 TestPool pool = TestPool.open(postgres.url(), "1s")) {
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(120))
                     .ignoreExceptionsInstanceOf(ProblemException.class)
                     .until(() -> pool.transactions().read(() -> pool.ask("select 1")).equals("1"));
             postgres.kill();

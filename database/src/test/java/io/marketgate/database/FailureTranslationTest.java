@@ -145,7 +145,7 @@ class FailureTranslationTest {
     }
 
     private static void awaitThere(TestPool pool) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(120))
                 .ignoreExceptionsInstanceOf(ProblemException.class)
                 .until(() -> isThere(pool));
     }

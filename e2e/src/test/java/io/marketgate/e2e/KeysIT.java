@@ -116,7 +116,7 @@ class KeysIT {
                 .as("at once where it was revoked")
                 .isEqualTo(401);
         await().pollInterval(Duration.ofMillis(20))
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(120))
                 .until(() -> Http.get(second, key).statusCode() == 401);
     }
 }

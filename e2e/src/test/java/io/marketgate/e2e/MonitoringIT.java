@@ -138,7 +138,7 @@ class MonitoringIT {
                         .filter(it -> !recorded.contains(it.metric()))
                         .collect(Collectors.toCollection(LinkedHashSet::new));
         assertThat(named).hasSizeGreaterThan(50);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(120))
                 .untilAsserted(() -> {
                     Scrape scrape = Scrape.of(stack);
                     assertThat(named.stream().filter(it -> !it.isIn(scrape))).isEmpty();
@@ -155,7 +155,7 @@ class MonitoringIT {
                         .flatMap(line -> NAME.matcher(line.group(1)).results())
                         .map(name -> name.group(1))
                         .toList();
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(120))
                 .untilAsserted(() ->
                         assertThat(written)
                                 .containsExactlyInAnyOrderElementsOf(ours(Scrape.of(stack))));

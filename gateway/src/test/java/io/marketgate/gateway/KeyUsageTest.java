@@ -42,7 +42,7 @@ final class KeyUsageTest {
     }
 
     private void awaitReports(int number) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> stage.auth.reports().size() == number);
+        await().atMost(Duration.ofSeconds(120)).until(() -> stage.auth.reports().size() == number);
     }
 
     @Test
@@ -68,7 +68,7 @@ final class KeyUsageTest {
         stage.clock.stopAt(NOON.plusSeconds(60));
         stage.auth.verifying(FakeAuth.Mood.REFUSING);
         use();
-        await().atMost(Duration.ofSeconds(30)).until(() -> stage.auth.usageRefused() > 1);
+        await().atMost(Duration.ofSeconds(120)).until(() -> stage.auth.usageRefused() > 1);
         stage.auth.verifying(FakeAuth.Mood.WELL);
         awaitReports(2);
         assertThat(stage.auth.reports().getLast()).contains("12:01:00.000Z");

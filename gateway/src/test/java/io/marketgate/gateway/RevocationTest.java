@@ -81,7 +81,7 @@ final class RevocationTest {
 
     private static void await(Callable<Boolean> condition) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(10))
                 .until(condition);
     }
@@ -212,7 +212,7 @@ final class RevocationTest {
         stage.ticker.pass(Duration.ofSeconds(51));
         awaitFeed();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(120))
                 .during(Duration.ofMillis(200))
                 .until(() -> status(0, key) == 200 && auth.verified() == before + 1);
         stage.ticker.pass(Duration.ofSeconds(20));

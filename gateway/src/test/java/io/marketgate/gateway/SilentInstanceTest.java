@@ -111,7 +111,7 @@ final class SilentInstanceTest {
             paused.close();
             try (FakeService back = new FakeService(paused.port())) {
                 back.echoes();
-                await().atMost(Duration.ofSeconds(30))
+                await().atMost(Duration.ofSeconds(120))
                         .until(() -> stage.get("/api/market/AAPL", key).statusCode() == 200);
             }
         }

@@ -76,7 +76,7 @@ final class VerificationTest {
         assertThat(stage.get(gateway, "/v2/x", key).statusCode()).isEqualTo(200);
         auth.revoke(key);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> stage.get(gateway, "/v2/x", key).statusCode() == 401);
     }
@@ -115,7 +115,7 @@ final class VerificationTest {
         assertThat(stage.get(impatient, "/v2/x", key).statusCode()).isEqualTo(503);
         // Whoever takes it may be slower than the gateway is patient.
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(120))
                 .during(Duration.ofMillis(200))
                 .until(() -> auth.verified() == before + 1);
         auth.verifying(Mood.WELL);

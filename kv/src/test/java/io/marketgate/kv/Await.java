@@ -10,7 +10,7 @@ final class Await {
 
     static void until(Callable<Boolean> condition) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(120))
                 .ignoreExceptions()
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(10))

@@ -123,7 +123,7 @@ class LauncherTest {
 
         launcher.process().toHandle().destroyForcibly();
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(120))
                 .untilAsserted(() -> {
                     assertThat(family).noneMatch(ProcessHandle::isAlive);
                     assertThat(state()).isDirectoryNotContaining("glob:**.pid");

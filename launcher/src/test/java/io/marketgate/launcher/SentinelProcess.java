@@ -16,7 +16,7 @@ public final class SentinelProcess implements AutoCloseable {
     /** What it calls the Redis that it watches. */
     public static final String MASTER = "main";
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(120);
 
     private final int port;
     private final Process process;

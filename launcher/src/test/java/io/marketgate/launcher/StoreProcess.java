@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreProcess implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofSeconds(120);
     private static final Duration STOP = Duration.ofSeconds(10);
 
     /** A process that is killed has written all the same, and a busy disk holds nobody up. */

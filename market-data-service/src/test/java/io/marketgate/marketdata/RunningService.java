@@ -44,9 +44,9 @@ public final class RunningService implements AutoCloseable {
         all.put("marketgate.clock.url", vendor + "/_control/clock");
         server = ApplicationContext.run(EmbeddedServer.class, all, "test");
         // One that has not reached its Redis in time begins without it, and finds nothing there.
-        await().atMost(Duration.ofSeconds(30)).until(bean(StoreClient.class)::isConnected);
+        await().atMost(Duration.ofSeconds(120)).until(bean(StoreClient.class)::isConnected);
         if (knowsTheTime) {
-            await().atMost(Duration.ofSeconds(30)).until(bean(MarketClock.class)::isKnown);
+            await().atMost(Duration.ofSeconds(120)).until(bean(MarketClock.class)::isKnown);
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /** A real Redis, and a second connection to look into it. */
 public final class RedisFixture implements AutoCloseable {
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofSeconds(120);
 
     private final RedisBackend server = RedisBackend.start();
     private final RedisClient client = RedisClient.create(server.url());

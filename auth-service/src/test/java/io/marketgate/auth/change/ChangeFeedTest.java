@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The feed that gateways follow, over two instances. */
 class ChangeFeedTest {
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofSeconds(120);
 
     private static Instance other;
     private final Instance auth = Instance.shared();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What happens when PostgreSQL comes back without changes that were made. */
 class LostChangesTest {
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofSeconds(120);
     private static final Duration FRESH = Duration.ofMinutes(5);
 
     @AutoClose private final Backends backends = Backends.start();

@@ -96,7 +96,7 @@ public final class Stage implements AutoCloseable {
         EmbeddedServer gateway = context.getBean(EmbeddedServer.class).start();
         gateways.add(gateway);
         ChangeFollower feed = context.getBean(ChangeFollower.class);
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(feed::isFollowed);
+        Awaitility.await().atMost(Duration.ofSeconds(120)).until(feed::isFollowed);
         return gateway;
     }
 

@@ -149,7 +149,7 @@ final class TlsTest {
                 SSLSocket kept = connect(stage, both)) {
             assertThat(presented(kept)).isEqualTo(rsa.certificate());
             ec.writeTo(certificateFile(), keyFile(), ec.key());
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(120))
                     .untilAsserted(() -> assertThat(presents(stage, both)).isEqualTo(ec));
             Files.writeString(certificateFile(), "no certificate");
             log.await("stays: MARKETGATE_TLS_CERTIFICATE_FILE has no certificate");
@@ -158,7 +158,7 @@ final class TlsTest {
             log.await("stays: MARKETGATE_TLS_KEY_FILE has ");
             assertThat(presents(stage, both)).isEqualTo(ec);
             rsa.writeTo(certificateFile(), keyFile(), rsa.key());
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(120))
                     .untilAsserted(() -> assertThat(presents(stage, both)).isEqualTo(rsa));
             String key = stage.auth.key("market:read");
             OutputStream out = kept.getOutputStream();
@@ -234,7 +234,7 @@ final class TlsTest {
 
         void await(String text) {
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofSeconds(120))
                     .until(() -> messages.stream().anyMatch(it -> it.contains(text)));
         }
 

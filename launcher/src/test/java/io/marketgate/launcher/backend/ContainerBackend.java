@@ -20,7 +20,7 @@ import org.testcontainers.utility.DockerImageName;
 
 /** A server in a container, on a port of this machine that it keeps over restarts. */
 abstract sealed class ContainerBackend implements Backend {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(120);
 
     private final DockerClient docker = docker();
     private final int port = FreePorts.next();

@@ -81,7 +81,7 @@ class SharedPagesTest {
                                 failure.set(e);
                             }
                         });
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(120))
                 .until(() -> joiner.getState() == Thread.State.WAITING);
         first.completeExceptionally(end);
         asker.join();
@@ -150,7 +150,7 @@ class SharedPagesTest {
     }
 
     private static void awaitWaiting(List<Thread> threads, int number) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(120))
                 .until(() ->
                         threads.stream().filter(it -> it.getState() == Thread.State.WAITING).count()
                                 == number);

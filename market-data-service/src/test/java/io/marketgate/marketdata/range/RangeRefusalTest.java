@@ -128,7 +128,7 @@ class RangeRefusalTest extends RangeStack {
                 own.restart();
                 KeyValueStore store = alone.bean(KeyValueStore.class);
                 String key = "market:bars:0:fake-1:" + ticker + ":adjusted:1day:2017";
-                await().atMost(Duration.ofSeconds(30))
+                await().atMost(Duration.ofSeconds(120))
                         .until(() -> store.getVersioned(key).isPresent());
             }
             try (RunningService restarted = new RunningService(vendor, settings)) {

@@ -142,7 +142,7 @@ class FaultTest {
 
     /** A good call, so that the failures of one test do not open its breaker in the next. */
     private static void recovered(RunningService service, String path) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> service.get(path).statusCode() == 200);
+        await().atMost(Duration.ofSeconds(120)).until(() -> service.get(path).statusCode() == 200);
     }
 
     @ParameterizedTest

@@ -189,7 +189,7 @@ class IdempotencyTest {
                 for (int i = 0; i < 2; i++) {
                     same.add(threads.submit(() -> keyed(client, "same", 1)));
                 }
-                await().atMost(Duration.ofSeconds(30))
+                await().atMost(Duration.ofSeconds(120))
                         .until(() -> same.stream().anyMatch(Future::isDone));
             }
             List<Integer> statuses = new ArrayList<>();
@@ -215,7 +215,7 @@ class IdempotencyTest {
         try (Instance instance = Instance.start(Backends.shared(), settings).awaitReady()) {
             Client someone = instance.client();
             keyed(someone, "a", 1);
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(120))
                     .until(() -> {
                         keyed(someone, "b", 1);
                         keyed(someone, "c" + System.nanoTime(), 1);

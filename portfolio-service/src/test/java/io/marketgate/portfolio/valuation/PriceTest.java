@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Positions at prices: present ones, stale ones, none. */
 class PriceTest {
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofSeconds(120);
     private static final String POSITIONS = "/api/portfolio/positions?model=m";
 
     /** One of each test's own: last known prices outlive it in the shared Redis. */

@@ -100,14 +100,14 @@ class AnySpanTest {
     void state_thatMeansNothingAnyMore_goesByItself() {
         RedisFixture redis = RedisFixture.shared();
         // The first may be gone before the last is there: a fixed window may end at any moment.
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(120))
                 .until(
                         () -> {
                             checkAll("gone:");
                             return redis.dump("gone:").keySet();
                         },
                         keys -> keys.size() == Algorithm.values().length);
-        await().atMost(Duration.ofSeconds(30)).until(() -> redis.dump("gone:").isEmpty());
+        await().atMost(Duration.ofSeconds(120)).until(() -> redis.dump("gone:").isEmpty());
     }
 
     /** Lets every algorithm keep something, for some seconds. */

@@ -101,7 +101,7 @@ class RequestBodyTest {
         try (Socket socket = open()) {
             String first = "GET /api/open/held HTTP/1.1\r\nHost: a\r\n\r\n";
             write(socket, first + POST + "Expect: 100-continue\r\nContent-Length: 12\r\n\r\n");
-            await().atMost(Duration.ofSeconds(30)).until(() -> controller.isHeld());
+            await().atMost(Duration.ofSeconds(120)).until(() -> controller.isHeld());
             controller.letGo();
             StringBuilder text = new StringBuilder();
             while (text.indexOf(CONTINUE) < 0) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** What callers see of a service that ends. */
 class DrainTest {
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration DEADLINE = Duration.ofSeconds(120);
 
     private final Example example = new Example(Map.of("marketgate.drain.requests", "60s"));
     private final Drain drain = example.bean(Drain.class);

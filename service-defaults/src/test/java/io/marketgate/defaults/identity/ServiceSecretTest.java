@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServiceSecretTest {
     private static final String OLD = "the-old-secret-between-services-0123456789";
     private static final String NEW = "the-new-secret-between-services-0123456789";
-    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final Duration DEADLINE = Duration.ofSeconds(120);
 
     @TempDir Path folder;
 

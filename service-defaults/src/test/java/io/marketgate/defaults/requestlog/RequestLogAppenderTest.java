@@ -78,7 +78,7 @@ class RequestLogAppenderTest {
         assertThat(dropped).isBetween(8L * QUEUE, 9L * QUEUE);
         appender.awaitWritten(); // Nobody lets it write: it gives up.
         goOn.countDown();
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(120))
                 .untilAsserted(() ->
                         assertThat(output.toString(US_ASCII).lines())
                                 .hasSize((int) (10 * QUEUE - dropped)));
@@ -99,7 +99,7 @@ class RequestLogAppenderTest {
         for (int i = 0; i < QUEUE; i++) {
             logger.info("line");
         }
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(120))
                 .untilAsserted(() ->
                         assertThat(output.toString(US_ASCII).lines())
                                 .hasSize(QUEUE)

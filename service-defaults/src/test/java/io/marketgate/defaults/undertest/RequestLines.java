@@ -30,7 +30,7 @@ public final class RequestLines implements AutoCloseable {
 
     /** Waits for the line that has this in it. */
     public String with(String text) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(120))
                 .until(() -> lines.stream().anyMatch(line -> line.contains(text)));
         return lines.stream().filter(line -> line.contains(text)).findFirst().orElseThrow();
     }

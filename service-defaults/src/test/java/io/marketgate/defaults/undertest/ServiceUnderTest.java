@@ -38,14 +38,14 @@ public abstract class ServiceUnderTest<S extends ServiceUnderTest<S>> implements
 
     /** Waits until it is ready. */
     public S awaitReady() {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(120))
                 .untilAsserted(() -> assertThat(readiness()).isEqualTo(200));
         return self();
     }
 
     /** Waits until its store can be asked: it starts without one that it did not reach in time. */
     public S awaitStore() {
-        await().atMost(Duration.ofSeconds(30)).until(bean(StoreClient.class)::isConnected);
+        await().atMost(Duration.ofSeconds(120)).until(bean(StoreClient.class)::isConnected);
         return self();
     }
 

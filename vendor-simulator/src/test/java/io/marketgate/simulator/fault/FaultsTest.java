@@ -267,7 +267,7 @@ final class FaultsTest {
     }
 
     private void assertFreed() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> faults.busy() == 0);
+        await().atMost(Duration.ofSeconds(120)).until(() -> faults.busy() == 0);
     }
 
     private String raw(String path) {
