@@ -15,8 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 final class DeployedStack implements Stack {
     private static final String COMMAND = System.getProperty("marketgate.stack", "");
 
+    /** Of all tests: what one of them starts anew has other addresses for the next. */
+    private static final Map<Integer, String> URLS = new ConcurrentHashMap<>();
+
     private final String key = call("key").strip();
-    private final Map<Integer, String> urls = new ConcurrentHashMap<>();
 
     /** Tells whether tests are to drive a stack that is there. */
     static boolean isNamed() {
@@ -25,7 +27,7 @@ final class DeployedStack implements Stack {
 
     @Override
     public String url(int offset) {
-        return urls.computeIfAbsent(offset, it -> call("url", Integer.toString(it)).strip());
+        return URLS.computeIfAbsent(offset, it -> call("url", Integer.toString(it)).strip());
     }
 
     @Override
@@ -41,19 +43,19 @@ final class DeployedStack implements Stack {
     @Override
     public void kill(String name) {
         call("kill", name);
-        urls.clear(); // What comes back may have another address.
+        URLS.clear(); // What comes back may have another address.
     }
 
     @Override
     public void crashAndRestart() {
         call("crash");
-        urls.clear();
+        URLS.clear();
     }
 
     @Override
     public void restart() {
         call("restart");
-        urls.clear();
+        URLS.clear();
     }
 
     /** Goes on: it is not ours. */
