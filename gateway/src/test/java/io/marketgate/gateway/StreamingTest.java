@@ -17,6 +17,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -216,15 +217,63 @@ final class StreamingTest {
         }
     }
 
-    /** Ends every connection once its request is there, as the system does for a killed process. */
+    /** Its turn comes again at once when another request has taken that of the other. */
+    @Test
+    void instance_killedUnderARequest_isNotAskedByItAgain() throws IOException {
+        stage.marketData.echoes();
+        AtomicLong asked = new AtomicLong();
+        try (ServerSocket killed = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String both =
+                    "http://127.0.0.1:" + killed.getLocalPort() + "," + stage.marketData.url();
+            try (Stage own = new Stage(Map.of("marketgate.market.data.urls", both))) {
+                String reader = own.auth.key("market:read");
+                Runnable another =
+                        () -> {
+                            if (asked.incrementAndGet() == 1) {
+                                own.get("/v2/x", reader);
+                            }
+                        };
+                Thread.startVirtualThread(() -> resetAll(killed, another));
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(60))
+                        .until(() -> {
+                            assertThat(own.get("/v2/x", reader).statusCode()).isEqualTo(200);
+                            return asked.get() > 0;
+                        });
+            }
+        }
+    }
+
     private static void resetAll(ServerSocket server) {
+        resetAll(server, () -> {});
+    }
+
+    /**
+     * Ends every connection once its request is there, as the system does for a killed process.
+     *
+     * @param before done before a connection ends that had a request for {@code /v2/x}
+     */
+    private static void resetAll(ServerSocket server, Runnable before) {
         while (!server.isClosed()) {
-            try (Socket connection = server.accept()) {
-                connection.getInputStream().read();
-                connection.setSoLinger(true, 0);
+            try {
+                Socket connection = server.accept();
+                Thread.startVirtualThread(() -> reset(connection, before));
             } catch (IOException e) {
                 // The test ends.
             }
+        }
+    }
+
+    private static void reset(Socket connection, Runnable before) {
+        try (connection) {
+            byte[] head = new byte["GET /v2/x".length()];
+            connection.getInputStream().readNBytes(head, 0, head.length);
+            if (new String(head, UTF_8).equals("GET /v2/x")) {
+                before.run();
+            }
+            connection.setSoLinger(true, 0);
+        } catch (IOException e) {
+            // The test ends.
         }
     }
 }

@@ -21,10 +21,12 @@ import io.micronaut.http.body.CloseableByteBody;
 import io.micronaut.http.client.RawHttpClient;
 import io.micronaut.http.client.annotation.Client;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -61,27 +63,35 @@ public final class Proxy {
     /** Returns the service's answer, or fails with a problem that says why there is none. */
     public Mono<HttpResponse<?>> forward(HttpRequest<?> request, ForwardedRequest forwarded) {
         InstanceBalancer instances = Objects.requireNonNull(services.get(forwarded.target()));
-        Mono<HttpResponse<?>> answer = attempt(request, forwarded, instances);
+        AtomicReference<@Nullable URI> asked = new AtomicReference<>();
+        Mono<HttpResponse<?>> answer = attempt(request, forwarded, instances, asked);
         if (isRepeatable(request)) {
             answer =
                     answer.onErrorResume(
                             ForwardingFailures::isWorthAnother,
-                            failure -> attempt(request, forwarded, instances));
+                            failure -> attempt(request, forwarded, instances, asked));
         }
         return answer.onErrorMap(ForwardingFailures::problem);
     }
 
+    /**
+     * @param asked the instance that was asked before, and then the one that is asked now
+     */
     private Mono<HttpResponse<?>> attempt(
-            HttpRequest<?> request, ForwardedRequest forwarded, InstanceBalancer instances) {
+            HttpRequest<?> request,
+            ForwardedRequest forwarded,
+            InstanceBalancer instances,
+            AtomicReference<@Nullable URI> asked) {
         ServiceInstance instance;
         try {
-            instance = answering(instances);
+            instance = answering(instances, asked.get());
         } catch (NoAddressException e) {
             return Mono.error(e);
         }
         if (instance == null) {
             return Mono.error(new SilentInstance(false));
         }
+        asked.set(instance.getURI());
         MutableHttpRequest<?> call =
                 HttpRequest.create(request.getMethod(), url(instance) + forwarded.pathAndQuery());
         MutableHttpHeaders headers = call.getHeaders();
@@ -135,13 +145,13 @@ public final class Proxy {
     }
 
     /** Returns the next instance that is not known to be silent; null if there is none. */
-    private @Nullable ServiceInstance answering(InstanceBalancer instances) {
-        ServiceInstance instance = instances.next();
+    private @Nullable ServiceInstance answering(InstanceBalancer instances, @Nullable URI asked) {
+        ServiceInstance instance = instances.nextBut(asked);
         // The balancer now and then gives one of those left out to see whether it is back.
         for (int tried = 1;
                 tried < instances.size() && liveness.isSilent(instance.getURI());
                 tried++) {
-            instance = instances.next();
+            instance = instances.nextBut(asked);
         }
         return liveness.isSilent(instance.getURI()) ? null : instance;
     }

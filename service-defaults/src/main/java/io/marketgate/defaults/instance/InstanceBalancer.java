@@ -60,6 +60,16 @@ public final class InstanceBalancer implements LoadBalancer {
      * @throws NoAddressException while none is known
      */
     public ServiceInstance next() {
+        return nextBut(null);
+    }
+
+    /**
+     * Returns the instance that the next call goes to: another than this one, whose turn it may be
+     * again by other calls' doing, unless all others fail.
+     *
+     * @throws NoAddressException while none is known
+     */
+    public ServiceInstance nextBut(@Nullable URI asked) {
         List<ServiceInstance> known = instances;
         int size = known.size();
         if (size == 0) {
@@ -71,7 +81,7 @@ public final class InstanceBalancer implements LoadBalancer {
         int first = sticky ? placeOfStuckTo(known) : turn.getAndIncrement();
         for (int i = 0; i < size; i++) {
             ServiceInstance instance = known.get(Math.floorMod(first + i, size));
-            if (failing.mayBeAsked(instance)) {
+            if (!instance.getURI().equals(asked) && failing.mayBeAsked(instance)) {
                 if (sticky) {
                     stuckTo = instance.getURI();
                 }

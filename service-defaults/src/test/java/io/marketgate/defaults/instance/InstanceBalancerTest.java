@@ -58,6 +58,17 @@ final class InstanceBalancerTest {
     }
 
     @Test
+    void nextBut_isAnother_whoseverTurnItIs() {
+        InstanceBalancer instances = balancer(false, A, B);
+        for (int i = 0; i < 3; i++) {
+            assertThat(instances.nextBut(A).getURI()).isEqualTo(B);
+        }
+        fail(B);
+        assertThat(instances.nextBut(A).getURI()).as("the other fails").isEqualTo(A);
+        assertThat(balancer(false, A).nextBut(A).getURI()).as("alone").isEqualTo(A);
+    }
+
+    @Test
     void next_allFailed_isAnyButTheOneThatJustDid() {
         InstanceBalancer instances = balancer(false, A, B, C);
         List.of(A, B, C).forEach(this::fail);
