@@ -146,6 +146,9 @@ final class SettingsCheck {
         if (type == boolean.class || type == Boolean.class) {
             return "true or false";
         }
+        if (type == double.class) {
+            return "a number such as 0.1";
+        }
         if (type.isEnum()) {
             return Stream.of(type.getEnumConstants())
                     .map(it -> it.toString().toLowerCase(Locale.ROOT))

@@ -52,6 +52,13 @@ class StartTest {
                         + " 250ms",
                 "marketgate.redis.timeout | 250"
                         + " | MARKETGATE_REDIS_TIMEOUT must be a time such as 250ms",
+                "otel.traces.sampler.arg | some"
+                        + " | OTEL_TRACES_SAMPLER_ARG must be a number such as 0.1",
+                "otel.traces.sampler.arg | 1.5"
+                        + " | OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1",
+                "otel.exporter.otlp.endpoint | collector:4318"
+                        + " | OTEL_EXPORTER_OTLP_ENDPOINT must be an address such as"
+                        + " http://127.0.0.1:8080",
                 "marketgate.request.log | banana | MARKETGATE_REQUEST_LOG must be on or off",
                 "marketgate.idle.timeout | soon"
                         + " | MARKETGATE_IDLE_TIMEOUT must be a time such as 250ms",

@@ -5,10 +5,13 @@ import io.marketgate.defaults.instance.InstanceBalancers;
 import io.marketgate.defaults.instance.NoAddressException;
 import io.marketgate.defaults.request.PublicAddress;
 import io.marketgate.defaults.request.RequestIds;
-import io.marketgate.defaults.request.TraceContext;
+import io.marketgate.defaults.trace.OpenSpan;
+import io.marketgate.defaults.trace.TraceContext;
+import io.marketgate.defaults.trace.Traces;
 import io.marketgate.gateway.routing.Target;
 import io.micronaut.core.io.buffer.ReadBuffer;
 import io.micronaut.discovery.ServiceInstance;
+import io.micronaut.http.BasicHttpAttributes;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -23,6 +26,7 @@ import io.micronaut.http.client.annotation.Client;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,6 +46,7 @@ public final class Proxy {
     private final StreamedRequests streamed;
     private final ServiceLiveness liveness;
     private final DeadlineSettings deadlines;
+    private final Traces traces;
 
     Proxy(
             @Client("proxy") RawHttpClient client,
@@ -49,12 +54,14 @@ public final class Proxy {
             StreamedRequests streamed,
             ServiceLiveness liveness,
             DeadlineSettings deadlines,
+            Traces traces,
             InstanceBalancers balancers) {
         this.client = client;
         this.answers = answers;
         this.streamed = streamed;
         this.liveness = liveness;
         this.deadlines = deadlines;
+        this.traces = traces;
         for (Target target : Target.values()) {
             services.put(target, balancers.of(target.id()));
         }
@@ -98,16 +105,37 @@ public final class Proxy {
         HeaderRules.request(request.getHeaders(), headers);
         headers.set("Authorization", "Bearer " + forwarded.identity());
         headers.set(RequestIds.HEADER, RequestIds.of(request));
-        TraceContext.of(request).send(headers);
+        OpenSpan span = traces.areRecorded() ? begin(request, forwarded) : null;
+        (span == null ? TraceContext.of(request) : span.context()).send(headers);
         headers.set(PublicAddress.HEADER, forwarded.publicUrl());
         headers.set(
                 AnswerDeadline.HEAD_MS,
                 Long.toString(deadlines.head(forwarded.target()).toMillis()));
         headers.set(AnswerDeadline.INSTANCE, instance.getURI().toString());
-        return exchange(call, request)
+        Mono<? extends HttpResponse<?>> exchange = exchange(call, request);
+        return (span == null ? exchange : recorded(exchange, span))
                 .doOnNext(response -> instances.answered(instance))
                 .doOnError(ForwardingFailures::wasNotTaken, failure -> failed(instances, instance))
                 .map(response -> answers.of(request, response));
+    }
+
+    private @Nullable OpenSpan begin(HttpRequest<?> request, ForwardedRequest forwarded) {
+        String method = request.getMethodName();
+        String route = BasicHttpAttributes.getUriTemplate(request).orElse("");
+        OpenSpan span =
+                traces.call(
+                        List.of(TraceContext.of(request)),
+                        method + ' ' + route,
+                        forwarded.target().id());
+        return span == null ? null : span.method(method);
+    }
+
+    /** Its span ends with the answer's head; how long the body takes is the client's pace. */
+    private static Mono<? extends HttpResponse<?>> recorded(
+            Mono<? extends HttpResponse<?>> exchange, OpenSpan span) {
+        return exchange.doOnNext(answer -> span.status(answer.code()).end())
+                .doOnError(failure -> span.failed(failure.getClass().getSimpleName()).end())
+                .doOnCancel(() -> span.failed("cancelled").end());
     }
 
     private Mono<? extends HttpResponse<?>> exchange(

@@ -1,5 +1,6 @@
 package io.marketgate.defaults.request;
 
+import io.marketgate.defaults.trace.TraceContext;
 import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.propagation.MutablePropagatedContext;

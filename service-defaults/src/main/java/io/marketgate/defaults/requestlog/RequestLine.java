@@ -3,7 +3,7 @@ package io.marketgate.defaults.requestlog;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.marketgate.defaults.request.RequestIds;
 import io.marketgate.defaults.request.RequestNotes;
-import io.marketgate.defaults.request.TraceContext;
+import io.marketgate.defaults.trace.TraceContext;
 import io.micronaut.http.BasicHttpAttributes;
 import io.micronaut.http.HttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;

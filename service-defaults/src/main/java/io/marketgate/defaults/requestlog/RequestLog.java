@@ -4,6 +4,7 @@ import io.marketgate.defaults.requestlog.RequestLogSettings.Switch;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.context.event.HttpRequestReceivedEvent;
 import io.micronaut.http.server.netty.NettyHttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
@@ -25,10 +26,12 @@ final class RequestLog implements ApplicationEventListener<HttpRequestReceivedEv
 
     private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
 
+    private final RequestSpans spans;
     private final Clock clock;
     private final boolean on;
 
-    RequestLog(RequestLogSettings settings, Clock clock, MeterRegistry meters) {
+    RequestLog(RequestLogSettings settings, RequestSpans spans, Clock clock, MeterRegistry meters) {
+        this.spans = spans;
         this.clock = clock;
         this.on = settings.log() == Switch.ON;
         FunctionCounter.builder("request.log.dropped", this, log -> RequestLogAppender.dropped())
@@ -36,8 +39,19 @@ final class RequestLog implements ApplicationEventListener<HttpRequestReceivedEv
                 .register(meters);
     }
 
+    /** Returns whether anybody wants to know of requests. */
     boolean isOn() {
-        return on;
+        return on || spans.areRecorded();
+    }
+
+    /**
+     * Takes a request that has come.
+     *
+     * @param method as it came
+     * @param nanos the reading of {@link System#nanoTime()} when its header was there
+     */
+    ServedRequest begun(HttpRequest<?> request, String method, long nanos) {
+        return new ServedRequest(request, method, nanos, spans.begin(request, method, nanos));
     }
 
     /** Comes for whatever the server takes for a request, undecodable ones included. */
@@ -71,12 +85,14 @@ final class RequestLog implements ApplicationEventListener<HttpRequestReceivedEv
             String method,
             long began,
             EarlyEnd early) {
-        long nanos = System.nanoTime() - began;
-        LOG.info(RequestLine.of(arriving, method, early, clock.instant(), nanos));
+        if (on) {
+            long nanos = System.nanoTime() - began;
+            LOG.info(RequestLine.of(arriving, method, early, clock.instant(), nanos));
+        }
     }
 
     /**
-     * Writes the line of a request that has ended.
+     * Writes the line of a request that has ended, and ends its span.
      *
      * @param head the answer's; null: none was sent
      * @param early how the connection ended before the answer did; null: it did not
@@ -86,8 +102,9 @@ final class RequestLog implements ApplicationEventListener<HttpRequestReceivedEv
             @Nullable HttpResponse head,
             long bytes,
             @Nullable EarlyEnd early) {
+        RequestSpans.end(served, head, early);
         int status = RequestLine.status(head, early);
-        if (!served.isQuiet(status)) {
+        if (on && !served.isQuiet(status)) {
             long nanos = System.nanoTime() - served.began();
             LOG.info(RequestLine.of(served, head, bytes, early, clock.instant(), nanos));
         }

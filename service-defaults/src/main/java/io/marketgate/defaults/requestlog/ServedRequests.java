@@ -45,8 +45,8 @@ final class ServedRequests extends ChannelDuplexHandler {
         Arrival arrival = arriving.poll();
         served.add(
                 arrival == null
-                        ? new ServedRequest(request, request.getMethodName(), System.nanoTime())
-                        : new ServedRequest(request, arrival.method(), arrival.nanos()));
+                        ? log.begun(request, request.getMethodName(), System.nanoTime())
+                        : log.begun(request, arrival.method(), arrival.nanos()));
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.marketgate.defaults.request;
+package io.marketgate.defaults.trace;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The W3C trace context of a request: taken over from the caller if it is well-formed, else made.
- * It is passed on as it came, since nothing is recorded here that could be the parent of a call.
+ * A place in a W3C trace: what a request came with if that is well-formed, else made. Where spans
+ * are recorded it is that of the request's own span, the parent of the calls that it causes; else
+ * it is passed on as it came.
  *
  * @param traceparent in version 00
  * @param tracestate what tracing systems say to each other, as it came
@@ -36,14 +37,43 @@ public record TraceContext(String traceparent, @Nullable String tracestate) {
         if (request.getAttribute(ATTRIBUTE).orElse(null) instanceof TraceContext context) {
             return context;
         }
-        TraceContext context = read(request.getHeaders());
-        request.setAttribute(ATTRIBUTE, context);
+        TraceContext received = received(request);
+        TraceContext context = received == null ? new TraceContext(random(), null) : received;
+        context.put(request);
         return context;
+    }
+
+    /** Returns what the request came with; null if nothing well-formed. */
+    public static @Nullable TraceContext received(HttpRequest<?> request) {
+        HttpHeaders headers = request.getHeaders();
+        List<String> given = headers.getAll(TRACEPARENT);
+        if (given.size() != 1 || !isWellFormed(given.getFirst())) {
+            return null;
+        }
+        String state = String.join(",", headers.getAll(TRACESTATE));
+        return new TraceContext(
+                "00" + given.getFirst().substring(2, LENGTH),
+                state.isEmpty() || state.length() > MAX_STATE ? null : state);
+    }
+
+    /** Makes it the request's, before anybody has asked for that. */
+    public void put(HttpRequest<?> request) {
+        request.setAttribute(ATTRIBUTE, this);
     }
 
     /** Returns the id that all hops of the trace have. */
     public String traceId() {
         return traceparent.substring(3, 35);
+    }
+
+    /** Returns the id of the span that is the parent of what follows. */
+    String spanId() {
+        return traceparent.substring(36, 52);
+    }
+
+    /** Returns whether the trace is recorded: the lowest bit of its flags. */
+    boolean isRecorded() {
+        return (HexFormat.fromHexDigit(traceparent.charAt(LENGTH - 1)) & 1) == 1;
     }
 
     /** Puts it into the header of a call, in place of what is there. */
@@ -54,17 +84,6 @@ public record TraceContext(String traceparent, @Nullable String tracestate) {
         } else {
             headers.set(TRACESTATE, tracestate);
         }
-    }
-
-    private static TraceContext read(HttpHeaders headers) {
-        List<String> given = headers.getAll(TRACEPARENT);
-        if (given.size() != 1 || !isWellFormed(given.getFirst())) {
-            return new TraceContext(random(), null);
-        }
-        String state = String.join(",", headers.getAll(TRACESTATE));
-        return new TraceContext(
-                "00" + given.getFirst().substring(2, LENGTH),
-                state.isEmpty() || state.length() > MAX_STATE ? null : state);
     }
 
     private static boolean isWellFormed(String given) {
