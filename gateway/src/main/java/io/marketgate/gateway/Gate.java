@@ -3,6 +3,7 @@ package io.marketgate.gateway;
 import io.marketgate.defaults.problem.CommonProblem;
 import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.defaults.request.RequestNotes;
+import io.marketgate.defaults.trace.TraceContext;
 import io.marketgate.gateway.key.PresentedKey;
 import io.marketgate.gateway.key.PresentedKeys;
 import io.marketgate.gateway.key.QueryKeys;
@@ -123,6 +124,7 @@ final class Gate implements Ordered {
                                 arrival.peer(),
                                 validKey.keyId(),
                                 validKey.limit(),
+                                TraceContext.of(arrival.request()),
                                 loop(arrival.request())))
                 .flatMap(admission -> pass(arrival, validKey, admission));
     }

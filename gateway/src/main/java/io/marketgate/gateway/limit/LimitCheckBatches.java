@@ -5,6 +5,7 @@ import io.marketgate.breaker.BreakerSettings;
 import io.marketgate.breaker.FailureLog;
 import io.marketgate.breaker.Outage;
 import io.marketgate.defaults.breaker.Breakers;
+import io.marketgate.defaults.trace.TraceContext;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import jakarta.annotation.PreDestroy;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +55,11 @@ final class LimitCheckBatches {
                     "ratelimit-service does not answer, limits are this gateway's own",
                     "ratelimit-service answers again");
 
-    private record Waiting(LimitCheck check, CompletableFuture<LimitCheckAnswer> answer) {}
+    /** A check for a request, whose trace this is; null: for none. */
+    private record Waiting(
+            LimitCheck check,
+            @Nullable TraceContext trace,
+            CompletableFuture<LimitCheckAnswer> answer) {}
 
     LimitCheckBatches(LimitCheckClient client, Breakers breakers, LimitSettings settings) {
         this.client = client;
@@ -97,9 +103,9 @@ final class LimitCheckBatches {
      * of requests would be taken for an absence of ratelimit-service. So whoever waits for it must
      * not go on in the thread that completes it.
      */
-    CompletableFuture<LimitCheckAnswer> ask(LimitCheck check) {
+    CompletableFuture<LimitCheckAnswer> ask(LimitCheck check, @Nullable TraceContext trace) {
         CompletableFuture<LimitCheckAnswer> answer = new CompletableFuture<>();
-        if (!waiting.offer(new Waiting(check, answer))) {
+        if (!waiting.offer(new Waiting(check, trace, answer))) {
             answer.completeExceptionally(new IllegalStateException("too many checks wait"));
             return answer;
         }
@@ -134,9 +140,7 @@ final class LimitCheckBatches {
             return;
         }
         try {
-            List<LimitCheckAnswer> answers =
-                    client.check(new LimitCheck.Batch(batch.stream().map(Waiting::check).toList()))
-                            .answers();
+            List<LimitCheckAnswer> answers = checked(batch);
             if (answers.size() != batch.size()) {
                 throw new IllegalStateException("not as many answers as checks");
             }
@@ -152,6 +156,18 @@ final class LimitCheckBatches {
                 fail(batch, e);
             }
         }
+    }
+
+    private List<LimitCheckAnswer> checked(List<Waiting> batch) {
+        List<LimitCheck> checks = new ArrayList<>(batch.size());
+        List<TraceContext> traces = new ArrayList<>(batch.size());
+        for (Waiting one : batch) {
+            checks.add(one.check());
+            if (one.trace() != null) {
+                traces.add(one.trace());
+            }
+        }
+        return client.check(new LimitCheck.Batch(checks), traces).answers();
     }
 
     /** An answer all the same: one check of the batch is wrong, and the service works. */

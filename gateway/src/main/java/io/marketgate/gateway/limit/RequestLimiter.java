@@ -1,5 +1,6 @@
 package io.marketgate.gateway.limit;
 
+import io.marketgate.defaults.trace.TraceContext;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.util.List;
@@ -40,18 +41,23 @@ public final class RequestLimiter {
      * Charges one request to its limits.
      *
      * @param own the key's own limit; null: the policy's
+     * @param trace the request's
      * @param next where the request goes on, its event loop: the answer has been noticed by then,
      *     however busy that is
      */
     public CompletableFuture<Admission> admit(
-            InetAddress address, String keyId, @Nullable Limit own, Executor next) {
+            InetAddress address,
+            String keyId,
+            @Nullable Limit own,
+            TraceContext trace,
+            Executor next) {
         Limit ofTheKey = own == null || !own.isRate() ? null : own;
         LimitCheck check =
                 new LimitCheck(
                         List.of(
                                 new LimitCheck.Charge(IP, CountedAddress.of(address), 1, null),
                                 new LimitCheck.Charge(KEY, keyId, 1, ofTheKey)));
-        return batches.ask(check)
+        return batches.ask(check, trace)
                 .handleAsync(
                         (answer, failure) ->
                                 answer == null || answer.degraded()
@@ -72,7 +78,7 @@ public final class RequestLimiter {
                                 new LimitCheck.Charge(IP, "127.0.0.1", 0, null),
                                 new LimitCheck.Charge(KEY, "nobody", 0, null)));
         List<CompletableFuture<LimitCheckAnswer>> asked =
-                Stream.generate(() -> batches.ask(peek)).limit(crowd).toList();
+                Stream.generate(() -> batches.ask(peek, null)).limit(crowd).toList();
         return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
                 .orTimeout(settings.suspicious().toMillis(), TimeUnit.MILLISECONDS)
                 .handle((done, failure) ->

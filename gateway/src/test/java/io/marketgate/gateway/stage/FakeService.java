@@ -8,11 +8,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A service that answers what a test tells it to, and remembers what it was asked. */
 public class FakeService implements AutoCloseable {
@@ -21,6 +24,7 @@ public class FakeService implements AutoCloseable {
             String method, String uri, com.sun.net.httpserver.Headers headers, byte[] body) {}
 
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final Map<String, String> traced = new ConcurrentHashMap<>();
     private final AtomicInteger readinessAsked = new AtomicInteger();
     private final HttpServer server;
     private volatile CountDownLatch hanging = new CountDownLatch(0);
@@ -79,6 +83,10 @@ public class FakeService implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        String traceparent = exchange.getRequestHeaders().getFirst("traceparent");
+        if (traceparent != null) {
+            traced.put(exchange.getRequestURI().getPath(), traceparent);
+        }
         handler.handle(exchange);
     }
 
@@ -149,6 +157,11 @@ public class FakeService implements AutoCloseable {
     /** Returns what was remembered. */
     public List<Received> received() {
         return received;
+    }
+
+    /** Returns the trace context with which a path was asked for last, if with any. */
+    public @Nullable String traceparent(String path) {
+        return traced.get(path);
     }
 
     /** Returns the last request. */
