@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A ratelimit-service in small: grants every check, or answers as a test says. */
 public final class FakeRateLimits implements AutoCloseable {
@@ -27,8 +28,12 @@ public final class FakeRateLimits implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Function<List<String>, String> answer = policies -> granted();
 
-    /** A check that was asked: its policies, its body, and when, by the monotonic clock. */
-    public record Check(List<String> policies, String body, long atNanos) {}
+    /**
+     * A check that was asked: its policies, its body, when, by the monotonic clock, and in which
+     * trace.
+     */
+    public record Check(
+            List<String> policies, String body, long atNanos, @Nullable String traceparent) {}
 
     /** Starts on a free port. */
     public FakeRateLimits() {
@@ -106,7 +111,10 @@ public final class FakeRateLimits implements AutoCloseable {
                         .toList();
         checks.add(
                 new Check(
-                        policies, new String(request, StandardCharsets.UTF_8), System.nanoTime()));
+                        policies,
+                        new String(request, StandardCharsets.UTF_8),
+                        System.nanoTime(),
+                        exchange.getRequestHeaders().getFirst("traceparent")));
         byte[] body = answer.apply(policies).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, body.length);

@@ -1,5 +1,6 @@
 package io.marketgate.marketdata;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -55,6 +56,7 @@ public final class FakeVendor implements AutoCloseable {
 
     private final HttpServer server;
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<Headers> headers = new CopyOnWriteArrayList<>();
     private volatile Instant now = Instant.parse("2018-02-07T17:00:00Z");
     private volatile Function<URI, Reply> behaviour = this::bars;
     private volatile String market = "fake-1";
@@ -87,6 +89,11 @@ public final class FakeVendor implements AutoCloseable {
         return List.copyOf(calls);
     }
 
+    /** Returns the headers of every call. */
+    public List<Headers> headers() {
+        return List.copyOf(headers);
+    }
+
     /** Forgets calls, and answers with bars again at 12:00 New York on 2018-02-07. */
     public void reset() {
         behaviour = this::bars;
@@ -95,6 +102,7 @@ public final class FakeVendor implements AutoCloseable {
         at("2018-02-07T17:00:00Z");
         market = "fake-1";
         calls.clear();
+        headers.clear();
     }
 
     /** Sets the clock. */
@@ -126,6 +134,7 @@ public final class FakeVendor implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         URI uri = exchange.getRequestURI();
         calls.add(uri.toString());
+        headers.add(exchange.getRequestHeaders());
         before.run();
         send(exchange, behaviour.apply(uri));
     }

@@ -1,6 +1,9 @@
 package io.marketgate.marketdata.upstream;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.marketgate.defaults.trace.OpenSpan;
+import io.marketgate.defaults.trace.TraceContext;
+import io.marketgate.defaults.trace.Traces;
 import io.marketgate.marketdata.clock.MarketClock;
 import io.marketgate.marketdata.clock.MarketTime;
 import io.marketgate.marketdata.upstream.ArrivingBodies.TooLargeException;
@@ -11,11 +14,13 @@ import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the attempts of a call, each in its own turn, for as long as another one may help. */
 @Singleton
@@ -29,6 +34,7 @@ final class Attempts {
     private final VendorAnswers answers;
     private final Ticker ticker;
     private final UpstreamMetrics metrics;
+    private final Traces traces;
 
     Attempts(
             VendorClient client,
@@ -38,7 +44,8 @@ final class Attempts {
             MarketClock marketClock,
             Clock clock,
             Ticker ticker,
-            UpstreamMetrics metrics) {
+            UpstreamMetrics metrics,
+            Traces traces) {
         this.client = client;
         this.dispatcher = dispatcher;
         this.retries = retries;
@@ -48,6 +55,7 @@ final class Attempts {
         this.answers = new VendorAnswers(clock);
         this.ticker = ticker;
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     /**
@@ -88,6 +96,7 @@ final class Attempts {
     private VendorAnswer answered(UpstreamCall call, long deadline, MarketTime askedAt) {
         long began = ticker.read();
         String outcome = Cause.BROKEN.label();
+        OpenSpan span = traces.areRecorded() ? begin(call) : null;
         try {
             VendorAnswer answer = answers.accepted(sent(call, deadline), askedAt);
             outcome = answer.isRefusal() ? UpstreamMetrics.REFUSED : UpstreamMetrics.OK;
@@ -97,7 +106,26 @@ final class Attempts {
             throw failure;
         } finally {
             metrics.called(call.family(), outcome, ticker.read() - began);
+            if (span != null) {
+                end(span, outcome);
+            }
         }
+    }
+
+    /** The vendor itself is told nothing of it, and no collector what is asked for. */
+    private @Nullable OpenSpan begin(UpstreamCall call) {
+        TraceContext trace = call.requester().trace();
+        String family = call.family().label();
+        OpenSpan span =
+                traces.call(
+                        trace == null ? List.of() : List.of(trace), "vendor " + family, "vendor");
+        return span == null ? null : span.note("marketgate.vendor.family", family);
+    }
+
+    private static void end(OpenSpan span, String outcome) {
+        boolean answered =
+                outcome.equals(UpstreamMetrics.OK) || outcome.equals(UpstreamMetrics.REFUSED);
+        (answered ? span : span.failed(outcome)).note("marketgate.vendor.outcome", outcome).end();
     }
 
     private Received sent(UpstreamCall call, long deadline) {

@@ -2,6 +2,7 @@ package io.marketgate.marketdata.upstream;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.marketgate.defaults.problem.ProblemException;
+import io.marketgate.defaults.trace.TraceContext;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
@@ -225,11 +226,17 @@ final class Dispatcher {
         boolean background = awaitDispatchable();
         long asked = now();
         try {
-            give(permits.take(background), background, asked);
+            give(permits.take(background, trace()), background, asked);
         } catch (RuntimeException e) {
             LOG.error("the next call to the vendor could not be started", e);
             give(new Permit.Refused(AFTER_FAILURE, false), background, asked);
         }
+    }
+
+    /** The permit is asked for on behalf of whose turn it is, whoever has it when it is there. */
+    private synchronized @Nullable TraceContext trace() {
+        UpstreamCall next = queue.first();
+        return next == null ? null : next.requester().trace();
     }
 
     /** Waits until there is somebody to ask a permit for; true if it is background work. */

@@ -1,7 +1,10 @@
 package io.marketgate.marketdata.upstream;
 
+import io.marketgate.defaults.trace.CalledTraces;
+import io.marketgate.defaults.trace.TraceContext;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.http.client.annotation.Client;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
@@ -34,5 +37,6 @@ interface PermitClient {
 
     /** Asks once; null where nobody knows this route. */
     @Post("/internal/check")
-    @Nullable CheckAnswer check(@Body Check check);
+    @Nullable CheckAnswer check(
+            @Body Check check, @RequestAttribute(CalledTraces.CAUSES) List<TraceContext> traces);
 }

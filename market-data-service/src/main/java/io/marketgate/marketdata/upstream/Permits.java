@@ -6,6 +6,7 @@ import io.marketgate.breaker.BreakerSettings;
 import io.marketgate.breaker.BreakerState;
 import io.marketgate.breaker.Outage;
 import io.marketgate.defaults.breaker.Breakers;
+import io.marketgate.defaults.trace.TraceContext;
 import io.marketgate.marketdata.upstream.PermitClient.Check;
 import io.marketgate.marketdata.upstream.PermitClient.CheckAnswer;
 import io.marketgate.marketdata.upstream.PermitClient.Limit;
@@ -111,13 +112,14 @@ final class Permits {
      * Takes leave for one call.
      *
      * @param background whether nobody waits for it
+     * @param trace that of the request for which it is asked; null: of none
      */
-    synchronized Permit take(boolean background) {
+    synchronized Permit take(boolean background, @Nullable TraceContext trace) {
         Duration own = made.until(quota);
         if (own.isPositive()) {
             return new Permit.Refused(own, false);
         }
-        CheckAnswer answer = ask(background);
+        CheckAnswer answer = ask(background, trace);
         if (answer == null && share < quota && breaker.state() == BreakerState.CLOSED) {
             // Others use the quota too: one lost answer is no reason to decide alone, since they
             // may have used all of it.
@@ -193,7 +195,7 @@ final class Permits {
     }
 
     /** Returns what ratelimit-service says, or null if it does not answer. */
-    private @Nullable CheckAnswer ask(boolean background) {
+    private @Nullable CheckAnswer ask(boolean background, @Nullable TraceContext trace) {
         if (!breaker.permits()) {
             return null;
         }
@@ -201,9 +203,8 @@ final class Permits {
             CheckAnswer answer =
                     client.check(
                             new Check(
-                                    background
-                                            ? List.of(UPSTREAM, BACKGROUND)
-                                            : List.of(UPSTREAM)));
+                                    background ? List.of(UPSTREAM, BACKGROUND) : List.of(UPSTREAM)),
+                            trace == null ? List.of() : List.of(trace));
             if (answer == null) {
                 throw new IllegalStateException("no ratelimit-service is there");
             }

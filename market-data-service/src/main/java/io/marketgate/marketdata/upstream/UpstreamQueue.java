@@ -49,6 +49,17 @@ final class UpstreamQueue {
         lanes(call).putFirst(call.requester().project(), lane);
     }
 
+    /** Returns the call whose turn it is, or null. */
+    @Nullable UpstreamCall first() {
+        for (Priority priority : Priority.values()) {
+            Map.Entry<String, Deque<UpstreamCall>> next = lanes(priority).firstEntry();
+            if (next != null) {
+                return next.getValue().getFirst();
+            }
+        }
+        return null;
+    }
+
     /** Takes the call whose turn it is, or null; only one that somebody waits for if so asked. */
     @Nullable UpstreamCall poll(boolean interactiveOnly) {
         for (Priority priority : Priority.values()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.marketgate.breaker.Breaker;
 import io.marketgate.breaker.BreakerSettings;
 import io.marketgate.breaker.BreakerState;
+import io.marketgate.defaults.trace.TraceContext;
 import io.marketgate.marketdata.upstream.PermitClient.Check;
 import io.marketgate.marketdata.upstream.PermitClient.CheckAnswer;
 import io.marketgate.marketdata.upstream.PermitClient.Limit;
@@ -56,7 +57,7 @@ class PermitsTest {
         }
 
         @Override
-        public @Nullable CheckAnswer check(Check check) {
+        public @Nullable CheckAnswer check(Check check, List<TraceContext> traces) {
             asked.add(check);
             return answer.get();
         }
@@ -74,7 +75,7 @@ class PermitsTest {
     private static int granted(Permits permits, boolean background, int attempts) {
         int granted = 0;
         for (int i = 0; i < attempts; i++) {
-            granted += permits.take(background) instanceof Permit.Granted ? 1 : 0;
+            granted += permits.take(background, null) instanceof Permit.Granted ? 1 : 0;
         }
         return granted;
     }
@@ -87,8 +88,8 @@ class PermitsTest {
     @Test
     void take_asksOnePolicy_andBackgroundTwo() {
         Permits permits = permits(10, 1);
-        permits.take(false);
-        permits.take(true);
+        permits.take(false, null);
+        permits.take(true, null);
         Limit upstream = new Limit("upstream", "vendor", 1);
         assertThat(service.asked)
                 .containsExactly(
@@ -101,22 +102,23 @@ class PermitsTest {
     void take_refused_waitsAsLongAsTheServiceSays() {
         Permits permits = permits(10, 1);
         service.says(new CheckAnswer(false, false, 7_300L, List.of("upstream")));
-        assertThat(permits.take(false))
+        assertThat(permits.take(false, null))
                 .isEqualTo(new Permit.Refused(Duration.ofMillis(7_300), false));
         service.says(new CheckAnswer(false, false, 500L, List.of("upstream-background")));
-        assertThat(refused(permits.take(true)).backgroundOnly()).isTrue();
+        assertThat(refused(permits.take(true, null)).backgroundOnly()).isTrue();
         service.says(
                 new CheckAnswer(false, false, 500L, List.of("upstream", "upstream-background")));
-        assertThat(refused(permits.take(true)).backgroundOnly()).isFalse();
+        assertThat(refused(permits.take(true, null)).backgroundOnly()).isFalse();
         service.says(new CheckAnswer(false, false, null, List.of("upstream")));
-        assertThat(refused(permits.take(false)).after()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(refused(permits.take(false, null)).after()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1_000_000_000_000L, Long.MAX_VALUE})
     void take_refusedForEver_asksAgainAMinuteLater(long retryAfterMs) {
         service.says(new CheckAnswer(false, false, retryAfterMs, List.of("upstream")));
-        assertThat(refused(permits(10, 1).take(false)).after()).isEqualTo(Duration.ofSeconds(62));
+        assertThat(refused(permits(10, 1).take(false, null)).after())
+                .isEqualTo(Duration.ofSeconds(62));
     }
 
     @Test
@@ -170,9 +172,9 @@ class PermitsTest {
     void take_serviceCountsAgain_isItsPermitAtOnce() {
         service.says(DEGRADED);
         Permits permits = permits(4, 2);
-        permits.take(false);
+        permits.take(false, null);
         service.says(GRANTED);
-        permits.take(false);
+        permits.take(false, null);
         assertThat(
                         meters.counter(
                                         "upstream.permits",
@@ -190,7 +192,7 @@ class PermitsTest {
         service.says(DEGRADED);
         Permits permits = permits(8, 1);
         assertThat(granted(permits, true, 10)).isEqualTo(4);
-        assertThat(refused(permits.take(true)).backgroundOnly()).isTrue();
+        assertThat(refused(permits.take(true, null)).backgroundOnly()).isTrue();
         assertThat(granted(permits, false, 10)).isEqualTo(4);
     }
 
@@ -207,7 +209,7 @@ class PermitsTest {
     void take_ownQuotaUsedUp_doesNotEvenAsk() {
         Permits permits = permits(2, 1);
         assertThat(granted(permits, false, 2)).isEqualTo(2);
-        assertThat(refused(permits.take(false)).after()).isEqualTo(Duration.ofSeconds(62));
+        assertThat(refused(permits.take(false, null)).after()).isEqualTo(Duration.ofSeconds(62));
         assertThat(service.asked).hasSize(2);
     }
 
@@ -215,7 +217,7 @@ class PermitsTest {
     void forecast_followsTheCallsThatWereMade() {
         Permits permits = permits(2, 1);
         long second = Duration.ofSeconds(1).toNanos();
-        permits.take(false);
+        permits.take(false, null);
         pass(Duration.ofSeconds(10));
         assertThat(permits.forecast(4, now.get()))
                 .containsExactly(10 * second, 62 * second, 72 * second, 124 * second);
@@ -226,7 +228,7 @@ class PermitsTest {
     void noLimit_isAHundredASecond_whetherTheServiceIsThereOrNot() {
         Permits permits = permits(0, 1);
         assertThat(granted(permits, false, 1_000)).isEqualTo(100);
-        assertThat(refused(permits.take(false)).after()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(refused(permits.take(false, null)).after()).isEqualTo(Duration.ofSeconds(1));
         pass(Duration.ofSeconds(1));
         service.isGone();
         assertThat(granted(permits, false, 1_000)).isEqualTo(100);
