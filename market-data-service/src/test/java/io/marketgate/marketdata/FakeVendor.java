@@ -89,7 +89,7 @@ public final class FakeVendor implements AutoCloseable {
         return List.copyOf(calls);
     }
 
-    /** Returns the headers of every call. */
+    /** Returns the headers of every call, those for its clock too. */
     public List<Headers> headers() {
         return List.copyOf(headers);
     }
@@ -140,6 +140,7 @@ public final class FakeVendor implements AutoCloseable {
     }
 
     private void clock(HttpExchange exchange) throws IOException {
+        headers.add(exchange.getRequestHeaders());
         send(exchange, clock.get());
     }
 
