@@ -19,6 +19,7 @@ give() {
 
 database() { printf 'postgres://%s:%s@postgres:5432/marketgate' "$1" "$(cat "$kept/$1")"; }
 
+chown 0 /secrets/auth-service # Since the last start it belongs to the service.
 for service in gateway market-data-service auth-service ratelimit-service portfolio-service; do
     give $service service.secret <"$kept/service.secret"
 done
