@@ -1,12 +1,15 @@
 package io.marketgate.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.marketgate.defaults.instance.FakeHostNames;
 import io.marketgate.gateway.stage.FakeService;
+import io.marketgate.gateway.stage.RawSocket;
 import io.marketgate.gateway.stage.Stage;
 import io.marketgate.house.FreePorts;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +102,28 @@ final class NamedServiceTest {
                 clients.forEach(CompletableFuture::join);
             }
             assertThat(failures).hasValue(0);
+        }
+    }
+
+    /** Head and body come at once, as most clients send what is short. */
+    @Test
+    void writes_whileAnInstanceIsGone_reachTheOther_eachOnce() throws IOException {
+        hosts.set(HOST, "127.0.0.1", "127.0.0.2");
+        try (FakeService there = serve("127.0.0.2");
+                Stage stage = stage()) {
+            String key = stage.auth.key("trades:write");
+            for (int i = 0; i < 20; i++) {
+                try (RawSocket client = new RawSocket(stage.port())) {
+                    client.send(
+                            "POST /api/trades HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                                    + key
+                                    + "\r\nContent-Length: 2\r\n\r\n%02d".formatted(i));
+                    assertThat(client.statusLine()).contains("200");
+                }
+            }
+            assertThat(there.received())
+                    .extracting(it -> new String(it.body(), UTF_8))
+                    .isEqualTo(IntStream.range(0, 20).mapToObj("%02d"::formatted).toList());
         }
     }
 

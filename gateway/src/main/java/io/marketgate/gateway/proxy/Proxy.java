@@ -9,17 +9,12 @@ import io.marketgate.defaults.trace.OpenSpan;
 import io.marketgate.defaults.trace.TraceContext;
 import io.marketgate.defaults.trace.Traces;
 import io.marketgate.gateway.routing.Target;
-import io.micronaut.core.io.buffer.ReadBuffer;
 import io.micronaut.discovery.ServiceInstance;
 import io.micronaut.http.BasicHttpAttributes;
-import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpRequest;
-import io.micronaut.http.ServerHttpRequest;
-import io.micronaut.http.body.AvailableByteBody;
-import io.micronaut.http.body.ByteBodyFactory;
 import io.micronaut.http.body.CloseableByteBody;
 import io.micronaut.http.client.RawHttpClient;
 import io.micronaut.http.client.annotation.Client;
@@ -29,13 +24,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.SignalType;
 
 /** Forwards requests to the services; bodies are streamed in both directions. */
 @Singleton
@@ -71,14 +62,13 @@ public final class Proxy {
     public Mono<HttpResponse<?>> forward(HttpRequest<?> request, ForwardedRequest forwarded) {
         InstanceBalancer instances = Objects.requireNonNull(services.get(forwarded.target()));
         AtomicReference<@Nullable URI> asked = new AtomicReference<>();
-        Mono<HttpResponse<?>> answer = attempt(request, forwarded, instances, asked);
-        if (isRepeatable(request)) {
-            answer =
-                    answer.onErrorResume(
-                            ForwardingFailures::isWorthAnother,
-                            failure -> attempt(request, forwarded, instances, asked));
-        }
-        return answer.onErrorMap(ForwardingFailures::problem);
+        Sending sending = Sending.of(request, this::exchange, streamed);
+        return attempt(request, forwarded, sending, instances, asked)
+                .onErrorResume(
+                        sending::isWorthAnother,
+                        failure -> attempt(request, forwarded, sending, instances, asked))
+                .doFinally(end -> sending.end())
+                .onErrorMap(ForwardingFailures::problem);
     }
 
     /**
@@ -87,6 +77,7 @@ public final class Proxy {
     private Mono<HttpResponse<?>> attempt(
             HttpRequest<?> request,
             ForwardedRequest forwarded,
+            Sending sending,
             InstanceBalancer instances,
             AtomicReference<@Nullable URI> asked) {
         ServiceInstance instance;
@@ -112,11 +103,16 @@ public final class Proxy {
                 AnswerDeadline.HEAD_MS,
                 Long.toString(deadlines.head(forwarded.target()).toMillis()));
         headers.set(AnswerDeadline.INSTANCE, instance.getURI().toString());
-        Mono<? extends HttpResponse<?>> exchange = exchange(call, request);
+        Mono<? extends HttpResponse<?>> exchange = sending.send(call);
         return (span == null ? exchange : recorded(exchange, span))
                 .doOnNext(response -> instances.answered(instance))
                 .doOnError(ForwardingFailures::wasNotTaken, failure -> failed(instances, instance))
                 .map(response -> answers.of(request, response));
+    }
+
+    private Mono<? extends HttpResponse<?>> exchange(
+            MutableHttpRequest<?> call, @Nullable CloseableByteBody body) {
+        return Mono.from(client.exchange(call, body, null));
     }
 
     private @Nullable OpenSpan begin(HttpRequest<?> request, ForwardedRequest forwarded) {
@@ -136,40 +132,6 @@ public final class Proxy {
         return exchange.doOnNext(answer -> span.status(answer.code()).end())
                 .doOnError(failure -> span.failed(failure.getClass().getSimpleName()).end())
                 .doOnCancel(() -> span.failed("cancelled").end());
-    }
-
-    private Mono<? extends HttpResponse<?>> exchange(
-            MutableHttpRequest<?> call, HttpRequest<?> request) {
-        if (isRepeatable(request) || !(request instanceof ServerHttpRequest<?> received)) {
-            return Mono.from(client.exchange(call, null, null));
-        }
-        CloseableByteBody body = received.byteBody().move();
-        if (body instanceof AvailableByteBody) {
-            return Mono.from(client.exchange(call, body, null));
-        }
-        return Mono.defer(() -> stream(call, body, received.byteBodyFactory()));
-    }
-
-    /** Breaks the request off when nobody waits any more, or its body breaks, answered or not. */
-    private Mono<? extends HttpResponse<?>> stream(
-            MutableHttpRequest<?> call, CloseableByteBody body, ByteBodyFactory bodies) {
-        String name = streamed.next();
-        call.getHeaders().set(StreamedRequests.HEADER, name);
-        Publisher<ReadBuffer> pieces =
-                Flux.from(body.toReadBufferPublisher())
-                        .doFinally(end -> {
-                            if (end == SignalType.ON_ERROR) {
-                                streamed.breakOff(name);
-                            }
-                        });
-        AtomicBoolean answered = new AtomicBoolean();
-        return Mono.from(client.exchange(call, bodies.adapt(pieces, body.expectedLength()), null))
-                .doOnNext(answer -> answered.set(true))
-                .doFinally(end -> {
-                    if (!answered.get()) {
-                        streamed.breakOff(name);
-                    }
-                });
     }
 
     /** Returns the next instance that is not known to be silent; null if there is none. */
@@ -195,10 +157,5 @@ public final class Proxy {
     private static String url(ServiceInstance instance) {
         String url = instance.getURI().toString();
         return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-    }
-
-    /** Nothing is lost if these are sent again: they change nothing and have no body. */
-    private static boolean isRepeatable(HttpRequest<?> request) {
-        return request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
     }
 }

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 @Singleton
 @Sharable
 final class StreamedRequests extends ChannelDuplexHandler {
-    /** Names a request on the way from {@link Proxy} to its connection; never leaves here. */
+    /** Names a request on the way from {@link Sending} to its connection; never leaves here. */
     static final String HEADER = "X-Marketgate-Streamed";
 
     private static final AttributeKey<String> NAME =

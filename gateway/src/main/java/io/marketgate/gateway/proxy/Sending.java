@@ -1,0 +1,123 @@
+package io.marketgate.gateway.proxy;
+
+import io.marketgate.defaults.instance.NotReached;
+import io.micronaut.core.io.buffer.ReadBuffer;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpRequest;
+import io.micronaut.http.ServerHttpRequest;
+import io.micronaut.http.body.ByteBodyFactory;
+import io.micronaut.http.body.CloseableAvailableByteBody;
+import io.micronaut.http.body.CloseableByteBody;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
+
+/** How a request is sent with its body, and after which failures it may be sent once more. */
+interface Sending {
+
+    /** A client of services. */
+    interface Exchange {
+        Mono<? extends HttpResponse<?>> exchange(
+                MutableHttpRequest<?> call, @Nullable CloseableByteBody body);
+    }
+
+    /** Sends it. */
+    Mono<? extends HttpResponse<?>> send(MutableHttpRequest<?> call);
+
+    /** Returns whether nothing can be done twice by sending it again. */
+    boolean isWorthAnother(Throwable failure);
+
+    /** Lets go of what was kept to send it again. */
+    default void end() {}
+
+    /** Returns how a request is sent, whose body it takes. */
+    static Sending of(HttpRequest<?> request, Exchange client, StreamedRequests streamed) {
+        if (isWithoutEffect(request) || !(request instanceof ServerHttpRequest<?> received)) {
+            return new WithoutEffect(client);
+        }
+        CloseableByteBody body = received.byteBody().move();
+        return body instanceof CloseableAvailableByteBody whole
+                ? new Whole(client, whole)
+                : new Streamed(client, streamed, body, received.byteBodyFactory());
+    }
+
+    private static boolean isWithoutEffect(HttpRequest<?> request) {
+        return request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
+    }
+
+    /** Changes nothing and has no body. */
+    record WithoutEffect(Exchange client) implements Sending {
+        @Override
+        public Mono<? extends HttpResponse<?>> send(MutableHttpRequest<?> call) {
+            return client.exchange(call, null);
+        }
+
+        @Override
+        public boolean isWorthAnother(Throwable failure) {
+            return ForwardingFailures.isWorthAnother(failure);
+        }
+    }
+
+    /** Its body is here: whoever could not be connected to has seen nothing of it. */
+    record Whole(Exchange client, CloseableAvailableByteBody body) implements Sending {
+        @Override
+        public Mono<? extends HttpResponse<?>> send(MutableHttpRequest<?> call) {
+            return client.exchange(call, body.split());
+        }
+
+        @Override
+        public boolean isWorthAnother(Throwable failure) {
+            return NotReached.isCauseOf(failure);
+        }
+
+        @Override
+        public void end() {
+            body.close();
+        }
+    }
+
+    /** Its body is still coming. */
+    record Streamed(
+            Exchange client,
+            StreamedRequests streamed,
+            CloseableByteBody body,
+            ByteBodyFactory bodies)
+            implements Sending {
+
+        @Override
+        public Mono<? extends HttpResponse<?>> send(MutableHttpRequest<?> call) {
+            return Mono.defer(() -> stream(call));
+        }
+
+        /** Breaks it off when nobody waits any more, or its body breaks, answered or not. */
+        private Mono<? extends HttpResponse<?>> stream(MutableHttpRequest<?> call) {
+            String name = streamed.next();
+            call.getHeaders().set(StreamedRequests.HEADER, name);
+            Publisher<ReadBuffer> pieces =
+                    Flux.from(body.toReadBufferPublisher())
+                            .doFinally(end -> {
+                                if (end == SignalType.ON_ERROR) {
+                                    streamed.breakOff(name);
+                                }
+                            });
+            AtomicBoolean answered = new AtomicBoolean();
+            return client.exchange(call, bodies.adapt(pieces, body.expectedLength()))
+                    .doOnNext(answer -> answered.set(true))
+                    .doFinally(end -> {
+                        if (!answered.get()) {
+                            streamed.breakOff(name);
+                        }
+                    });
+        }
+
+        @Override
+        public boolean isWorthAnother(Throwable failure) {
+            return false;
+        }
+    }
+}
