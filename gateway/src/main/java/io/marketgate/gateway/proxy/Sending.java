@@ -119,5 +119,11 @@ interface Sending {
         public boolean isWorthAnother(Throwable failure) {
             return false;
         }
+
+        /** What was never sent is still here; nothing happens to what was. */
+        @Override
+        public void end() {
+            body.close();
+        }
     }
 }
