@@ -7,7 +7,8 @@ From the environment, all optional:
   OVERLAY  a folder of one's own over k8s/overlays/local, in its place
   URL    where the gateway's NodePort answers (http://127.0.0.1:30080)
   E2E    the command that runs the end-to-end tests; "no" leaves them out
-  KEEP   "yes" leaves everything there; else the namespace is deleted at the end
+  KEEP   "yes" leaves everything there; else the namespace is deleted at the end. One that is there
+         before is nobody's to delete: then nothing is tried
 """
 
 import base64
@@ -289,6 +290,9 @@ def until(caller, wanted):
 
 
 def main():
+    if run("kubectl", "get", "namespace", NAMESPACE, "--ignore-not-found", "-o", "name"):
+        print(f"namespace {NAMESPACE} is there already; kubectl delete namespace {NAMESPACE}", file=sys.stderr)
+        return 2
     try:
         apply()
         key = admin_key()

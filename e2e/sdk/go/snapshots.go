@@ -5,7 +5,8 @@ import (
 	"github.com/polygon-io/client-go/rest/models"
 )
 
-const snapshot = "Ticker Day.Close PrevDay.Close Updated"
+// Day is all zero before its first trade.
+const snapshot = "Ticker PrevDay.Close Updated"
 
 func addSnapshots(c *polygon.Client, option string, add adder) {
 	addMarket(c, models.US, models.Stocks, "AAPL", add)
