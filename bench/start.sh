@@ -4,11 +4,12 @@
 #
 #   bench/start.sh [result file]        ROUNDS=5 IDLE_SECONDS=20
 #
-# Wants a built tree with caches (make build, then the launcher's train, which make run does). A stack
-# of its own on PORT (default 18080); single services start beside its stores.
+# A stack of its own on PORT (default 18080); single services start beside its stores.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . bench/stack.sh
+
+make --no-print-directory target/trained # Else the first start would train, into any folder it is told.
 
 result=${1:-bench/results/start.txt}
 rounds=${ROUNDS:-5}
