@@ -62,18 +62,6 @@ class ManifestNamesIT {
                                     .map(it -> it.path("containerPort").intValue()))
                     .isEqualTo(expected);
         }
-        String annotated =
-                workload.object()
-                        .at("/spec/template/metadata/annotations")
-                        .path("prometheus.io/port")
-                        .asText();
-        assertThat(annotated)
-                .isEqualTo(
-                        elements(container.path("ports"))
-                                .filter(it -> it.path("name").asText().equals("management"))
-                                .map(it -> it.path("containerPort").asText())
-                                .collect(Collectors.joining()));
-
         JsonNode service = workload.manifests().one("Service", name).at("/spec/ports/0");
         assertThat(service.path("targetPort").asText())
                 .isEqualTo(container.at("/ports/0/name").asText());

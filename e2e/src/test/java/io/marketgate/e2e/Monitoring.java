@@ -104,7 +104,8 @@ final class Monitoring {
         }
     }
 
-    private static JsonNode yaml(Path file) {
+    /** Reads a file. */
+    static JsonNode yaml(Path file) {
         try {
             return JSON.valueToTree(new Yaml().load(Files.readString(file)));
         } catch (IOException e) {

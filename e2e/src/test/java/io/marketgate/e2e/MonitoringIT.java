@@ -1,6 +1,7 @@
 package io.marketgate.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,6 +36,8 @@ class MonitoringIT {
                     "ErrorBudgetBurn",
                     "TargetDown");
 
+    private static final Path KUBERNETES = Monitoring.FOLDER.resolve("prometheus-kubernetes.yml");
+
     /** Metrics that the framework and its libraries bring. */
     private static final Pattern FRAMEWORKS =
             Pattern.compile("(?:hikaricp|http_client|jvm|process|system|executor|logback)_.*");
@@ -60,6 +63,41 @@ class MonitoringIT {
     void configurationAndRules_areValid() {
         promtool("check", "config", "prometheus.yml");
         promtool("check", "rules", "recordings.yml", "alerts.yml");
+    }
+
+    @Test
+    void configurationForKubernetes_isValid() {
+        promtool("--version");
+        if (!Program.succeeds("promtool", "check", "config", KUBERNETES.toString())) {
+            // A promtool may be built without what looks targets up there, such as Debian's.
+            assertThatThrownBy(() -> promtool("check", "config", KUBERNETES.toString()))
+                    .hasMessageContaining("field kubernetes_sd_configs not found");
+            Project.skip("prometheus-kubernetes.yml, this promtool knows no Kubernetes");
+        }
+    }
+
+    /** By their jobs rules and dashboards know services, wherever targets are looked up. */
+    @Test
+    void jobs_areThoseOfTheRules() throws Exception {
+        JsonNode jobs = Monitoring.yaml(Monitoring.FOLDER.resolve("prometheus.yml"));
+        Manifests manifests = Manifests.of("production");
+        assertThat(jobs.get("scrape_configs").findValuesAsText("job_name"))
+                .containsExactlyInAnyOrderElementsOf(
+                        manifests.services().stream().map(Manifests::name).toList());
+        for (JsonNode service : manifests.services()) {
+            String name = Manifests.name(service);
+            assertThat(Manifests.label(service, "app.kubernetes.io/name")).isEqualTo(name);
+            assertThat(Manifests.container(service).path("ports").findValuesAsText("name"))
+                    .contains("management");
+            assertThat(Monitoring.rules())
+                    .anyMatch(rule -> rule.get("expr").textValue().contains("job=\"" + name + '"'));
+        }
+        assertThat(Files.readString(KUBERNETES))
+                .contains(
+                        "app.kubernetes.io/component=service",
+                        "regex: management",
+                        "[__meta_kubernetes_pod_label_app_kubernetes_io_name]\n"
+                                + "        target_label: job");
     }
 
     @Test
@@ -92,7 +130,7 @@ class MonitoringIT {
             assertThat(annotations.get("summary").textValue()).as(name).isNotBlank();
             assertThat(annotations.get("description").textValue()).as(name).isNotBlank();
             assertThat(annotations.get("runbook_url").textValue())
-                    .isEqualTo("docs/runbooks/" + name + ".md");
+                    .isEqualTo("{{ $externalLabels.runbooks }}/" + name + ".md");
         }
         assertThat(Monitoring.files(Monitoring.RUNBOOKS))
                 .extracting(file -> file.getFileName().toString().replace(".md", ""))
