@@ -5,6 +5,12 @@
 set -eu
 kept=/secrets/kept
 
+if [ -d /vendor.key ]; then
+    echo "POLYGON_API_KEY_FILE names no file: an empty folder was made there, remove it (rmdir) and put" \
+        "the vendor's key in a file of that name" >&2
+    exit 1
+fi
+
 random() { od -An -N24 -tx1 /dev/urandom | tr -d ' \n'; }
 
 for name in service.secret redis postgres auth auth_owner portfolio portfolio_owner grafana; do
