@@ -43,11 +43,14 @@ RUN set -eu; target=$SERVICE/target; \
 
 FROM ${JRE}
 ARG SERVICE
+ARG VERSION=unknown
 ARG REVISION=unknown
 LABEL org.opencontainers.image.title="marketgate/${SERVICE}" \
       org.opencontainers.image.description="Marketgate: one metered market-data key, many clients" \
       org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
+COPY LICENSE NOTICE /licenses/
 COPY --from=layers /tmp/libraries /app/lib
 COPY --from=layers /tmp/modules /app
 COPY --from=layers /tmp/program /app

@@ -5,12 +5,13 @@ set -eu
 cd "$(dirname "$0")/.."
 
 tag=${MARKETGATE_TAG:-dev}
+version=$(sed -n '/<version>/{s/.*<version>\(.*\)<.*/\1/p;q;}' pom.xml) # The first is our own.
 revision=$(git rev-parse HEAD 2>/dev/null || echo unknown)
 jre=${JRE:-eclipse-temurin:25-jre}
 programs="gateway market-data-service auth-service ratelimit-service portfolio-service vendor-simulator"
 
 context() {
-    files="Dockerfile config/jvm.options postgres/init.sql target/built"
+    files="Dockerfile LICENSE NOTICE config/jvm.options postgres/init.sql target/built"
     for module in launcher $programs; do
         files="$files $module/pom.xml $module/target/$module.jar $module/target/lib"
     done
@@ -24,7 +25,8 @@ context() {
 for program in $programs; do
     # Nothing is built in it, so that the JRE does for the JDK. What is said is of interest if it fails.
     if ! said=$(context | docker build --build-arg JDK="$jre" --build-arg JRE="$jre" \
-        --build-arg SERVICE="$program" --build-arg REVISION="$revision" \
+        --build-arg SERVICE="$program" \
+        --build-arg VERSION="$version" --build-arg REVISION="$revision" \
         -t "marketgate/$program:$tag" - 2>&1); then
         echo "$said" >&2
         exit 1
