@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # For the scripts beside it, which source it: stacks of checkouts, on generated markets and ports of
 # their own. Only the numbers of the limits are raised, so that they refuse nothing: the work of
 # counting is the same.

@@ -53,7 +53,7 @@ whole() { # with or without: a line of figures
 # Kills a service of a running stack that leaves the dead dead, and starts it by itself with the
 # arguments and the environment it had.
 single() { # with or without, service, number: a line of figures
-    local state=$work/running began pid url code
+    local state=$work/running began pid url
     pid=$(cat "$state/$2.pid" 2>/dev/null || true)
     if [ ! -f "$work/$2.command" ]; then
         tr '\0' '\n' <"/proc/$pid/cmdline" | grep -v '^-XX:AOTCache=' >"$work/$2.command"

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # For the scripts beside it, which source it: requests with the key $admin to the gateway $gateway.
 
 # Sends a request, again when it fails, and prints the answer's body.

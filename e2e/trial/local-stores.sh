@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # For the scripts beside it, which source it: stores of one's own, thrown away afterwards.
 #
 # PG_BIN is the folder of PostgreSQL's programs (else the newest of Debian's), REDIS_SERVER the
