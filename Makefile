@@ -55,7 +55,7 @@ images: $(BUILT) ## Build the container images, from what is built
 test-containers: $(BUILT) ## Try docker-compose.yml with the end-to-end tests, and kill every container once
 	@compose/test.sh
 
-test-kubernetes: ## Try k8s/overlays/local on the cluster of KUBECONFIG; k8s/test.py says how
+test-kubernetes: $(BUILT) ## Try k8s/overlays/local on the cluster of KUBECONFIG; k8s/test.py says how
 	@k8s/test.py
 
 bench: $(TRAINED) ## Run the load scripts; results are written to bench/results

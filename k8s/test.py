@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Tries overlays/local on a real cluster, that of KUBECONFIG: one line a check, exit code 1 if one fails.
 
-From the environment, all optional:
+Images are made from the built tree. From the environment, all optional:
+  IMAGES  "made": they are there, or the overlay names others
   LOAD   a command that copies images into the cluster; their names are appended
          (such as "kind load docker-image", "minikube image load")
   OVERLAY  a folder of one's own over k8s/overlays/local, in its place
@@ -134,6 +135,8 @@ class Load(threading.Thread):
 
 
 def apply():
+    if os.environ.get("IMAGES") != "made":
+        run("make", "--no-print-directory", "images", stdout=sys.stderr)
     if os.environ.get("LOAD"):
         run(*shlex.split(os.environ["LOAD"]), *IMAGES, stdout=sys.stderr)
     begun = time.monotonic()
