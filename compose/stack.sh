@@ -10,18 +10,19 @@
 #   stack.sh crash               kills everything at once, and waits until it is back
 #   stack.sh restart             down and up
 #   stack.sh ready               waits until both gateways are ready
-# COMPOSE chooses the command (docker compose, else docker-compose), COMPOSE_PROJECT_NAME the stack.
+# COMPOSE chooses the command (docker compose, else docker-compose), COMPOSE_PROJECT_NAME the stack. DATA
+# is a folder of real bars; without it the simulator makes its market up.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. e2e/process-names.sh
 
 export COMPOSE_PROJECT_NAME=${COMPOSE_PROJECT_NAME:-marketgate-test}
 export PORT=${PORT:-18080-18081}
 if [ -z "${COMPOSE:-}" ]; then
     COMPOSE=$(docker compose version >/dev/null 2>&1 && echo docker compose || echo docker-compose)
 fi
-# Absent, the simulator makes its market up.
-if [ -d "${DATA:=../shared/data}" ]; then
-    DATA=$(realpath "$DATA")
+if [ -n "${DATA:-}" ]; then
+    DATA=$(realpath -e "$DATA")
     export DATA SIMULATOR_DATA=/data
 else
     unset DATA
@@ -29,41 +30,21 @@ fi
 
 compose() { $COMPOSE -f docker-compose.yml -f compose/test.yml "$@"; }
 
-# Sets service and index to what a name of make run is called here.
-find_service() {
-    index=1
-    case $1 in
-        gateway-2) service=gateway index=2 ;;
-        simulator) service=vendor-simulator ;;
-        market-data | auth | ratelimit | portfolio) service=$1-service ;;
-        *) service=$1 ;;
-    esac
-}
-
 # Prints the id of a process' container.
 container() {
     find_service "$1"
     docker ps -q --filter "label=com.docker.compose.project=$COMPOSE_PROJECT_NAME" \
         --filter "label=com.docker.compose.service=$service" \
-        --filter "label=com.docker.compose.container-number=$index"
+        --filter "label=com.docker.compose.container-number=$instance"
 }
 
 # From this machine every container is reached at its own address, published or not.
 url() {
-    local offset=$1 name
-    case $offset in
-        0 | 100) name=gateway ;;
-        1000 | 1100) name=gateway-2 offset=$((offset - 1000)) ;;
-        1 | 101 | 1001 | 1101) name=market-data offset=$((offset % 1000)) ;;
-        2 | 102) name=auth ;;
-        3 | 103) name=ratelimit ;;
-        4 | 104) name=portfolio ;;
-        5) name=simulator ;;
-        *) echo "nothing at $offset" >&2; exit 1 ;;
-    esac
-    local addresses
-    addresses=$(docker inspect -f '{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}' "$(container $name)")
-    echo "http://${addresses%% *}:$((8080 + offset))"
+    local name addresses
+    name=$(name_at "$1")
+    [ "$name" = gateway-2 ] || name=${name%-2} # Of the others there is one.
+    addresses=$(docker inspect -f '{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}' "$(container "$name")")
+    echo "http://${addresses%% *}:$((8080 + $1 % 1000))"
 }
 
 # Prints the process of a container, once it runs: one that was just killed may not yet.

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Tries docker-compose.yml for real: make test-containers. Images are made from the built tree, the
 # stack is started, driven by the end-to-end tests, every container killed in turn, and what was kept
-# looked for after down and up.
+# looked for after down and up. DATA is a folder of real bars, which some of those tests want.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+[ -z "${DATA:-}" ] || DATA=$(realpath -e "$DATA")
 stack=compose/stack.sh
 bars=/v2/aggs/ticker/AAPL/range/1/day/2018-01-02/2018-01-31
 services="gateway gateway-2 market-data auth ratelimit portfolio simulator"
@@ -59,8 +60,10 @@ done
 say "services are no root, write nowhere, and use their AOT caches"
 
 if [ "${E2E:-yes}" = yes ]; then
+    [ -n "${DATA:-}" ] || say "left out: tests with real bars (DATA=folder)"
     JAVA_HOME=$(.mvn/jdk.sh) ./mvnw -q verify -pl e2e -am -Dtest=None \
         -Dsurefire.failIfNoSpecifiedTests=false -Dgroups=anywhere -Dmarketgate.stack=$stack \
+        -Dmarketgate.data="${DATA:-none}" \
         -Dspotless.check.skip -Dcheckstyle.skip || fail "end-to-end tests"
     say "end-to-end tests pass"
 fi

@@ -9,34 +9,22 @@
 #   stack.sh restart        restarts everything in order, and waits
 #   stack.sh ready          waits until everything is ready
 set -euo pipefail
+. "$(dirname "$0")/../e2e/process-names.sh"
 
 kube() { kubectl -n marketgate "$@"; }
 
-# Sets label and index (from 0) to what a name of make run is called here.
-find_pod() {
-    index=0
-    case $1 in
-        gateway-2) label=gateway index=1 ;;
-        simulator) label=vendor-simulator ;;
-        market-data | auth | ratelimit | portfolio) label=$1-service ;;
-        market-data-2 | auth-2 | ratelimit-2 | portfolio-2) label=${1%-2}-service index=1 ;;
-        *) label=$1 ;;
-    esac
-}
-
 # pod NAME FIELD: of the pods that run, oldest first
 pod() {
-    find_pod "$1"
-    kube get pods -l "app.kubernetes.io/name=$label" --sort-by=.metadata.creationTimestamp \
+    find_service "$1"
+    kube get pods -l "app.kubernetes.io/name=$service" --sort-by=.metadata.creationTimestamp \
         --field-selector=status.phase=Running -o "jsonpath={range .items[*]}{$2}{'\n'}{end}" |
-        sed -n "$((index + 1))p"
+        sed -n "${instance}p"
 }
 
 url() {
-    local names=(gateway market-data auth ratelimit portfolio simulator)
-    local offset=$(($1 % 1000)) name=${names[$(($1 % 100))]}
-    [ "$1" -lt 1000 ] || name=$name-2
-    echo "http://$(pod "$name" .status.podIP):$((8080 + offset))"
+    local name
+    name=$(name_at "$1")
+    echo "http://$(pod "$name" .status.podIP):$((8080 + $1 % 1000))"
 }
 
 ready() {

@@ -17,8 +17,11 @@ public final class RealData {
         Path root = Path.of(System.getProperty("marketgate.root", ".."));
         Path data = folder == null ? root.resolve("../shared/data") : Path.of(folder);
         Path file = data.resolve(relative);
-        Assumptions.assumeTrue(
-                Files.exists(file), () -> "skipped: no " + file + " (set MARKETGATE_DATA)");
+        if (!Files.exists(file)) {
+            String why = "skipped: no " + file + " (set MARKETGATE_DATA)";
+            System.out.println(why); // On the terminal too, not in the report alone.
+            Assumptions.abort(why);
+        }
         return file;
     }
 }
