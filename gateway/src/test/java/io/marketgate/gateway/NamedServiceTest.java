@@ -127,6 +127,19 @@ final class NamedServiceTest {
         }
     }
 
+    /** More than is read ahead: as long as somebody keeps the body, nobody reads what follows. */
+    @Test
+    void longWrite_whileNoInstanceIsKnown_leavesItsConnectionToTheNext() throws IOException {
+        try (Stage stage = stage();
+                RawSocket client = new RawSocket(stage.port())) {
+            String head = " HTTP/1.1\r\nHost: x\r\nX-API-Key: " + stage.auth.key("trades:write");
+            client.send("POST /api/trades" + head + "\r\nContent-Length: 500000\r\n\r\n{");
+            assertThat(client.statusLine()).contains("503");
+            client.send("x".repeat(499_999) + "GET /health" + head + "\r\n\r\n");
+            await().atMost(PATIENCE).until(() -> client.statusLine().contains("HTTP/1.1 200"));
+        }
+    }
+
     private static CompletableFuture<Void> requests(
             Stage stage, String key, CountDownLatch end, AtomicInteger failures) {
         return CompletableFuture.runAsync(() -> {
