@@ -40,7 +40,8 @@ interface Sending {
         CloseableByteBody body = request.byteBody().move();
         return body instanceof CloseableAvailableByteBody whole
                 ? new Whole(client, whole)
-                : new Streamed(client, streamed, body, request.byteBodyFactory());
+                : new Streamed(
+                        client, streamed, body, request.byteBodyFactory(), new AtomicBoolean());
     }
 
     /** Changes nothing and has no body: one of these sends all such requests. */
@@ -83,12 +84,17 @@ interface Sending {
         }
     }
 
-    /** Its body is still coming. */
+    /**
+     * Its body is still coming.
+     *
+     * @param begun whether anything of it was asked for: it is there once
+     */
     record Streamed(
             Exchange client,
             StreamedRequests streamed,
             CloseableByteBody body,
-            ByteBodyFactory bodies)
+            ByteBodyFactory bodies,
+            AtomicBoolean begun)
             implements Sending {
 
         @Override
@@ -101,7 +107,7 @@ interface Sending {
             String name = streamed.next();
             call.getHeaders().set(StreamedRequests.HEADER, name);
             Publisher<ReadBuffer> pieces =
-                    Flux.from(body.toReadBufferPublisher())
+                    whenAskedFor()
                             .doFinally(end -> {
                                 if (end == SignalType.ON_ERROR) {
                                     streamed.breakOff(name);
@@ -117,9 +123,17 @@ interface Sending {
                     });
         }
 
+        /** The client subscribes, and cancels, where it could not connect too. */
+        private Flux<ReadBuffer> whenAskedFor() {
+            return Flux.just(body)
+                    .<ReadBuffer>handle((asked, nothing) -> begun.set(true))
+                    .concatWith(Flux.defer(body::toReadBufferPublisher));
+        }
+
+        /** Nothing of the body is asked for without a connection. */
         @Override
         public boolean isWorthAnother(Throwable failure) {
-            return false;
+            return !begun.get() && NotReached.isCauseOf(failure);
         }
 
         /** What was never sent is still here; nothing happens to what was. */
