@@ -127,6 +127,46 @@ final class NamedServiceTest {
         }
     }
 
+    /** Head and body come apart, as some clients send whatever is long or short. */
+    @Test
+    void writesWhoseBodyComesLater_whileAnInstanceIsGone_reachTheOther() throws IOException {
+        hosts.set(HOST, "127.0.0.1", "127.0.0.2");
+        try (FakeService there = serve("127.0.0.2");
+                Stage stage = stage()) {
+            String key = stage.auth.key("trades:write");
+            for (int i = 0; i < 20; i++) {
+                CountDownLatch begun = new CountDownLatch(1);
+                there.answers(exchange -> {
+                    begun.countDown();
+                    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+                    FakeService.answer(exchange, body.equals("{}") ? 201 : 400, "{}");
+                });
+                try (RawSocket client = new RawSocket(stage.port())) {
+                    client.send(
+                            "POST /api/trades HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+                                    + key
+                                    + "\r\nContent-Length: 2\r\n\r\n{");
+                    FakeService.await(begun);
+                    client.send("}");
+                    assertThat(client.statusLine()).contains("201");
+                }
+            }
+        }
+    }
+
+    /** More than is read ahead: as long as somebody keeps the body, nobody reads what follows. */
+    @Test
+    void longWrite_whileNoInstanceIsKnown_leavesItsConnectionToTheNext() throws IOException {
+        try (Stage stage = stage();
+                RawSocket client = new RawSocket(stage.port())) {
+            String head = " HTTP/1.1\r\nHost: x\r\nX-API-Key: " + stage.auth.key("trades:write");
+            client.send("POST /api/trades" + head + "\r\nContent-Length: 500000\r\n\r\n{");
+            assertThat(client.statusLine()).contains("503");
+            client.send("x".repeat(499_999) + "GET /health" + head + "\r\n\r\n");
+            await().atMost(PATIENCE).until(() -> client.statusLine().contains("HTTP/1.1 200"));
+        }
+    }
+
     private static CompletableFuture<Void> requests(
             Stage stage, String key, CountDownLatch end, AtomicInteger failures) {
         return CompletableFuture.runAsync(() -> {

@@ -1,29 +1,24 @@
 package io.marketgate.marketdata;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.marketgate.defaults.contract.Contracts;
+import io.marketgate.defaults.undertest.FakeServer;
 import io.micronaut.json.JsonMapper;
 import io.micronaut.json.tree.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A ratelimit-service in small: grants every check, or answers as a test says. */
-public final class FakeRateLimits implements AutoCloseable {
+public final class FakeRateLimits extends FakeServer {
     private static final JsonMapper JSON = JsonMapper.createDefault();
 
-    private final HttpServer server;
     private final List<Check> checks = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Function<List<String>, String> answer = policies -> granted();
@@ -37,21 +32,8 @@ public final class FakeRateLimits implements AutoCloseable {
 
     /** Starts on a free port. */
     public FakeRateLimits() {
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/internal/check", this::answer);
-        server.start();
-    }
-
-    /** Returns its address. */
-    public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        on("/internal/check", this::answer);
+        start();
     }
 
     /** Returns all checks, oldest first. */
@@ -115,17 +97,12 @@ public final class FakeRateLimits implements AutoCloseable {
                         new String(request, StandardCharsets.UTF_8),
                         System.nanoTime(),
                         exchange.getRequestHeaders().getFirst("traceparent")));
-        byte[] body = answer.apply(policies).getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, body.length);
-        try (var out = exchange.getResponseBody()) {
-            out.write(body);
-        }
+        send(exchange, 200, "application/json", answer.apply(policies));
     }
 
     @Override
     public void close() {
         closed.countDown();
-        server.stop(0);
+        super.close();
     }
 }

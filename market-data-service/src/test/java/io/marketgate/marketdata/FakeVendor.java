@@ -2,13 +2,9 @@ package io.marketgate.marketdata;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.marketgate.defaults.undertest.FakeServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,7 +23,7 @@ import java.util.function.Supplier;
  * <p>The bar of a day that is not over shows the hour at which it was asked for as its close, so
  * that a test can tell two fetches apart.
  */
-public final class FakeVendor implements AutoCloseable {
+public final class FakeVendor extends FakeServer {
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
     /** What to answer, under which content type, with which headers besides. */
@@ -54,7 +49,6 @@ public final class FakeVendor implements AutoCloseable {
         }
     }
 
-    private final HttpServer server;
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<Headers> headers = new CopyOnWriteArrayList<>();
     private volatile Instant now = Instant.parse("2018-02-07T17:00:00Z");
@@ -66,22 +60,9 @@ public final class FakeVendor implements AutoCloseable {
 
     /** Starts on a free port. */
     public FakeVendor() {
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::answer);
-        server.createContext("/_control/clock", this::clock);
-        server.start();
-    }
-
-    /** Returns its address. */
-    public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        on("/", this::answer);
+        on("/_control/clock", this::clock);
+        start();
     }
 
     /** Returns path and query of every call, oldest first. */
@@ -152,13 +133,8 @@ public final class FakeVendor implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, Reply reply) throws IOException {
-        byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", reply.contentType());
         reply.headers().forEach(exchange.getResponseHeaders()::set);
-        exchange.sendResponseHeaders(reply.status(), body.length);
-        try (var out = exchange.getResponseBody()) {
-            out.write(body);
-        }
+        send(exchange, reply.status(), reply.contentType(), reply.body());
     }
 
     /** Answers {@code /v2/aggs/ticker/T/range/1/day/FROM/TO} with dates as bounds. */
@@ -186,10 +162,5 @@ public final class FakeVendor implements AutoCloseable {
         int close = over ? 50 : 10 + now.atZone(NEW_YORK).getHour();
         return "{\"v\":1.5e+07,\"vw\":45.5,\"o\":20.25,\"c\":%d,\"h\":60,\"l\":1,\"t\":%d,\"n\":%d}"
                 .formatted(close, start.toEpochMilli(), day.toEpochDay());
-    }
-
-    @Override
-    public void close() {
-        server.stop(0);
     }
 }

@@ -2,6 +2,7 @@ package io.marketgate.portfolio;
 
 import io.marketgate.database.OwnerMigrations;
 import io.marketgate.defaults.Service;
+import io.marketgate.defaults.identity.IdentityVerifier;
 import io.marketgate.defaults.startup.StartupSteps;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
@@ -19,7 +20,9 @@ public final class Application {
     @Bean(preDestroy = "stop")
     @Singleton
     @Readiness
-    StartupSteps startup(OwnerMigrations migrations) {
-        return new StartupSteps("portfolio").add("migrations", migrations::run);
+    StartupSteps startup(OwnerMigrations migrations, IdentityVerifier identities) {
+        return new StartupSteps("portfolio")
+                .add("migrations", migrations::run)
+                .add("signing keys", identities::fetchKeys);
     }
 }

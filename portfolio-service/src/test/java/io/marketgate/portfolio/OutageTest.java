@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.marketgate.database.backend.Backends;
+import io.marketgate.defaults.identity.TestIdentities;
 import io.marketgate.defaults.undertest.Answer;
+import io.marketgate.defaults.undertest.FakeServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +169,44 @@ class OutageTest {
             second.booked("sell", 2, 1);
             assertThat(first.get("/api/portfolio/positions?model=m").text("positions/0/qty"))
                     .isEqualTo("3");
+        }
+    }
+
+    /** Plays auth-service, which comes later. */
+    private static final class LateAuth extends FakeServer {
+        private final String keys = new TestIdentities().load().toString();
+        private final AtomicInteger asked = new AtomicInteger();
+        private volatile boolean here;
+
+        LateAuth() {
+            on(
+                    "/.well-known/jwks.json",
+                    exchange -> {
+                        asked.incrementAndGet();
+                        send(exchange, here ? 200 : 503, "application/json", here ? keys : "{}");
+                    });
+            start();
+        }
+    }
+
+    @Test
+    void startWithoutAuth_isReadyOnceItHasTheKeys_forWhichNoRequestWaits() {
+        try (LateAuth auth = new LateAuth();
+                Instance portfolio =
+                        Instance.start(
+                                backends,
+                                Map.of(
+                                        "marketgate.test.identities",
+                                        false,
+                                        "marketgate.auth.urls",
+                                        auth.url()))) {
+            await().atMost(HEALED).until(() -> auth.asked.get() > 0);
+            assertThat(portfolio.readiness()).isEqualTo(503);
+            auth.here = true;
+            portfolio.awaitReady();
+            int asked = auth.asked.get();
+            assertThat(portfolio.client().get("/api/trades").status()).isEqualTo(200);
+            assertThat(auth.asked).hasValue(asked);
         }
     }
 

@@ -15,7 +15,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpRequest;
-import io.micronaut.http.body.CloseableByteBody;
+import io.micronaut.http.ServerHttpRequest;
 import io.micronaut.http.client.RawHttpClient;
 import io.micronaut.http.client.annotation.Client;
 import jakarta.inject.Singleton;
@@ -32,7 +32,8 @@ import reactor.core.publisher.Mono;
 @Singleton
 public final class Proxy {
     private final Map<Target, InstanceBalancer> services = new EnumMap<>(Target.class);
-    private final RawHttpClient client;
+    private final Sending.Exchange client;
+    private final Sending withoutEffect;
     private final ForwardedAnswers answers;
     private final StreamedRequests streamed;
     private final ServiceLiveness liveness;
@@ -47,7 +48,8 @@ public final class Proxy {
             DeadlineSettings deadlines,
             Traces traces,
             InstanceBalancers balancers) {
-        this.client = client;
+        this.client = (call, body) -> Mono.from(client.exchange(call, body, null));
+        this.withoutEffect = new Sending.WithoutEffect(this.client);
         this.answers = answers;
         this.streamed = streamed;
         this.liveness = liveness;
@@ -62,13 +64,21 @@ public final class Proxy {
     public Mono<HttpResponse<?>> forward(HttpRequest<?> request, ForwardedRequest forwarded) {
         InstanceBalancer instances = Objects.requireNonNull(services.get(forwarded.target()));
         AtomicReference<@Nullable URI> asked = new AtomicReference<>();
-        Sending sending = Sending.of(request, this::exchange, streamed);
-        return attempt(request, forwarded, sending, instances, asked)
-                .onErrorResume(
-                        sending::isWorthAnother,
-                        failure -> attempt(request, forwarded, sending, instances, asked))
-                .doFinally(end -> sending.end())
-                .onErrorMap(ForwardingFailures::problem);
+        Sending sending = sending(request);
+        Mono<HttpResponse<?>> answer =
+                attempt(request, forwarded, sending, instances, asked)
+                        .onErrorResume(
+                                sending::isWorthAnother,
+                                failure -> attempt(request, forwarded, sending, instances, asked));
+        return sending.untilTheEnd(answer).onErrorMap(ForwardingFailures::problem);
+    }
+
+    private Sending sending(HttpRequest<?> request) {
+        if (Sending.WithoutEffect.is(request)
+                || !(request instanceof ServerHttpRequest<?> received)) {
+            return withoutEffect;
+        }
+        return Sending.of(received, client, streamed);
     }
 
     /**
@@ -108,11 +118,6 @@ public final class Proxy {
                 .doOnNext(response -> instances.answered(instance))
                 .doOnError(ForwardingFailures::wasNotTaken, failure -> failed(instances, instance))
                 .map(response -> answers.of(request, response));
-    }
-
-    private Mono<? extends HttpResponse<?>> exchange(
-            MutableHttpRequest<?> call, @Nullable CloseableByteBody body) {
-        return Mono.from(client.exchange(call, body, null));
     }
 
     private @Nullable OpenSpan begin(HttpRequest<?> request, ForwardedRequest forwarded) {

@@ -32,26 +32,24 @@ interface Sending {
     /** Returns whether nothing can be done twice by sending it again. */
     boolean isWorthAnother(Throwable failure);
 
-    /** Lets go of what was kept to send it again. */
-    default void end() {}
+    /** Returns its answer, with whose end it lets go of what it kept of the request. */
+    Mono<HttpResponse<?>> untilTheEnd(Mono<HttpResponse<?>> answer);
 
-    /** Returns how a request is sent, whose body it takes. */
-    static Sending of(HttpRequest<?> request, Exchange client, StreamedRequests streamed) {
-        if (isWithoutEffect(request) || !(request instanceof ServerHttpRequest<?> received)) {
-            return new WithoutEffect(client);
-        }
-        CloseableByteBody body = received.byteBody().move();
+    /** Returns how a request with an effect is sent, whose body it takes. */
+    static Sending of(ServerHttpRequest<?> request, Exchange client, StreamedRequests streamed) {
+        CloseableByteBody body = request.byteBody().move();
         return body instanceof CloseableAvailableByteBody whole
                 ? new Whole(client, whole)
-                : new Streamed(client, streamed, body, received.byteBodyFactory());
+                : new Streamed(
+                        client, streamed, body, request.byteBodyFactory(), new AtomicBoolean());
     }
 
-    private static boolean isWithoutEffect(HttpRequest<?> request) {
-        return request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
-    }
-
-    /** Changes nothing and has no body. */
+    /** Changes nothing and has no body: one of these sends all such requests. */
     record WithoutEffect(Exchange client) implements Sending {
+        static boolean is(HttpRequest<?> request) {
+            return request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
+        }
+
         @Override
         public Mono<? extends HttpResponse<?>> send(MutableHttpRequest<?> call) {
             return client.exchange(call, null);
@@ -60,6 +58,11 @@ interface Sending {
         @Override
         public boolean isWorthAnother(Throwable failure) {
             return ForwardingFailures.isWorthAnother(failure);
+        }
+
+        @Override
+        public Mono<HttpResponse<?>> untilTheEnd(Mono<HttpResponse<?>> answer) {
+            return answer;
         }
     }
 
@@ -76,17 +79,22 @@ interface Sending {
         }
 
         @Override
-        public void end() {
-            body.close();
+        public Mono<HttpResponse<?>> untilTheEnd(Mono<HttpResponse<?>> answer) {
+            return answer.doFinally(end -> body.close());
         }
     }
 
-    /** Its body is still coming. */
+    /**
+     * Its body is still coming.
+     *
+     * @param begun whether anything of it was asked for: it is there once
+     */
     record Streamed(
             Exchange client,
             StreamedRequests streamed,
             CloseableByteBody body,
-            ByteBodyFactory bodies)
+            ByteBodyFactory bodies,
+            AtomicBoolean begun)
             implements Sending {
 
         @Override
@@ -99,7 +107,7 @@ interface Sending {
             String name = streamed.next();
             call.getHeaders().set(StreamedRequests.HEADER, name);
             Publisher<ReadBuffer> pieces =
-                    Flux.from(body.toReadBufferPublisher())
+                    whenAskedFor()
                             .doFinally(end -> {
                                 if (end == SignalType.ON_ERROR) {
                                     streamed.breakOff(name);
@@ -115,15 +123,23 @@ interface Sending {
                     });
         }
 
+        /** The client subscribes, and cancels, where it could not connect too. */
+        private Flux<ReadBuffer> whenAskedFor() {
+            return Flux.just(body)
+                    .<ReadBuffer>handle((asked, nothing) -> begun.set(true))
+                    .concatWith(Flux.defer(body::toReadBufferPublisher));
+        }
+
+        /** Nothing of the body is asked for without a connection. */
         @Override
         public boolean isWorthAnother(Throwable failure) {
-            return false;
+            return !begun.get() && NotReached.isCauseOf(failure);
         }
 
         /** What was never sent is still here; nothing happens to what was. */
         @Override
-        public void end() {
-            body.close();
+        public Mono<HttpResponse<?>> untilTheEnd(Mono<HttpResponse<?>> answer) {
+            return answer.doFinally(end -> body.close());
         }
     }
 }

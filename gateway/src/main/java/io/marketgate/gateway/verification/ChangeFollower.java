@@ -22,7 +22,7 @@ public final class ChangeFollower {
             new Outage(LOG, "The change feed does not answer", "Following the change feed again");
     private final ChangeFeedClient client;
     private final VerificationCache cache;
-    private final VerificationMetrics counters;
+    private final VerificationMetrics metrics;
     private final Ticker ticker;
     private final long silentAfter;
     private final long awayAfter;
@@ -36,10 +36,10 @@ public final class ChangeFollower {
     ChangeFollower(
             ChangeFeedClient client,
             VerificationCache cache,
-            VerificationMetrics counters,
+            VerificationMetrics metrics,
             Ticker ticker,
             VerificationSettings settings) {
-        this.counters = counters;
+        this.metrics = metrics;
         this.client = client;
         this.cache = cache;
         this.ticker = ticker;
@@ -88,7 +88,7 @@ public final class ChangeFollower {
         boolean sameLog = changes.epoch().equals(epoch) && changes.newest() >= after;
         if (sameLog && now - answeredAt < awayAfter) {
             cache.drop(changes);
-            changes.changes().forEach(change -> counters.took(change.at()));
+            changes.changes().forEach(change -> metrics.took(change.at()));
             after = changes.last();
         } else {
             cache.beginAnew(changes.newest());

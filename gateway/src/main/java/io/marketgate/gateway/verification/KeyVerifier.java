@@ -1,8 +1,10 @@
 package io.marketgate.gateway.verification;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.marketgate.defaults.problem.ProblemException;
 import io.marketgate.gateway.key.Fingerprint;
 import io.marketgate.gateway.key.PresentedKey;
+import io.marketgate.gateway.problem.GatewayProblem;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -12,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** Says what a key may do: from memory, else from auth-service, and never an unchecked yes. */
 @Singleton
 public final class KeyVerifier {
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
     private final VerificationCache cache;
     private final ChangeFollower feed;
     private final RunningVerifications running;
     private final Ticker ticker;
-    private final VerificationMetrics counters;
+    private final VerificationMetrics metrics;
     private final long freshFor;
     private final long renewAfter;
     private final long silentFor;
@@ -27,13 +31,13 @@ public final class KeyVerifier {
             ChangeFollower feed,
             RunningVerifications running,
             Ticker ticker,
-            VerificationMetrics counters,
+            VerificationMetrics metrics,
             VerificationSettings settings) {
         this.cache = cache;
         this.feed = feed;
         this.running = running;
         this.ticker = ticker;
-        this.counters = counters;
+        this.metrics = metrics;
         this.freshFor = settings.fresh().toNanos();
         this.renewAfter = settings.renew().toNanos();
         this.silentFor = settings.silent().toNanos();
@@ -52,7 +56,7 @@ public final class KeyVerifier {
         Fingerprint fingerprint = key.fingerprint();
         ValidKey validKey = cache.validKey(fingerprint);
         if (validKey == null) {
-            return cache.isInvalid(fingerprint) ? counters.invalid() : null;
+            return cache.isInvalid(fingerprint) ? metrics.invalid() : null;
         }
         long age = ticker.read() - validKey.askedAt();
         if (age >= freshFor) {
@@ -64,7 +68,7 @@ public final class KeyVerifier {
         if (age >= renewAfter) {
             running.renew(key);
         }
-        return counters.hit(validKey);
+        return metrics.hit(validKey);
     }
 
     /**
@@ -77,7 +81,7 @@ public final class KeyVerifier {
         if (running.isRetryDue()) {
             running.renew(key);
         }
-        return counters.servedOut(validKey);
+        return metrics.servedOut(validKey);
     }
 
     /**
@@ -85,7 +89,7 @@ public final class KeyVerifier {
      * the future fails with a problem.
      */
     public CompletableFuture<KeyVerification> verify(PresentedKey key) {
-        counters.missed();
+        metrics.missed();
         return running.verify(key)
                 .orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionallyCompose(failure -> withoutAnswer(key));
@@ -94,8 +98,14 @@ public final class KeyVerifier {
     private CompletableFuture<KeyVerification> withoutAnswer(PresentedKey key) {
         ValidKey kept = cache.validKey(key.fingerprint());
         if (kept != null && ticker.read() - kept.askedAt() < freshFor) {
-            return CompletableFuture.completedFuture(counters.servedOut(kept));
+            return CompletableFuture.completedFuture(metrics.servedOut(kept));
         }
-        return CompletableFuture.failedFuture(counters.unchecked());
+        metrics.unchecked();
+        return CompletableFuture.failedFuture(
+                ProblemException.of(
+                                GatewayProblem.KEY_UNCHECKED,
+                                "The API key could not be checked. It is not let through"
+                                        + " unchecked.")
+                        .retryAfter(RETRY_AFTER));
     }
 }

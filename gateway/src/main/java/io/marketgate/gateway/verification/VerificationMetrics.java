@@ -1,7 +1,5 @@
 package io.marketgate.gateway.verification;
 
-import io.marketgate.defaults.problem.ProblemException;
-import io.marketgate.gateway.problem.GatewayProblem;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -60,12 +58,8 @@ final class VerificationMetrics {
         return validKey;
     }
 
-    ProblemException unchecked() {
+    void unchecked() {
         unchecked.increment();
-        return ProblemException.of(
-                        GatewayProblem.KEY_UNCHECKED,
-                        "The API key could not be checked. It is not let through unchecked.")
-                .retryAfter(Duration.ofSeconds(2));
     }
 
     /** Notes that a change took effect: clocks that differ by a little never show less than 0. */

@@ -2,23 +2,20 @@ package io.marketgate.gateway.stage;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpServer;
+import io.marketgate.defaults.undertest.FakeServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A service that answers what a test tells it to, and remembers what it was asked. */
-public class FakeService implements AutoCloseable {
+public class FakeService extends FakeServer {
     /** What arrived. */
     public record Received(
             String method, String uri, com.sun.net.httpserver.Headers headers, byte[] body) {}
@@ -26,7 +23,6 @@ public class FakeService implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final Map<String, String> traced = new ConcurrentHashMap<>();
     private final AtomicInteger readinessAsked = new AtomicInteger();
-    private final HttpServer server;
     private volatile CountDownLatch hanging = new CountDownLatch(0);
     private volatile boolean ready = true;
     private volatile String stores = "\"postgresql\":\"UP\",\"redis\":\"UP\"";
@@ -45,24 +41,17 @@ public class FakeService implements AutoCloseable {
 
     /** Starts it on this address and port. */
     public FakeService(String address, int port) {
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.ofLiteral(address), port), 500);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::handle);
-        server.createContext(
+        super(address, port);
+        on("/", this::handle);
+        on(
                 "/health/readiness",
                 exchange -> {
                     readinessAsked.incrementAndGet();
                     await(hanging);
                     answer(exchange, ready ? 200 : 503, readiness());
                 });
-        server.createContext("/health/liveness", exchange -> liveness.handle(exchange));
-        server.start();
+        on("/health/liveness", exchange -> liveness.handle(exchange));
+        start();
     }
 
     private String readiness() {
@@ -167,20 +156,5 @@ public class FakeService implements AutoCloseable {
     /** Returns the last request. */
     public Received last() {
         return received.getLast();
-    }
-
-    /** Returns the base URL. */
-    public String url() {
-        return "http://127.0.0.1:" + port();
-    }
-
-    /** Returns the port. */
-    public int port() {
-        return server.getAddress().getPort();
-    }
-
-    @Override
-    public void close() {
-        server.stop(0);
     }
 }

@@ -51,29 +51,34 @@ final class UpstreamQueue {
 
     /** Returns the call whose turn it is, or null. */
     @Nullable UpstreamCall first() {
-        for (Priority priority : Priority.values()) {
-            Map.Entry<String, Deque<UpstreamCall>> next = lanes(priority).firstEntry();
-            if (next != null) {
-                return next.getValue().getFirst();
-            }
-        }
-        return null;
+        LinkedHashMap<String, Deque<UpstreamCall>> projects = mostUrgent(false);
+        return projects == null ? null : projects.firstEntry().getValue().getFirst();
     }
 
     /** Takes the call whose turn it is, or null; only one that somebody waits for if so asked. */
     @Nullable UpstreamCall poll(boolean interactiveOnly) {
+        LinkedHashMap<String, Deque<UpstreamCall>> projects = mostUrgent(interactiveOnly);
+        if (projects == null) {
+            return null;
+        }
+        Map.Entry<String, Deque<UpstreamCall>> next = projects.pollFirstEntry();
+        UpstreamCall call = next.getValue().removeFirst();
+        if (!next.getValue().isEmpty()) {
+            projects.putLast(next.getKey(), next.getValue());
+        }
+        return call;
+    }
+
+    /** Returns the lanes of the first priority that has a call, or null. */
+    private @Nullable LinkedHashMap<String, Deque<UpstreamCall>> mostUrgent(
+            boolean interactiveOnly) {
         for (Priority priority : Priority.values()) {
             if (interactiveOnly && priority.isBackground()) {
                 return null;
             }
             LinkedHashMap<String, Deque<UpstreamCall>> projects = lanes(priority);
-            Map.Entry<String, Deque<UpstreamCall>> next = projects.pollFirstEntry();
-            if (next != null) {
-                UpstreamCall call = next.getValue().removeFirst();
-                if (!next.getValue().isEmpty()) {
-                    projects.putLast(next.getKey(), next.getValue());
-                }
-                return call;
+            if (!projects.isEmpty()) {
+                return projects;
             }
         }
         return null;

@@ -1,25 +1,16 @@
 package io.marketgate.portfolio.marketdata;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.marketgate.defaults.undertest.FakeServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Plays market-data-service: answers with a given body, or not before it is told to. */
-public final class FakeMarketData implements AutoCloseable {
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpServer server;
+public final class FakeMarketData extends FakeServer {
     private final List<String> queries = new CopyOnWriteArrayList<>();
     private final List<String> secrets = new CopyOnWriteArrayList<>();
     private volatile String body = "{\"prices\":{}}";
@@ -29,21 +20,8 @@ public final class FakeMarketData implements AutoCloseable {
 
     /** Starts it. */
     public FakeMarketData() {
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.createContext("/internal/prices", this::answer);
-        server.setExecutor(threads);
-        server.start();
-    }
-
-    /** Where it is. */
-    public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        on("/internal/prices", this::answer);
+        start();
     }
 
     /** From now on it answers so. */
@@ -97,17 +75,12 @@ public final class FakeMarketData implements AutoCloseable {
                 holding.decrementAndGet();
             }
         }
-        byte[] bytes = body.getBytes(UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+        send(exchange, status, "application/json", body);
     }
 
     @Override
     public void close() {
         release();
-        server.stop(0);
-        threads.shutdownNow();
+        super.close();
     }
 }

@@ -53,7 +53,7 @@ public final class Breakers {
     }
 
     private void measure(Breaker breaker) {
-        Gauge.builder("breaker.state", breaker, it -> it.state().ordinal())
+        Gauge.builder("breaker.state", breaker, it -> it.state().number())
                 .description("0 closed, 1 half open, 2 open")
                 .tag("breaker", breaker.name())
                 .register(meters);

@@ -6,6 +6,9 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.JWKSetCacheRefreshEvaluator;
 import com.nimbusds.jose.jwk.source.JWKSetSource;
@@ -54,6 +57,10 @@ public final class IdentityVerifier {
     private static final Duration KEYS_REFRESH_INTERVAL = Duration.ofSeconds(1);
     private static final Duration KEYS_OUTLIVE_OUTAGE = Duration.ofHours(24);
 
+    private static final JWKSelector ANY_KEY = new JWKSelector(new JWKMatcher.Builder().build());
+
+    private final Source source;
+    private final JWKSource<SecurityContext> keys;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
     private final Cache<String, Verified> verified =
             Caffeine.newBuilder()
@@ -66,14 +73,29 @@ public final class IdentityVerifier {
     private record Verified(Caller caller, Instant expiry) {}
 
     IdentityVerifier(PublicKeys keys) {
+        this.source = new Source(keys);
+        this.keys = cached(source);
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, null));
         processor.setJWSKeySelector(
-                new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, source(keys)));
+                new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, this.keys));
         DefaultJWTClaimsVerifier<SecurityContext> claims =
                 new DefaultJWTClaimsVerifier<>(
                         AUDIENCE, null, Set.of("sub", "project", "scopes", "exp"));
         claims.setMaxClockSkew(LEEWAY_SECONDS);
         processor.setJWTClaimsSetVerifier(claims);
+    }
+
+    /**
+     * Asks for the keys unless they are here, so that no request has to wait for them.
+     *
+     * @throws IllegalStateException if they cannot be had now
+     */
+    public void fetchKeys() {
+        try {
+            keys.get(ANY_KEY, null);
+        } catch (KeySourceException e) {
+            throw new IllegalStateException("no keys of auth-service", e);
+        }
     }
 
     /**
@@ -102,13 +124,19 @@ public final class IdentityVerifier {
                             claims.getStringClaim("project"),
                             Set.copyOf(scopes));
             return new Verified(caller, claims.getExpirationTime().toInstant());
-        } catch (ParseException | BadJOSEException | RateLimitReachedException e) {
+        } catch (RateLimitReachedException e) {
             // An unknown key, just after the key set was asked for: a forged token's.
+            throw source.hasAnswered() ? refused() : unchecked();
+        } catch (ParseException | BadJOSEException e) {
             throw refused();
         } catch (JOSEException e) {
-            throw ProblemException.of(
-                    CommonProblem.STORAGE_UNAVAILABLE, "identities cannot be checked now");
+            throw unchecked();
         }
+    }
+
+    private static ProblemException unchecked() {
+        return ProblemException.of(
+                CommonProblem.STORAGE_UNAVAILABLE, "identities cannot be checked now");
     }
 
     private static String sha256(String token) {
@@ -122,8 +150,8 @@ public final class IdentityVerifier {
                 CommonProblem.UNAUTHENTICATED, "this call needs a valid identity");
     }
 
-    private static JWKSource<SecurityContext> source(PublicKeys keys) {
-        return JWKSourceBuilder.create(new Source(keys))
+    private static JWKSource<SecurityContext> cached(Source source) {
+        return JWKSourceBuilder.create(source)
                 .cache(KEYS_FRESH.toMillis(), KEYS_REFRESH_TIMEOUT.toMillis())
                 .refreshAheadCache(KEYS_REFRESH_AHEAD.toMillis(), true)
                 .rateLimited(KEYS_REFRESH_INTERVAL.toMillis())
@@ -131,15 +159,29 @@ public final class IdentityVerifier {
                 .build();
     }
 
-    private record Source(PublicKeys keys) implements JWKSetSource<SecurityContext> {
+    private static final class Source implements JWKSetSource<SecurityContext> {
+        private final PublicKeys keys;
+        private volatile boolean answered;
+
+        Source(PublicKeys keys) {
+            this.keys = keys;
+        }
+
+        /** Returns whether there has been a key set. */
+        boolean hasAnswered() {
+            return answered;
+        }
+
         @Override
         public JWKSet getJWKSet(
                 JWKSetCacheRefreshEvaluator refresh,
                 long currentTime,
                 @Nullable SecurityContext context)
-                throws com.nimbusds.jose.KeySourceException {
+                throws KeySourceException {
             try {
-                return keys.load();
+                JWKSet loaded = keys.load();
+                answered = true;
+                return loaded;
             } catch (RuntimeException e) {
                 throw new com.nimbusds.jose.jwk.source.JWKSetUnavailableException("no key set", e);
             }

@@ -37,6 +37,7 @@ class BreakersTest {
         breaker.failed("timeout");
         assertThat(meters.get("breaker.state").tag("breaker", "b").gauge().value()).isEqualTo(2);
         assertThat(breaker.permits()).isTrue();
+        assertThat(meters.get("breaker.state").tag("breaker", "b").gauge().value()).isOne();
         breaker.succeeded();
         assertThat(meters.get("breaker.state").tag("breaker", "b").gauge().value()).isZero();
         assertThat(changes(meters, "open")).isOne();

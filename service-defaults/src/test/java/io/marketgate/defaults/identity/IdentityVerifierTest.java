@@ -145,9 +145,27 @@ class IdentityVerifierTest {
                 new IdentityVerifier(() -> {
                     throw new IllegalStateException("away");
                 });
-        assertThatThrownBy(() -> alone.verify(signed(claims())))
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        problem -> assertThat(problem.type().status()).isEqualTo(503));
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> alone.verify(signed(claims())))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            problem -> assertThat(problem.type().status()).isEqualTo(503));
+        }
+    }
+
+    @Test
+    void keysFetchedBefore_areNotWaitedForByTokens() {
+        AtomicInteger loads = new AtomicInteger();
+        IdentityVerifier ready =
+                new IdentityVerifier(() -> {
+                    if (loads.incrementAndGet() == 1) {
+                        throw new IllegalStateException("away");
+                    }
+                    return new JWKSet(KEY.toPublicJWK());
+                });
+        assertThatThrownBy(ready::fetchKeys).hasRootCauseMessage("away");
+        ready.fetchKeys();
+        assertThat(ready.verify(signed(claims())).project()).isEqualTo("alpha");
+        assertThat(loads).hasValue(2);
     }
 }

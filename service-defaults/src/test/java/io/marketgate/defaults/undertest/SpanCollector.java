@@ -4,27 +4,21 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.stream.Collectors.joining;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /** A collector of traces, as OpenTelemetry's is over HTTP: it keeps what it is sent. */
-public final class SpanCollector implements AutoCloseable {
-    private final HttpServer server;
+public final class SpanCollector extends FakeServer {
     private final List<ExportedSpan> spans = new CopyOnWriteArrayList<>();
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private volatile CountDownLatch hanging = new CountDownLatch(0);
@@ -32,16 +26,8 @@ public final class SpanCollector implements AutoCloseable {
 
     /** Starts it on a free port. */
     public SpanCollector() {
-        try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/v1/traces", this::take);
-        server.start();
+        on("/v1/traces", this::take);
+        start();
     }
 
     private void take(HttpExchange exchange) throws IOException {
@@ -77,11 +63,6 @@ public final class SpanCollector implements AutoCloseable {
         hanging = end;
     }
 
-    /** Returns the address to export to. */
-    public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
-    }
-
     /** Returns what has come by now. */
     public List<ExportedSpan> spans() {
         return List.copyOf(spans);
@@ -109,6 +90,6 @@ public final class SpanCollector implements AutoCloseable {
     @Override
     public void close() {
         hanging.countDown();
-        server.stop(0);
+        super.close();
     }
 }
