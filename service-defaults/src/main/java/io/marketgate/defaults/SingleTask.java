@@ -1,5 +1,6 @@
 package io.marketgate.defaults;
 
+import io.marketgate.defaults.log.LogConfigurator;
 import io.micronaut.context.ApplicationContext;
 import java.util.function.Function;
 
@@ -11,14 +12,12 @@ public final class SingleTask {
     /** Micronaut's environment of such a process, for what belongs to services alone. */
     public static final String ENVIRONMENT = "single-task";
 
-    // No logger here: logback.xml reads the property when the first one is made.
-    private static final String LOG_THRESHOLD = "marketgate.log.threshold";
-
     private SingleTask() {}
 
     /** Does the work, and returns, or ends the process with exit code 1. */
     public static void run(Class<?> application, Function<ApplicationContext, String> work) {
-        System.setProperty(LOG_THRESHOLD, "off");
+        // Before the first logger is made, hence none in this class.
+        System.setProperty(LogConfigurator.THRESHOLD, "off");
         try (ApplicationContext context =
                 ApplicationContext.builder(application)
                         .deduceEnvironment(false)

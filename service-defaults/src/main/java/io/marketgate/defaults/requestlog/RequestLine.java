@@ -71,7 +71,7 @@ final class RequestLine {
     private RequestLine(Instant now, String fullMethod, String route, int status, long nanos) {
         String method = cut(fullMethod, MAX_METHOD);
         line.append("{\"time\":\"").append(now.truncatedTo(ChronoUnit.MILLIS));
-        line.append("\",\"level\":\"INFO\",\"logger_name\":\"").append(RequestLog.LOGGER);
+        line.append("\",\"level\":\"INFO\",\"logger_name\":\"").append(RequestLogAppender.LOGGER);
         line.append('"');
         text("message", method + ' ' + route + ' ' + status);
         text("method", method);

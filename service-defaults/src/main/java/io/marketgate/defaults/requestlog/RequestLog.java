@@ -21,10 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 final class RequestLog implements ApplicationEventListener<HttpRequestReceivedEvent> {
-    /** The logger whose messages are whole lines. */
-    static final String LOGGER = "io.marketgate.requests";
-
-    private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
+    private static final Logger LOG = LoggerFactory.getLogger(RequestLogAppender.LOGGER);
 
     private final RequestSpans spans;
     private final Clock clock;

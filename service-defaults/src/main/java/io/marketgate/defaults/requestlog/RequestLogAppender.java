@@ -20,6 +20,9 @@ import java.util.concurrent.locks.LockSupport;
  * have come at once: to wake a thread and to write cost more than all else about a line.
  */
 public final class RequestLogAppender extends OutputStreamAppender<ILoggingEvent> {
+    /** The logger whose messages are whole lines. */
+    public static final String LOGGER = "io.marketgate.requests";
+
     /** Lines that may wait. */
     private static final int ROOM = 8192;
 

@@ -149,7 +149,7 @@ class RequestLogAppenderTest {
                     }
                 };
         logger(output);
-        Logger requests = (Logger) LoggerFactory.getLogger(RequestLog.LOGGER);
+        Logger requests = (Logger) LoggerFactory.getLogger(RequestLogAppender.LOGGER);
         requests.addAppender(appender);
         try (ApplicationContext service = ApplicationContext.run()) {
             assertThat(service.getBean(RequestLog.class).isOn()).isTrue();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.marketgate.defaults.log;
+
+import org.jspecify.annotations.NullMarked;
