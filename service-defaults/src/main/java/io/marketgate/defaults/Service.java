@@ -7,6 +7,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.security.Security;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -22,14 +23,25 @@ public final class Service {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+    /**
+     * What libraries read before they do anything, unless whoever starts the JVM says otherwise.
+     */
+    private static final Map<String, String> PROPERTIES =
+            Map.of(
+                    // The adaptive one costs a factor of four on bodies of tens of kilobytes.
+                    "io.netty.allocator.type", "pooled",
+                    // Events of the Flight Recorder, which a start would set up for nobody.
+                    "io.netty.jfr.enabled", "false",
+                    "io.lettuce.core.jfr", "false");
+
     private static volatile String version = "dev";
 
     private Service() {}
 
     /** Starts the service of this application class and returns when it was stopped. */
     public static void run(Class<?> application, String... args) {
-        // Netty's adaptive allocator costs a factor of four on bodies of tens of kilobytes.
-        System.getProperties().putIfAbsent("io.netty.allocator.type", "pooled");
+        PROPERTIES.forEach(System.getProperties()::putIfAbsent);
         version =
                 Objects.requireNonNullElse(
                         application.getPackage().getImplementationVersion(), "dev");
