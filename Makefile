@@ -20,8 +20,8 @@ help: ## List what can be made
 	@sed -n '/^  *PORT=/,/^ *MARKETGATE_START/p' launcher/src/main/java/io/marketgate/launcher/Help.java | sed 's/^          //'
 
 # Shells start background jobs with SIGINT ignored, and a JVM leaves it so: undone where env can.
-run: $(TRAINED) ## Start everything on this machine; Ctrl-C stops it
-	@$(JDK) && reset="env --default-signal=INT" && { $$reset true 2>/dev/null || reset=env; } && \
+run: $(BUILT) ## Start everything on this machine; Ctrl-C stops it
+	@$(JDK) && export TRAIN="$${TRAIN:-yes}" && reset="env --default-signal=INT" && { $$reset true 2>/dev/null || reset=env; } && \
 		exec $$reset "$$JAVA_HOME/bin/java" $(LAUNCHER) -jar launcher/target/launcher.jar
 
 # Beside a running stack nothing is built anew: its programs would change under it.
@@ -36,7 +36,7 @@ $(BUILT): $(SOURCES)
 	@$(MAVEN) -q -DskipTests -Dspotless.check.skip -Dcheckstyle.skip package -pl '!e2e'
 	@mkdir -p $(@D) && touch $@
 
-# Without caches everything runs too, and the next start tries again.
+# Without caches everything runs too; make run makes them beside the first stack.
 $(TRAINED): $(BUILT)
 	@echo "running every service once to record what makes later starts fast (two minutes or so)"
 	@$(JDK) && if "$$JAVA_HOME/bin/java" $(LAUNCHER) -jar launcher/target/launcher.jar train; \

@@ -13,7 +13,7 @@ start_stack() { # checkout, port, folder of its state and its output, NAME=value
     : >"$state/output"
     env RATELIMIT_POLICIES_IP_QUOTA=100000000 RATELIMIT_POLICIES_IP_BURST=10000000 \
         RATELIMIT_POLICIES_KEY_QUOTA=100000000 RATELIMIT_POLICIES_KEY_BURST=10000000 \
-        PORT="$port" STATE="$state" "$@" \
+        PORT="$port" STATE="$state" TRAIN=no "$@" \
         make --no-print-directory -C "$checkout" run >>"$state/output" 2>&1 &
     stack_run[$state]=$!
     until grep -q '^ready' "$state/output"; do

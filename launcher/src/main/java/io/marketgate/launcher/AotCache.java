@@ -1,6 +1,9 @@
 package io.marketgate.launcher;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,13 +17,17 @@ import java.util.stream.Stream;
  * learned of its methods: starting takes a fraction of the time.
  *
  * @param jar the program, beside the {@code lib} of what it needs
+ * @param options the file of the JVM's flags
  * @param isMade whether the program is run to make it, not to use it
  */
-record AotCache(Path file, Path jar, boolean isMade) {
+record AotCache(Path file, Path jar, Path options, boolean isMade) {
+
+    /** The beginning of a cache, in which the JVM that wrote it is named. */
+    private static final int HEAD = 4096;
 
     /**
-     * The JVM's flags. A cache that is not of these jars would be refused, and the JVM's own
-     * archive with it, which is slower than none.
+     * The JVM's flags. A cache that is not of these jars and this JVM would be refused, and the
+     * JVM's own archive with it, which is slower than none.
      */
     List<String> flags() {
         if (isMade) {
@@ -53,15 +60,24 @@ record AotCache(Path file, Path jar, boolean isMade) {
         return true;
     }
 
-    /** Whether it is there, and newer than all that it was made of. */
+    /** Whether it is there, of the JVM that runs this, and newer than all that it was made of. */
     boolean isFresh() {
-        if (!Files.exists(file)) {
+        if (!Files.exists(file) || !isOfThisJvm()) {
             return false;
         }
         FileTime made = lastModified(file);
         try (Stream<Path> libraries = libraries()) {
-            return Stream.concat(Stream.of(jar), libraries)
+            return Stream.concat(Stream.of(jar, options), libraries)
                     .allMatch(it -> lastModified(it).compareTo(made) < 0);
+        }
+    }
+
+    private boolean isOfThisJvm() {
+        try (InputStream cache = Files.newInputStream(file)) {
+            String head = new String(cache.readNBytes(HEAD), ISO_8859_1);
+            return head.contains(System.getProperty("java.vm.version"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -10,7 +10,12 @@ final class Jvm {
 
     /** With the flags that all services share. */
     static List<String> command(Path root) {
-        return List.of(program(), "@" + root.resolve("config").resolve("jvm.options"));
+        return List.of(program(), "@" + options(root));
+    }
+
+    /** The file of those flags. */
+    static Path options(Path root) {
+        return root.resolve("config").resolve("jvm.options");
     }
 
     static String program() {

@@ -91,7 +91,11 @@ public final class Launcher {
                                 options.services().contains(Deployable.AUTH),
                                 topology.serviceSecret())
                         .find(options.setting("MARKETGATE_ADMIN_KEY"));
-        new ReadyMessage(options, state, key, out).print(parts);
+        boolean train = options.train() && Training.isDue(parts);
+        new ReadyMessage(options, state, key, train, out).print(parts);
+        if (train) {
+            stack.train(options.root());
+        }
     }
 
     private void sayWhatIsGiven(StackOptions options) {

@@ -64,9 +64,20 @@ record LocalPostgres(int port, Path data, Path log, Map<String, String> environm
         createDatabase();
         try {
             execute(address(), Files.readString(script));
+            sync();
         } catch (IOException e) {
             throw new LaunchException("cannot read " + script, e);
         }
+    }
+
+    /**
+     * Has the files of a new database written to the disk while services start, instead of before.
+     * What is booked meanwhile is in PostgreSQL's log, which is written through.
+     */
+    private void sync() throws IOException {
+        List<String> command =
+                program("initdb", "--sync-only", "--pgdata=" + data.toAbsolutePath());
+        Processes.start(command, environment, Path.of("."), log);
     }
 
     /** Makes the database unless it is there. */
@@ -118,6 +129,7 @@ record LocalPostgres(int port, Path data, Path log, Map<String, String> environm
                         "--pgdata=" + fresh,
                         "--username=" + SUPERUSER,
                         "--auth=trust",
+                        "--no-sync",
                         "--encoding=UTF8",
                         "--no-locale",
                         "--locale-provider=builtin",

@@ -68,7 +68,7 @@ final class Processes {
         poll(Duration.ofDays(1_000), condition);
     }
 
-    private static boolean isOnPath(String program) {
+    static boolean isOnPath(String program) {
         String path = System.getenv("PATH");
         for (String folder : (path == null ? "/usr/bin:/bin" : path).split(File.pathSeparator)) {
             if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, program))) {

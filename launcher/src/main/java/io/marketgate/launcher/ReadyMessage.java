@@ -18,11 +18,23 @@ final class ReadyMessage {
     private final StackOptions options;
     private final StateFolder state;
     private final AdminKey key;
+    private final boolean trains;
     private final PrintStream out;
     private final String address;
 
-    ReadyMessage(StackOptions options, StateFolder state, AdminKey key, PrintStream out) {
+    /**
+     * Makes one.
+     *
+     * @param trains whether caches are about to be made
+     */
+    ReadyMessage(
+            StackOptions options,
+            StateFolder state,
+            AdminKey key,
+            boolean trains,
+            PrintStream out) {
         this.options = options;
+        this.trains = trains;
         this.state = state;
         this.key = key;
         this.out = out;
@@ -74,6 +86,11 @@ final class ReadyMessage {
         String outside = outside();
         if (outside != null) {
             out.println("For clients:  " + outside);
+        }
+        if (trains) {
+            out.println(
+                    "Next starts:  faster; what makes them so is recorded now, for some minutes,"
+                            + " on what is idle (TRAIN=no: never)");
         }
         out.println("Logs:         " + state.log("<name>"));
         out.println("Stop:         Ctrl-C");

@@ -43,6 +43,7 @@ final class ServiceVariables {
                                     "STATE",
                                     "SERVICES",
                                     "RESTART",
+                                    "TRAIN",
                                     "MARKETGATE_ROOT",
                                     "MARKETGATE_REPLICAS",
                                     StackOptions.CACHES,

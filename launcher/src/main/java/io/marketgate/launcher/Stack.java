@@ -1,23 +1,31 @@
 package io.marketgate.launcher;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** All children of a launcher: started side by side, stopped in order. */
+/** All children of a launcher: PostgreSQL first, the others side by side; stopped in order. */
 final class Stack {
 
     private static final Duration LEFTOVERS = Duration.ofSeconds(6);
 
     private final List<ChildProcess> children = new ArrayList<>();
+    private final StateFolder state;
     private final GuardLink guard;
+    private @Nullable LaterTraining training;
 
     Stack(List<Part> parts, StateFolder state, boolean restart, Consumer<String> report) {
         requireFreePorts(parts, state.hasLeftovers());
+        this.state = state;
         guard = GuardLink.start(state.log("guard"), state.pid("launcher"));
         for (Part part : parts) {
             RestartBudget budget = restart ? new RestartBudget(InstantSource.system()) : null;
@@ -25,8 +33,19 @@ final class Stack {
         }
     }
 
+    /**
+     * Starts all; PostgreSQL has the machine to itself until it is ready. What is started beside it
+     * would wait for it, and ask for it again and again.
+     */
     void start() {
-        children.forEach(ChildProcess::start);
+        List<ChildProcess> databases = new ArrayList<>(children);
+        databases.removeIf(child -> child.part().role() != Role.DATABASE);
+        List<ChildProcess> others = new ArrayList<>(children);
+        others.removeAll(databases);
+        databases.forEach(ChildProcess::start);
+        Stream<CompletableFuture<Void>> up = databases.stream().map(ChildProcess::up);
+        CompletableFuture.allOf(up.toArray(CompletableFuture<?>[]::new))
+                .thenRun(() -> others.forEach(ChildProcess::start));
     }
 
     /**
@@ -45,8 +64,18 @@ final class Stack {
         children.forEach(child -> child.up().complete(null));
     }
 
+    /** Makes AOT caches beside it. */
+    void train(Path root) {
+        try {
+            training = LaterTraining.start(root, state, guard);
+        } catch (IOException e) {
+            throw new LaunchException("cannot train", e);
+        }
+    }
+
     /** Stops all, role by role; those of one role side by side. */
     void stop() {
+        stopTraining();
         for (Role role : Role.values()) {
             List<Thread> stops =
                     children.stream()
@@ -62,6 +91,16 @@ final class Stack {
             }
         }
         guard.close();
+    }
+
+    private void stopTraining() {
+        try {
+            if (training != null) {
+                training.stop();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Stops all, giving those that hold no data no time for it. */

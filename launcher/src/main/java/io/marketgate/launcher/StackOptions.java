@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param replicas how many processes a service has, where it is not one
  * @param elsewhere the URLs of services that run already, which are not started
  * @param restart whether a dead child is started again
+ * @param train whether AOT caches that are missing are made beside the stack, once it is ready
  * @param environment all variables, to be handed on, with the secrets that files hold
  */
 record StackOptions(
@@ -36,6 +37,7 @@ record StackOptions(
         Map<Deployable, Integer> replicas,
         Map<Deployable, String> elsewhere,
         boolean restart,
+        boolean train,
         Map<String, String> environment) {
 
     static final int UPSTREAM_PER_MINUTE = 120;
@@ -66,6 +68,7 @@ record StackOptions(
                         replicas(value(environment, "MARKETGATE_REPLICAS", ""), elsewhere),
                         elsewhere,
                         SettingForms.isOn("RESTART", value(environment, "RESTART", "yes")),
+                        SettingForms.isOn("TRAIN", value(environment, "TRAIN", "no")),
                         Map.copyOf(environment));
         new EnvironmentCheck(options).run();
         return options;

@@ -137,7 +137,11 @@ final class Topology {
     }
 
     private AotCache cache(String module) {
-        return new AotCache(options.cache(module), jar(options.root(), module), makesCaches);
+        return new AotCache(
+                options.cache(module),
+                jar(options.root(), module),
+                Jvm.options(options.root()),
+                makesCaches);
     }
 
     static Path jar(Path root, String module) {

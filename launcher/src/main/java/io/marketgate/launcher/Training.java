@@ -49,6 +49,11 @@ final class Training {
         this.out = out;
     }
 
+    /** Returns whether a program has no cache that it could use. */
+    static boolean isDue(List<Part> parts) {
+        return !caches(parts).stream().allMatch(AotCache::isFresh);
+    }
+
     /**
      * Prints a line for each cache; does nothing where all are of the present jars.
      *
@@ -69,7 +74,7 @@ final class Training {
         StackStores stores = new StackStores(options, state);
         List<Part> parts = new Topology(options, state, stores, true).parts();
         List<AotCache> caches = caches(parts);
-        if (caches.stream().allMatch(AotCache::isFresh)) {
+        if (!isDue(parts)) {
             out.println("all caches are there, newer than the jars");
             state.close();
             Folders.delete(folder);

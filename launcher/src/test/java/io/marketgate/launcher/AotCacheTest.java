@@ -22,8 +22,14 @@ class AotCacheTest {
     @BeforeEach
     void build() throws IOException {
         Files.createDirectories(folder.resolve("lib"));
-        cache = new AotCache(folder.resolve("a.aot"), folder.resolve("a.jar"), false);
+        cache =
+                new AotCache(
+                        folder.resolve("a.aot"),
+                        folder.resolve("a.jar"),
+                        folder.resolve("jvm.options"),
+                        false);
         write("a.jar", BUILT);
+        write("jvm.options", BUILT);
         write("lib/b.jar", BUILT);
     }
 
@@ -53,6 +59,19 @@ class AotCacheTest {
     }
 
     @Test
+    void flags_optionsChangedSince_none() throws IOException {
+        write("a.aot", BUILT.plusSeconds(1));
+        write("jvm.options", BUILT.plusSeconds(2));
+        assertThat(cache.flags()).isEmpty();
+    }
+
+    @Test
+    void flags_cacheOfAnotherJvm_none() throws IOException {
+        write("a.aot", "OpenJDK 64-Bit Server VM (24.0.1+9)", BUILT.plusSeconds(1));
+        assertThat(cache.flags()).isEmpty();
+    }
+
+    @Test
     void finish_nothingWritten_leavesNoCache() throws IOException {
         Files.createFile(cache.unfinished());
         assertThat(cache.finish()).isFalse();
@@ -60,8 +79,13 @@ class AotCacheTest {
     }
 
     private void write(String name, Instant time) throws IOException {
+        String jvm = "OpenJDK 64-Bit Server VM (" + System.getProperty("java.vm.version") + ")";
+        write(name, jvm, time);
+    }
+
+    private void write(String name, String content, Instant time) throws IOException {
         Path file = folder.resolve(name);
-        Files.writeString(file, name);
+        Files.writeString(file, content);
         Files.setLastModifiedTime(file, FileTime.from(time));
     }
 }

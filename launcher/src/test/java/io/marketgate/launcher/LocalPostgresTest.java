@@ -11,7 +11,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,9 +29,12 @@ class LocalPostgresTest {
     }
 
     @Test
-    void init_runTwice_givesAuthRightsButNoOwnership() throws SQLException {
-        try (StoreProcess process = StoreProcess.postgres()) {
-            LocalPostgres postgres = new LocalPostgres(process.port(), INIT, INIT, Map.of(), INIT);
+    void init_runTwice_givesAuthRightsButNoOwnership(@TempDir Path folder) throws SQLException {
+        Path data = folder.resolve("pg");
+        int port = FreePorts.next();
+        try (StoreProcess _ = StoreProcess.postgres(port, data)) {
+            LocalPostgres postgres =
+                    new LocalPostgres(port, data, folder.resolve("log"), System.getenv(), INIT);
             postgres.establish();
             postgres.establish();
             String owner = postgres.url("auth_owner");

@@ -1,6 +1,7 @@
 package io.marketgate.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,6 +72,49 @@ class TrainingTest {
         assertThat(training.awaitExit(LONG)).isEqualTo(1);
 
         assertThat(training.output()).contains("gateway.aot was not written");
+    }
+
+    @Test
+    void run_withoutCaches_makesThemBesideTheStackThatIsReady() throws IOException {
+        RunningLauncher.project(root);
+        Path caches = folder.resolve("caches");
+        try (RunningLauncher launcher = startAndTrain(caches)) {
+            ProcessHandle training = awaitTraining(launcher);
+            await().atMost(LONG).until(() -> !training.isAlive());
+            assertThat(caches).isDirectoryContaining("glob:**/vendor-simulator.aot");
+            assertThat(launcher.output()).contains("Next starts:").doesNotContain("died");
+        }
+        try (RunningLauncher launcher = startAndTrain(caches)) {
+            launcher.awaitLine("ready ");
+            assertThat(launcher.output()).doesNotContain("Next starts:");
+        }
+    }
+
+    @Test
+    void run_stoppedWhileCachesAreMade_leavesNeitherProcessNorCache() throws IOException {
+        RunningLauncher.project(root);
+        Path caches = folder.resolve("caches");
+        ProcessHandle training;
+        try (RunningLauncher launcher = startAndTrain(caches)) {
+            training = awaitTraining(launcher);
+            await().atMost(LONG).until(() -> training.descendants().count() > 2);
+        }
+        assertThat(training.isAlive()).isFalse();
+        assertThat(caches).isEmptyDirectory();
+    }
+
+    private ProcessHandle awaitTraining(RunningLauncher launcher) throws IOException {
+        launcher.awaitLine("ready ");
+        await().atMost(LONG).until(() -> Files.exists(state().resolve("train.pid")));
+        return launcher.child(Training.NAME);
+    }
+
+    private RunningLauncher startAndTrain(Path caches) throws IOException {
+        return RunningLauncher.start(
+                root,
+                state(),
+                RunningLauncher.freeRow(),
+                Map.of(StackOptions.CACHES, caches.toString(), "TRAIN", "yes"));
     }
 
     private Path state() {
