@@ -50,7 +50,7 @@ final class RedisFixture implements AutoCloseable {
     RedisLink link(RedisURI uri, RedisSettings settings) {
         uri.setTimeout(settings.connectTimeout());
         RedisClient made =
-                RedisClient.create(RedisClients.resources(ClientResources.builder()).build(), uri);
+                new RedisAsyncClient(RedisClients.resources(ClientResources.builder()).build());
         made.setOptions(RedisClients.options(settings));
         clients.add(made);
         return RedisLink.toServer(made, uri);

@@ -10,6 +10,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.marketgate.defaults.StartupRefusal;
+import io.marketgate.kv.RedisAsyncClient;
 import io.marketgate.kv.StoreClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.configuration.lettuce.AbstractRedisConfiguration;
@@ -48,7 +49,9 @@ class StoreFactoryTest {
                 start(Map.of("redis.url", NOBODY, "marketgate.redis.connect-timeout", "300ms"))) {
             assertNotConnected(context);
             assertThat(lettuceThreads()).isPositive();
-            ClientOptions options = context.getBean(RedisClient.class).getOptions();
+            RedisClient client = context.getBean(RedisClient.class);
+            assertThat(client).isInstanceOf(RedisAsyncClient.class);
+            ClientOptions options = client.getOptions();
             assertThat(options.getDisconnectedBehavior())
                     .isEqualTo(DisconnectedBehavior.REJECT_COMMANDS);
             assertThat(options.getRequestQueueSize()).isEqualTo(4096);
