@@ -37,7 +37,7 @@ $(BUILT): $(SOURCES)
 	@mkdir -p $(@D) && touch $@
 
 # Without caches everything runs too; make run makes them beside the first stack.
-$(TRAINED): $(BUILT)
+$(TRAINED): $(BUILT) config/jvm.options
 	@echo "running every service once to record what makes later starts fast (two minutes or so)"
 	@$(JDK) && if "$$JAVA_HOME/bin/java" $(LAUNCHER) -jar launcher/target/launcher.jar train; \
 		then touch $@; else echo "going on without: starts are slower" >&2; fi

@@ -3,8 +3,7 @@
 #
 #   make images && bench/images.sh [result file]
 #       DOCKER=docker (or what speaks like it), COMPOSE="docker compose", PORT=18080
-#       COMPOSE_PROJECT_NAME=marketgate-bench: a stack that is thrown away, or the name of one that
-#       runs, which is left alone
+#       COMPOSE_PROJECT_NAME: a stack that runs, which is left alone; else one is made and thrown away
 #
 # Of a health check the engine keeps the last five, so that of a stack that has run for a minute only
 # "ready" is known: when a service said so in its log. Checks come every 10 s, hence the steps.
@@ -13,7 +12,8 @@ cd "$(dirname "$0")/.."
 
 result=${1:-bench/results/images.txt}
 docker=${DOCKER:-docker}
-export COMPOSE_PROJECT_NAME=${COMPOSE_PROJECT_NAME:-marketgate-bench} PORT=${PORT:-18080}
+own=marketgate-bench # Whose volumes may go.
+export COMPOSE_PROJECT_NAME=${COMPOSE_PROJECT_NAME:-$own} PORT=${PORT:-18080}
 if [ -z "${COMPOSE:-}" ]; then
     COMPOSE=$("$docker" compose version >/dev/null 2>&1 && echo "$docker compose" || echo docker-compose)
 fi
@@ -49,6 +49,10 @@ ready_at() { # container
 }
 
 if [ -z "$(container gateway)" ]; then
+    if [ "$COMPOSE_PROJECT_NAME" != "$own" ]; then
+        echo "$COMPOSE_PROJECT_NAME does not run" >&2
+        exit 1
+    fi
     trap '$COMPOSE down -v >/dev/null 2>&1; rm -rf "$work"' EXIT
     $COMPOSE up -d >"$work/up" 2>&1 || { cat "$work/up" >&2; exit 1; }
 fi

@@ -229,6 +229,7 @@ def delete_a_pod():
         before = pods(service)
         begun = time.monotonic()
         kubectl("delete", "pod", before[0], "--wait=false")
+        kubectl("wait", "--for=delete", f"pod/{before[0]}", f"--timeout={READY_SECONDS}s")
         kubectl("rollout", "status", f"deployment/{service}", f"--timeout={READY_SECONDS}s")
         after = pods(service)
         check(

@@ -8,15 +8,19 @@ import java.nio.file.Path;
 final class AotCaches {
     private AotCaches() {}
 
-    /** Skips the test where a program has no cache that is newer than its jar, and says so. */
+    /** Skips the test where a program has no cache newer than what it was made of, and says so. */
     static void needsCacheOf(String module) throws IOException {
         Path target = Project.ROOT.resolve(module).resolve("target");
         Path cache = target.resolve(module + ".aot");
         Path jar = target.resolve(module + ".jar");
-        if (!Files.exists(cache)
-                || Files.getLastModifiedTime(cache).compareTo(Files.getLastModifiedTime(jar)) < 0) {
+        Path options = Project.ROOT.resolve("config").resolve("jvm.options");
+        if (!Files.exists(cache) || !isNewer(cache, jar) || !isNewer(cache, options)) {
             Project.skip("no AOT cache of " + module + ", make run makes one");
         }
+    }
+
+    private static boolean isNewer(Path file, Path than) throws IOException {
+        return Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(than)) > 0;
     }
 
     /** The JVM's option by which each process writes what it says of its cache. */

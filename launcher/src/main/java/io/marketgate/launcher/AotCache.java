@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The file in which a JVM finds a program's classes loaded and linked, and what a run before has
- * learned of its methods: starting takes a fraction of the time.
+ * The file in which a JVM finds a program's classes loaded and linked: starting takes a fraction of
+ * the time.
  *
  * @param jar the program, beside the {@code lib} of what it needs
  * @param options the file of the JVM's flags
@@ -77,7 +77,7 @@ record AotCache(Path file, Path jar, Path options, boolean isMade) {
             String head = new String(cache.readNBytes(HEAD), ISO_8859_1);
             return head.contains(System.getProperty("java.vm.version"));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false; // The JVM could not read it either.
         }
     }
 

@@ -18,7 +18,8 @@ final class Help {
                                     has the environment to start it with elsewhere, from an IDE
               RESTART=no            leave dead processes dead
               TRAIN=no              make no AOT caches, which make run does beside the first stack
-                                    that has none, with what others leave of the machine
+                                    that has none: a GiB of memory for some minutes, and what
+                                    others leave of the processor
               POLYGON_API_KEY=…     fetch from the real vendor instead of simulating one
               POLYGON_BASE_URL=…    another address of the vendor
               DATABASE_URL=…        use this PostgreSQL, start none: postgres://user:secret@host/db

@@ -1,5 +1,6 @@
 package io.marketgate.launcher;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@link Training} in a process beside a stack that is in use, on what that leaves idle. */
 final class LaterTraining {
@@ -17,7 +20,7 @@ final class LaterTraining {
     /** What its log is called, and the file of its process id. */
     static final String NAME = Training.NAME;
 
-    private static final Duration END = Duration.ofSeconds(3);
+    private static final Duration END = Duration.ofSeconds(1);
 
     private final Process process;
 
@@ -30,7 +33,7 @@ final class LaterTraining {
         environment.put("MARKETGATE_ROOT", root.toString());
         Path log = state.log(NAME);
         state.rotate(log);
-        Process process = Processes.start(command(), environment, state.folder(), log);
+        Process process = Processes.start(command(state), environment, state.folder(), log);
         Path pid = state.pid(NAME);
         guard.protect(process.pid(), pid);
         Files.writeString(pid, process.pid() + "\n");
@@ -50,7 +53,7 @@ final class LaterTraining {
         }
     }
 
-    private static List<String> command() {
+    private static List<String> command(StateFolder state) {
         List<String> command = new ArrayList<>();
         if (Processes.isOnPath("nice")) {
             command.addAll(List.of("nice", "-n", "19"));
@@ -62,11 +65,19 @@ final class LaterTraining {
                         "-Xmx192m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        "-Djava.io.tmpdir=" + state.temporary(),
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath(),
                         Launcher.class.getName(),
                         Training.NAME));
         return command;
+    }
+
+    /** That of this program, wherever it was started. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(element -> Path.of(element).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Ends it, and the stack that it runs, unless it is done. */

@@ -1,6 +1,7 @@
 package io.marketgate.launcher;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,22 +63,45 @@ record LocalPostgres(int port, Path data, Path log, Map<String, String> environm
     @Override
     public void establish() {
         createDatabase();
+        if (Files.exists(unsynced())) {
+            sync();
+        }
         try {
             execute(address(), Files.readString(script));
-            sync();
         } catch (IOException e) {
             throw new LaunchException("cannot read " + script, e);
         }
     }
 
     /**
-     * Has the files of a new database written to the disk while services start, instead of before.
-     * What is booked meanwhile is in PostgreSQL's log, which is written through.
+     * Has the files of a new database written to the disk while services start, instead of before
+     * they do. Who pulls the plug meanwhile loses it.
      */
-    private void sync() throws IOException {
+    private void sync() {
         List<String> command =
                 program("initdb", "--sync-only", "--pgdata=" + data.toAbsolutePath());
-        Processes.start(command, environment, Path.of("."), log);
+        try {
+            Processes.start(command, environment, Path.of("."), log)
+                    .onExit()
+                    .thenAccept(this::done);
+        } catch (IOException e) {
+            throw new LaunchException("cannot start PostgreSQL's initdb", e);
+        }
+    }
+
+    private void done(Process sync) {
+        try {
+            if (sync.exitValue() == 0) {
+                Files.deleteIfExists(unsynced());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** There while files of the database may not be on the disk yet. */
+    private Path unsynced() {
+        return data.resolveSibling(data.getFileName() + ".unsynced").toAbsolutePath();
     }
 
     /** Makes the database unless it is there. */
@@ -146,6 +170,7 @@ record LocalPostgres(int port, Path data, Path log, Map<String, String> environm
         } finally {
             initdb.destroyForcibly();
         }
+        Files.writeString(unsynced(), "");
         Files.deleteIfExists(data); // An empty folder may have been made for us.
         Files.move(fresh, data);
     }

@@ -21,11 +21,14 @@ final class Stack {
     private final List<ChildProcess> children = new ArrayList<>();
     private final StateFolder state;
     private final GuardLink guard;
+    private final Consumer<String> report;
     private @Nullable LaterTraining training;
+    private boolean stopping;
 
     Stack(List<Part> parts, StateFolder state, boolean restart, Consumer<String> report) {
         requireFreePorts(parts, state.hasLeftovers());
         this.state = state;
+        this.report = report;
         guard = GuardLink.start(state.log("guard"), state.pid("launcher"));
         for (Part part : parts) {
             RestartBudget budget = restart ? new RestartBudget(InstantSource.system()) : null;
@@ -64,12 +67,14 @@ final class Stack {
         children.forEach(child -> child.up().complete(null));
     }
 
-    /** Makes AOT caches beside it. */
-    void train(Path root) {
+    /** Makes AOT caches beside it, if that can be. */
+    synchronized void train(Path root) {
         try {
-            training = LaterTraining.start(root, state, guard);
+            if (!stopping) {
+                training = LaterTraining.start(root, state, guard);
+            }
         } catch (IOException e) {
-            throw new LaunchException("cannot train", e);
+            report.accept("no caches are made: " + e.getMessage());
         }
     }
 
@@ -93,7 +98,8 @@ final class Stack {
         guard.close();
     }
 
-    private void stopTraining() {
+    private synchronized void stopTraining() {
+        stopping = true;
         try {
             if (training != null) {
                 training.stop();

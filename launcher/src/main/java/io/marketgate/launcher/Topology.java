@@ -11,7 +11,8 @@ import java.util.Map;
 /**
  * The whole stack: which processes there are, where they listen, what each is told.
  *
- * <p>All are started side by side; each waits by itself for what it needs.
+ * <p>PostgreSQL is started first, the others side by side when it is ready; each waits by itself
+ * for what it needs.
  */
 final class Topology {
 

@@ -1,8 +1,12 @@
 package io.marketgate.launcher;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,9 +86,9 @@ final class Training {
         }
         for (AotCache cache : caches) {
             Files.createDirectories(cache.file().getParent());
-            Files.deleteIfExists(cache.file());
-            cache.discardUnfinished();
         }
+        lock(options);
+        caches.forEach(AotCache::discardUnfinished);
         Stack stack = new Stack(parts, state, false, out::println);
         Thread abandon =
                 new Thread(() -> {
@@ -104,7 +108,7 @@ final class Training {
         }
         stack.settle();
         int requests = new TrainingLoad(options, state).run();
-        out.printf("%d requests sent, writing what was learned%n", requests);
+        out.printf("%d requests sent, writing caches%n", requests);
         stack.stop();
         if (abandoned) {
             return; // Says nothing of what is missing.
@@ -112,6 +116,15 @@ final class Training {
         String missing = report(parts, state);
         if (!missing.isEmpty()) {
             throw new LaunchException(missing);
+        }
+    }
+
+    /** For as long as this process lives: two would write, and remove, each other's files. */
+    private static void lock(StackOptions options) throws IOException {
+        Path file = options.cache("gateway").resolveSibling("training.lock");
+        FileChannel channel = FileChannel.open(file, CREATE, WRITE);
+        if (channel.tryLock() == null) {
+            throw new LaunchException("caches are being made already, see " + file);
         }
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,7 +26,9 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A real launcher process on a project folder whose services are {@link FakeProgram}s. */
 final class RunningLauncher implements AutoCloseable {
@@ -58,7 +61,7 @@ final class RunningLauncher implements AutoCloseable {
                         "-XX:TieredStopAtLevel=1",
                         "-Dmarketgate.root=" + PROJECT.toAbsolutePath(),
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        relativeClassPath(),
                         Launcher.class.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -67,6 +70,14 @@ final class RunningLauncher implements AutoCloseable {
         builder.environment().put("PORT", Integer.toString(port));
         builder.environment().putAll(options);
         return new RunningLauncher(builder.start(), state);
+    }
+
+    /** As that of {@code make run}, which names a jar below the folder it is in. */
+    private static String relativeClassPath() {
+        Path here = Path.of("").toAbsolutePath();
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(element -> here.relativize(Path.of(element).toAbsolutePath()).toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** Makes a project folder with a jar for every program of the topology. */

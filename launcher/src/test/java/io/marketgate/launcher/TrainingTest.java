@@ -100,7 +100,7 @@ class TrainingTest {
             await().atMost(LONG).until(() -> training.descendants().count() > 2);
         }
         assertThat(training.isAlive()).isFalse();
-        assertThat(caches).isEmptyDirectory();
+        assertThat(caches).isDirectoryNotContaining("glob:**.aot*");
     }
 
     private ProcessHandle awaitTraining(RunningLauncher launcher) throws IOException {

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * one, and what the thread's context says, such as request_id and trace_id.
  */
 final class JsonLine {
+    private static final Set<String> OURS =
+            Set.of("time", "message", "logger_name", "thread_name", "level", "stack_trace");
+
     private static final ThrowableProxyConverter STACK_TRACE = new ThrowableProxyConverter();
 
     static {
@@ -32,8 +36,15 @@ final class JsonLine {
         if (event.getThrowableProxy() != null) {
             it.add("stack_trace", STACK_TRACE.convert(event));
         }
-        event.getMDCPropertyMap().forEach(it::add);
+        event.getMDCPropertyMap().forEach(it::addOther);
         return it.line.append('}').toString();
+    }
+
+    /** What a context says in words of ours is left out: members stand there once. */
+    private void addOther(String name, @Nullable String value) {
+        if (!OURS.contains(name)) {
+            add(name, value);
+        }
     }
 
     private void add(String name, @Nullable String value) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator.ExecutionStatus;
+import ch.qos.logback.classic.util.ContextInitializer;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import ch.qos.logback.core.joran.spi.JoranException;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +17,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.ServiceLoader;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,7 @@ class LogConfiguratorTest {
     void event_isOneObjectOnALine() throws IOException {
         configurator.configure(context);
         context.getMDCAdapter().put("request_id", "r-1");
+        context.getMDCAdapter().put("level", "of the context");
 
         logger("any").info("said \"{}\"\nin two lines, é", "yes");
 
@@ -110,9 +112,12 @@ class LogConfiguratorTest {
     }
 
     @Test
-    void logback_findsIt() {
-        assertThat(ServiceLoader.load(ch.qos.logback.classic.spi.Configurator.class))
-                .hasAtLeastOneElementOfType(LogConfigurator.class);
+    void logback_findsIt() throws JoranException {
+        new ContextInitializer(context).autoConfig();
+
+        logger("any").info("found");
+
+        assertThat(written.toString(UTF_8)).startsWith("{\"time\":").contains("\"found\"");
     }
 
     private Logger logger(String name) {
