@@ -66,14 +66,9 @@ final class GuardLink implements AutoCloseable {
         if (closed) {
             return;
         }
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(Jvm.small("16m"));
         command.addAll(
                 List.of(
-                        Jvm.program(),
-                        "-XX:-UsePerfData",
-                        "-Xmx16m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Guard.class.getName(),

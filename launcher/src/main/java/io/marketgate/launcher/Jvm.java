@@ -18,7 +18,17 @@ final class Jvm {
         return root.resolve("config").resolve("jvm.options");
     }
 
-    static String program() {
+    /** For a program of this project's own that has little to do, as the launcher itself. */
+    static List<String> small(String heap) {
+        return List.of(
+                program(),
+                "-XX:-UsePerfData",
+                "-Xmx" + heap,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1");
+    }
+
+    private static String program() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

@@ -58,13 +58,10 @@ final class LaterTraining {
         if (Processes.isOnPath("nice")) {
             command.addAll(List.of("nice", "-n", "19"));
         }
+        command.addAll(Jvm.small("192m"));
         command.addAll(
                 List.of(
-                        Jvm.program(),
-                        "-XX:-UsePerfData",
-                        "-Xmx192m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
+                        "-Dmarketgate.root=" + System.getProperty("marketgate.root"),
                         "-Djava.io.tmpdir=" + state.temporary(),
                         "-cp",
                         classPath(),

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A real PostgreSQL 18 on 127.0.0.1 that trusts whoever calls from this machine, with the database
@@ -31,7 +30,6 @@ record LocalPostgres(int port, Path data, Path log, Map<String, String> environm
     private static final String DATABASE = "marketgate";
 
     private static final String SUPERUSER = "postgres";
-    private static final Duration INITIALISATION = Duration.ofSeconds(60);
     private static final Duration LEFTOVERS = Duration.ofSeconds(10);
 
     @Override
@@ -160,8 +158,7 @@ record LocalPostgres(int port, Path data, Path log, Map<String, String> environm
                         "--builtin-locale=C.UTF-8");
         Process initdb = Processes.start(command, environment, Path.of("."), log);
         try {
-            if (!initdb.waitFor(INITIALISATION.toSeconds(), TimeUnit.SECONDS)
-                    || initdb.exitValue() != 0) {
+            if (initdb.waitFor() != 0) {
                 throw new LaunchException("PostgreSQL's initdb failed, see " + log);
             }
         } catch (InterruptedException e) {

@@ -45,7 +45,7 @@ final class TrainingLoad {
 
     TrainingLoad(StackOptions options, StateFolder state) {
         this.options = options;
-        Processes.poll(PATIENCE, () -> state.keptAdminKey() != null);
+        Processes.poll(Training.START, () -> state.keptAdminKey() != null);
         String key = state.keptAdminKey();
         if (key == null) {
             throw new LaunchException("auth made no admin key, see " + state.log("auth"));
@@ -74,7 +74,7 @@ final class TrainingLoad {
     /** What is refused altogether would teach nothing. */
     private void awaitAnswer(HttpClient client) {
         String bars = BARS.formatted("AAPL", "day", DAY, DAY.plusDays(30));
-        if (!Processes.poll(PATIENCE, () -> get(client, admin, bars) == LocalHttp.OK)) {
+        if (!Processes.poll(Training.START, () -> get(client, admin, bars) == LocalHttp.OK)) {
             throw new LaunchException("the gateway answers " + get(client, admin, bars));
         }
     }

@@ -81,7 +81,7 @@ class TrainingTest {
         try (RunningLauncher launcher = startAndTrain(caches)) {
             ProcessHandle training = awaitTraining(launcher);
             await().atMost(LONG).until(() -> !training.isAlive());
-            assertThat(caches).isDirectoryContaining("glob:**/vendor-simulator.aot");
+            assertThat(caches).as(log()).isDirectoryContaining("glob:**/vendor-simulator.aot");
             assertThat(launcher.output()).contains("Next starts:").doesNotContain("died");
         }
         try (RunningLauncher launcher = startAndTrain(caches)) {
@@ -115,6 +115,10 @@ class TrainingTest {
                 state(),
                 RunningLauncher.freeRow(),
                 Map.of(StackOptions.CACHES, caches.toString(), "TRAIN", "yes"));
+    }
+
+    private String log() throws IOException {
+        return Files.readString(state().resolve("log").resolve(Training.NAME + ".log"));
     }
 
     private Path state() {
