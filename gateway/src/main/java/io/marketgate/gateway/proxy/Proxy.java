@@ -74,11 +74,9 @@ public final class Proxy {
     }
 
     private Sending sending(HttpRequest<?> request) {
-        if (Sending.WithoutEffect.is(request)
-                || !(request instanceof ServerHttpRequest<?> received)) {
-            return withoutEffect;
-        }
-        return Sending.of(received, client, streamed);
+        return Sending.WithoutEffect.is(request)
+                ? withoutEffect
+                : Sending.of((ServerHttpRequest<?>) request, client, streamed);
     }
 
     /**

@@ -125,7 +125,8 @@ public final class IdentityVerifier {
                             Set.copyOf(scopes));
             return new Verified(caller, claims.getExpirationTime().toInstant());
         } catch (RateLimitReachedException e) {
-            // An unknown key, just after the key set was asked for: a forged token's.
+            // An unknown key, just after the key set was asked for: a forged token's, unless there
+            // has never been any.
             throw source.hasAnswered() ? refused() : unchecked();
         } catch (ParseException | BadJOSEException e) {
             throw refused();

@@ -1,15 +1,13 @@
 package io.marketgate.defaults.instance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -28,17 +26,18 @@ final class ConnectionPoolsTest {
                         ApplicationContext.run(
                                 Map.of(
                                         "micronaut.http.services.pair.urls",
-                                        "https://127.0.0.1:" + server.getLocalPort()))) {
+                                        "https://127.0.0.1:" + server.getLocalPort(),
+                                        "micronaut.http.services.pair.ssl.handshake-timeout",
+                                        "10m"))) {
             server.setSoTimeout(PATIENCE_MILLIS);
             PairClient client = context.getBean(PairClient.class);
             for (int i = 0; i < REQUESTS; i++) {
                 threads.submit(client::state);
             }
-            Set<Socket> connections = new HashSet<>();
+            List<Socket> connections = new ArrayList<>();
             for (int i = 0; i < REQUESTS; i++) {
                 connections.add(server.accept());
             }
-            assertThat(connections).hasSize(REQUESTS);
             for (Socket connection : connections) {
                 connection.close();
             }
