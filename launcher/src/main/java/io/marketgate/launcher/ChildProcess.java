@@ -29,6 +29,7 @@ final class ChildProcess {
     private final CompletableFuture<Void> up = new CompletableFuture<>();
     private @Nullable Thread thread;
     private @Nullable Process process;
+    private @Nullable Process companion;
     private boolean stopping;
 
     /**
@@ -71,6 +72,7 @@ final class ChildProcess {
             stopping = true;
             last = process;
             keeper = thread;
+            endCompanion();
         }
         try {
             if (keeper != null) {
@@ -92,9 +94,16 @@ final class ChildProcess {
         if (thread != null) {
             thread.interrupt();
         }
+        endCompanion();
         if (process != null) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
+        }
+    }
+
+    private void endCompanion() {
+        if (companion != null) {
+            companion.destroy();
         }
     }
 
@@ -172,10 +181,23 @@ final class ChildProcess {
             return;
         }
         try {
-            part.establish();
+            accompany(part.establish());
             up.complete(null);
         } catch (RuntimeException e) {
             up.completeExceptionally(e);
+        }
+    }
+
+    /** Lets a process run beside it, for no longer than it runs itself. */
+    private synchronized void accompany(@Nullable Process other) {
+        if (other == null) {
+            return;
+        }
+        companion = other;
+        guard.protect(other.pid(), state.pid(part.name() + "-companion"));
+        other.onExit().thenRun(() -> guard.release(other.pid()));
+        if (stopping) {
+            endCompanion();
         }
     }
 

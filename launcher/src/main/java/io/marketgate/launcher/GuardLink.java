@@ -83,9 +83,18 @@ final class GuardLink implements AutoCloseable {
             guard = process;
             commands = process.outputWriter(UTF_8);
             watched.forEach((pid, file) -> tell("+ " + pid + " " + file));
-            process.onExit().thenRunAsync(this::launch, LATER);
+            process.onExit().thenRunAsync(this::launchAgain, LATER);
         } catch (IOException e) {
             throw new LaunchException("cannot start the guard process", e);
+        }
+    }
+
+    /** For as long as that takes: without a guard a killed launcher leaves its children. */
+    private void launchAgain() {
+        try {
+            launch();
+        } catch (LaunchException e) {
+            CompletableFuture.runAsync(this::launchAgain, LATER);
         }
     }
 

@@ -2,7 +2,6 @@ package io.marketgate.launcher;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,33 +23,52 @@ final class LaterTraining {
     private static final Duration END = Duration.ofSeconds(1);
 
     private final Process process;
+    private final StateFolder state;
+    private final List<AotCache> caches;
+    private final Consumer<String> report;
+    private volatile boolean ending;
 
-    private LaterTraining(Process process) {
+    private LaterTraining(
+            Process process, StateFolder state, List<AotCache> caches, Consumer<String> report) {
         this.process = process;
+        this.state = state;
+        this.caches = caches;
+        this.report = report;
     }
 
-    static LaterTraining start(Path root, StateFolder state, GuardLink guard) throws IOException {
+    /**
+     * Starts it.
+     *
+     * @param caches those that it makes
+     * @param report told, in a line, if it fails
+     */
+    static LaterTraining start(
+            Path root,
+            StateFolder state,
+            GuardLink guard,
+            List<AotCache> caches,
+            Consumer<String> report)
+            throws IOException {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("MARKETGATE_ROOT", root.toString());
         Path log = state.log(NAME);
         state.rotate(log);
         Process process = Processes.start(command(state), environment, state.folder(), log);
-        Path pid = state.pid(NAME);
-        guard.protect(process.pid(), pid);
-        Files.writeString(pid, process.pid() + "\n");
+        LaterTraining training = new LaterTraining(process, state, caches, report);
+        guard.protect(process.pid(), state.pid(NAME));
+        Files.writeString(state.pid(NAME), process.pid() + "\n");
         process.onExit()
                 .thenRun(() -> {
                     guard.release(process.pid());
-                    delete(pid);
+                    training.ended();
                 });
-        return new LaterTraining(process);
+        return training;
     }
 
-    private static void delete(Path pid) {
-        try {
-            Files.deleteIfExists(pid);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private void ended() {
+        Folders.delete(state.pid(NAME));
+        if (process.exitValue() != 0 && !ending) {
+            report.accept("next starts are no faster: no caches were made, see " + state.log(NAME));
         }
     }
 
@@ -77,12 +96,18 @@ final class LaterTraining {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** Ends it, and the stack that it runs, unless it is done. */
-    void stop() throws InterruptedException {
+    /** Tells it to end, with the stack that it runs, unless it is done. */
+    void end() {
+        ending = true;
         process.destroy();
+    }
+
+    /** Waits for its end, by force after a second. */
+    void awaitEnd() throws InterruptedException {
         if (!process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
+            caches.forEach(AotCache::discardUnfinished);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.marketgate.launcher;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real PostgreSQL 18 on 127.0.0.1 that trusts whoever calls from this machine, with the database
@@ -59,41 +59,36 @@ record LocalPostgres(int port, Path data, Path log, Map<String, String> environm
     }
 
     @Override
-    public void establish() {
+    public @Nullable Process establish() {
         createDatabase();
-        if (Files.exists(unsynced())) {
-            sync();
-        }
         try {
             execute(address(), Files.readString(script));
         } catch (IOException e) {
             throw new LaunchException("cannot read " + script, e);
         }
+        return Files.exists(unsynced()) ? sync() : null;
     }
 
     /**
      * Has the files of a new database written to the disk while services start, instead of before
-     * they do. Who pulls the plug meanwhile loses it.
+     * they do. Who pulls the plug meanwhile may lose it.
      */
-    private void sync() {
+    private Process sync() {
         List<String> command =
                 program("initdb", "--sync-only", "--pgdata=" + data.toAbsolutePath());
         try {
-            Processes.start(command, environment, Path.of("."), log)
-                    .onExit()
-                    .thenAccept(this::done);
+            Process sync = Processes.start(command, environment, Path.of("."), log);
+            sync.onExit().thenAccept(this::synced);
+            return sync;
         } catch (IOException e) {
             throw new LaunchException("cannot start PostgreSQL's initdb", e);
         }
     }
 
-    private void done(Process sync) {
-        try {
-            if (sync.exitValue() == 0) {
-                Files.deleteIfExists(unsynced());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Where it failed or was ended, the next start does it again. */
+    private void synced(Process sync) {
+        if (sync.exitValue() == 0) {
+            Folders.delete(unsynced());
         }
     }
 

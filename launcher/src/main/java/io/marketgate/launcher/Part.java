@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One process of the stack: how it is started, asked whether it is ready, and stopped. */
 interface Part {
@@ -27,8 +28,14 @@ interface Part {
     /** Asks the running process whether it can do its work; returns within a second or so. */
     boolean isReady();
 
-    /** Work after the first time it is ready; most parts set themselves up. */
-    default void establish() {}
+    /**
+     * Work after the first time it is ready; most parts set themselves up.
+     *
+     * @return a process that goes on with it beside, or null
+     */
+    default @Nullable Process establish() {
+        return null;
+    }
 
     /** How long it may take to stop before it is killed. */
     default Duration stopLimit() {

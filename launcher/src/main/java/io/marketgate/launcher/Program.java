@@ -30,7 +30,7 @@ record Program(
         Path temporary)
         implements Part {
 
-    /** A JVM that learned writes its cache at its end. */
+    /** A JVM that makes a cache writes it at its end. */
     private static final Duration WRITING = Duration.ofMinutes(10);
 
     @Override

@@ -71,7 +71,9 @@ final class Stack {
     synchronized void train(Path root) {
         try {
             if (!stopping) {
-                training = LaterTraining.start(root, state, guard);
+                List<AotCache> caches =
+                        Training.caches(children.stream().map(ChildProcess::part).toList());
+                training = LaterTraining.start(root, state, guard, caches, report);
             }
         } catch (IOException e) {
             report.accept("no caches are made: " + e.getMessage());
@@ -80,7 +82,7 @@ final class Stack {
 
     /** Stops all, role by role; those of one role side by side. */
     void stop() {
-        stopTraining();
+        endTraining();
         for (Role role : Role.values()) {
             List<Thread> stops =
                     children.stream()
@@ -95,26 +97,32 @@ final class Stack {
                 Thread.currentThread().interrupt();
             }
         }
+        awaitTraining();
         guard.close();
     }
 
-    private synchronized void stopTraining() {
+    private synchronized void endTraining() {
         stopping = true;
+        if (training != null) {
+            training.end();
+        }
+    }
+
+    private synchronized void awaitTraining() {
         try {
             if (training != null) {
-                training.stop();
+                training.awaitEnd();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Stops all, giving those that hold no data no time for it. */
-    void abandon() {
+    /** Ends those that hold no data as they stand; the others are left to be stopped. */
+    void killPrograms() {
         children.stream()
                 .filter(child -> child.part() instanceof Program)
                 .forEach(ChildProcess::kill);
-        stop();
     }
 
     private boolean areUp() {

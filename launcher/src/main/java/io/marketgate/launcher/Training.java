@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code train}: runs the whole stack once, on a state of its own and under a short load, so that
@@ -47,7 +48,12 @@ final class Training {
     private final Path root;
     private final Map<String, String> environment;
     private final PrintStream out;
-    private volatile boolean abandoned;
+    private volatile List<AotCache> caches = List.of();
+    private volatile @Nullable Stack stack;
+    private volatile boolean ending;
+
+    /** Kept, since nobody holds the lock of a file any more that is not in use. */
+    private volatile @Nullable FileChannel lock;
 
     Training(Path root, Map<String, String> environment, PrintStream out) {
         this.root = root;
@@ -77,42 +83,29 @@ final class Training {
         Path folder = Files.createTempDirectory("marketgate-training");
         StackOptions options = StackOptions.of(root, variables(folder));
         StateFolder state = StateFolder.open(options.state());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(state)));
         StackStores stores = new StackStores(options, state);
         List<Part> parts = new Topology(options, state, stores, true).parts();
-        List<AotCache> caches = caches(parts);
         if (!isDue(parts)) {
-            out.println("all caches are there, newer than the jars");
-            state.close();
-            Folders.delete(folder);
+            out.println("all caches are there, of the present jars and JVM");
             return;
         }
-        for (AotCache cache : caches) {
-            Files.createDirectories(cache.file().getParent());
-        }
-        lock(options);
-        caches.forEach(AotCache::discardUnfinished);
-        Stack stack = new Stack(parts, state, false, out::println);
-        Thread abandon =
-                new Thread(() -> {
-                    abandoned = true;
-                    stack.abandon();
-                    caches.forEach(AotCache::discardUnfinished);
-                    state.close();
-                    Folders.delete(folder);
-                });
-        Runtime.getRuntime().addShutdownHook(abandon);
-        stack.start();
-        List<Part> late = stack.awaitReady(START);
+        take(caches(parts));
+        out.println("running every service once, for caches by which they start faster");
+        Stack started = new Stack(parts, state, false, out::println);
+        stack = started;
+        started.start();
+        List<Part> late = started.awaitReady(START);
         if (!late.isEmpty()) {
             throw new LaunchException(
                     "%s: not ready after %d s"
                             .formatted(late.getFirst().name(), START.toSeconds()));
         }
-        stack.settle();
+        started.settle();
         int requests = new TrainingLoad(options, state).run();
         out.printf("%d requests sent, writing caches%n", requests);
-        stack.stop();
-        if (abandoned) {
+        started.stop();
+        if (ending) {
             return; // Says nothing of what is missing.
         }
         String missing = report(parts, state);
@@ -121,16 +114,44 @@ final class Training {
         }
     }
 
-    /** For as long as this process lives: two would write, and remove, each other's files. */
-    private static void lock(StackOptions options) throws IOException {
-        Path file = options.cache("gateway").resolveSibling("training.lock");
+    /** For this process alone: two would write, and remove, each other's files. */
+    private void take(List<AotCache> wanted) throws IOException {
+        for (AotCache cache : wanted) {
+            Files.createDirectories(cache.file().getParent());
+        }
+        Path file = wanted.getFirst().file().resolveSibling("training.lock");
         FileChannel channel = FileChannel.open(file, CREATE, WRITE);
         if (channel.tryLock() == null) {
+            channel.close();
             throw new LaunchException("caches are being made already, see " + file);
+        }
+        lock = channel;
+        caches = wanted;
+        caches.forEach(AotCache::discardUnfinished);
+    }
+
+    /** Leaves neither processes, nor unfinished caches, nor the state of the stack. */
+    private void end(StateFolder state) {
+        ending = true;
+        Stack started = stack;
+        if (started != null) {
+            started.killPrograms();
+            caches.forEach(AotCache::discardUnfinished);
+            started.stop();
+        }
+        state.close();
+        Folders.delete(state.folder());
+        try {
+            if (lock != null) {
+                lock.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static List<AotCache> caches(List<Part> parts) {
+    /** Those of the programs among some parts. */
+    static List<AotCache> caches(List<Part> parts) {
         return parts.stream()
                 .filter(Program.class::isInstance)
                 .map(part -> ((Program) part).cache())

@@ -21,7 +21,7 @@ final class TrainingLoad {
     private static final int CLIENTS = 4;
     private static final int ROUNDS = 30;
 
-    /** On a busy machine less is learned, rather than waiting for all of it. */
+    /** On a busy machine fewer are sent, rather than waiting for all of them. */
     private static final Duration LONGEST = Duration.ofSeconds(15);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -71,7 +71,7 @@ final class TrainingLoad {
         return sent.get();
     }
 
-    /** What is refused altogether would teach nothing. */
+    /** What is refused altogether would load hardly a class. */
     private void awaitAnswer(HttpClient client) {
         String bars = BARS.formatted("AAPL", "day", DAY, DAY.plusDays(30));
         if (!Processes.poll(Training.START, () -> get(client, admin, bars) == LocalHttp.OK)) {

@@ -2,8 +2,10 @@ package io.marketgate.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.marketgate.house.FreePorts;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -50,6 +52,27 @@ class LocalPostgresTest {
                     .hasMessageContaining("permission denied");
             assertThatThrownBy(() -> tell(service, "create table public.mine (id int)"))
                     .hasMessageContaining("permission denied");
+        }
+    }
+
+    @Test
+    void firstStart_isWrittenToDiskBesideTheRunningServer(@TempDir Path folder) throws IOException {
+        Path data = folder.resolve("pg");
+        Path unsynced = folder.resolve("pg.unsynced");
+        int port = FreePorts.next();
+        try (StoreProcess _ = StoreProcess.postgres(port, data)) {
+            LocalPostgres postgres =
+                    new LocalPostgres(port, data, folder.resolve("log"), System.getenv(), INIT);
+            assertThat(unsynced).exists();
+
+            Process sync = postgres.establish();
+
+            assertThat(sync)
+                    .isNotNull()
+                    .extracting(it -> it.onExit().join().exitValue())
+                    .isEqualTo(0);
+            await().until(() -> !Files.exists(unsynced));
+            assertThat(postgres.establish()).isNull();
         }
     }
 

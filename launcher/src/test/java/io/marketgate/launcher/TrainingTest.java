@@ -1,9 +1,13 @@
 package io.marketgate.launcher;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,6 +91,39 @@ class TrainingTest {
         try (RunningLauncher launcher = startAndTrain(caches)) {
             launcher.awaitLine("ready ");
             assertThat(launcher.output()).doesNotContain("Next starts:");
+        }
+    }
+
+    @Test
+    void train_besideAnother_isRefused_andLeavesTheOthersFiles() throws IOException {
+        RunningLauncher.project(root);
+        Path caches = Files.createDirectory(folder.resolve("caches"));
+        Path unfinished = Files.writeString(caches.resolve("gateway.aot.new"), "half");
+        try (FileChannel other = FileChannel.open(caches.resolve("training.lock"), CREATE, WRITE);
+                FileLock lock = other.lock()) {
+            RunningLauncher training =
+                    RunningLauncher.start(
+                            root,
+                            state(),
+                            RunningLauncher.freeRow(),
+                            Map.of(StackOptions.CACHES, caches.toString()),
+                            List.of(Training.NAME));
+
+            assertThat(training.awaitExit(LONG)).isEqualTo(1);
+
+            assertThat(training.output()).contains("caches are being made already");
+            assertThat(unfinished).hasContent("half");
+            assertThat(lock.isValid()).isTrue();
+        }
+    }
+
+    @Test
+    void run_cachesCannotBeMade_saysSo() throws IOException {
+        RunningLauncher.project(root);
+        Path caches = Files.writeString(folder.resolve("caches"), "no folder");
+        try (RunningLauncher launcher = startAndTrain(caches)) {
+            launcher.awaitLine("ready ");
+            launcher.awaitLine("no caches were made, see ");
         }
     }
 
