@@ -7,10 +7,9 @@ LAUNCHER := -Xmx192m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData
 # Folders count too: a file that was removed makes its folder newer.
 SOURCES := $(shell find pom.xml */pom.xml */src/main .mvn -not -name '.*.sw?')
 BUILT := target/built
-TRAINED := target/trained
 
 .DEFAULT_GOAL := help
-.PHONY: help run admin-key test images test-containers test-kubernetes bench build format check \
+.PHONY: help run trained admin-key test images test-containers test-kubernetes bench build format check \
 	clean clean-data sbom reproducible test-backup test-stores test-upgrade
 
 help: ## List what can be made
@@ -36,15 +35,12 @@ $(BUILT): $(SOURCES)
 	@$(MAVEN) -q -DskipTests -Dspotless.check.skip -Dcheckstyle.skip package -pl '!e2e'
 	@mkdir -p $(@D) && touch $@
 
-# Without caches everything runs too; make run makes them beside the first stack.
-$(TRAINED): $(BUILT) config/jvm.options
-	@echo "running every service once to record what makes later starts fast (two minutes or so)"
-	@$(JDK) && if "$$JAVA_HOME/bin/java" $(LAUNCHER) -jar launcher/target/launcher.jar train; \
-		then touch $@; else echo "going on without: starts are slower" >&2; fi
+trained: $(BUILT)
+	@$(JDK) && "$$JAVA_HOME/bin/java" $(LAUNCHER) -jar launcher/target/launcher.jar train
 
 test: ## Format, static checks, unit, integration and end-to-end tests
 	@.mvn/tools.sh
-	@$(MAVEN) verify
+	@$(MAVEN) verify -Dmarketgate.train=true
 	@mkdir -p $(dir $(BUILT)) && touch $(BUILT)
 	@if docker info >/dev/null 2>&1; then E2E=no $(MAKE) --no-print-directory test-containers; \
 		else echo "left out: the stack in containers, it needs Docker (make test-containers)"; fi
@@ -58,7 +54,7 @@ test-containers: $(BUILT) ## Try docker-compose.yml with the end-to-end tests, a
 test-kubernetes: $(BUILT) ## Try k8s/overlays/local on the cluster of KUBECONFIG; k8s/test.py says how
 	@k8s/test.py
 
-bench: $(TRAINED) ## Run the load scripts; results are written to bench/results
+bench: trained ## Run the load scripts; results are written to bench/results
 	@bench/cached-symbol.sh
 	@bench/ratelimit.sh
 	@bench/revocation.sh
@@ -79,7 +75,7 @@ sbom: ## List what is in each program, as CycloneDX: target/bom.json of each mod
 	@.mvn/check-sbom.sh
 
 reproducible: ## Build the present commit twice and compare all jars
-	@.mvn/reproducible.sh
+	@$(JDK) && .mvn/reproducible.sh
 
 check: ## Format, static checks and architecture only
 	@$(MAVEN) -q test -Dtest='*Architecture*' -Dsurefire.failIfNoSpecifiedTests=false
@@ -97,4 +93,4 @@ clean-data: ## Remove what runs have kept: data, logs, keys
 	@if kill -0 "$$(cat '$(STATE)/launcher.pid' 2>/dev/null || echo none)" 2>/dev/null; then \
 		echo "$(STATE) is in use, stop the launcher first" >&2; exit 1; fi
 	@cd '$(STATE)' 2>/dev/null || exit 0; \
-		rm -rf postgres postgres.new redis log tmp admin.key service.secret launcher.lock *.pid *.env
+		rm -rf postgres postgres.new postgres.unsynced redis log tmp admin.key service.secret launcher.lock *.pid *.env

@@ -9,7 +9,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . bench/stack.sh
 
-make --no-print-directory target/trained
+make --no-print-directory trained
 
 result=${1:-bench/results/start.txt}
 rounds=${ROUNDS:-5}

@@ -23,6 +23,9 @@ import java.util.stream.IntStream;
 
 /** The whole stack as {@code make run} starts it: a launcher and its processes. */
 final class LaunchedStack implements Stack {
+    static final String JAVA = Path.of(System.getProperty("java.home"), "bin/java").toString();
+    static final String LAUNCHER = Project.ROOT.resolve("launcher/target/launcher.jar").toString();
+
     private static final Duration READY = Duration.ofSeconds(120);
     private static final Duration STOPPED = Duration.ofSeconds(60);
 
@@ -49,6 +52,7 @@ final class LaunchedStack implements Stack {
 
     /** Starts a stack of an empty state of this name, and returns once it is ready. */
     static LaunchedStack start(String name, Map<String, String> knobs) {
+        AotCaches.make();
         Path state = Project.TARGET.resolve("state-" + name);
         deleteAll(state);
         LaunchedStack stack = new LaunchedStack(state, knobs);
@@ -232,9 +236,7 @@ final class LaunchedStack implements Stack {
 
     private ProcessBuilder launcher(String... arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
-        command.add("-jar");
-        command.add(Project.ROOT.resolve("launcher/target/launcher.jar").toString());
+        command.addAll(List.of(JAVA, "-jar", LAUNCHER));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         Map<String, String> environment = new HashMap<>(knobs);
