@@ -28,8 +28,6 @@ class LimitsIT {
     private static final int SECOND_GATEWAY = 1_000;
     private static final int REQUESTS = 300;
     private static final int WARMING = 50;
-    private static final String UNREACHED =
-            "{\"algorithm\":\"fixed-window\",\"quota\":100000,\"windowSeconds\":3600}";
 
     private final Stack stack;
 
@@ -63,8 +61,6 @@ class LimitsIT {
     void manyAtOnceOverTwoGateways_exactlyTheQuotaPasses(String limit) throws Exception {
         awaitRoomInTheHour();
         Keys keys = new Keys(stack);
-        // A gateway that has never had so many decides alone meanwhile.
-        askAtOnce(keys.limited(UNREACHED).get("key").textValue());
         String key = keys.limited(limit).get("key").textValue();
         List<Integer> statuses = askAtOnce(key);
         assertThat(statuses).containsOnly(200, 429);

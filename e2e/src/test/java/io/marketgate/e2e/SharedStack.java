@@ -41,6 +41,7 @@ final class SharedStack implements ParameterResolver {
                 new HashMap<>(
                         Map.of(
                                 "MARKETGATE_REPLICAS", PAIRS,
+                                "MARKETGATE_REDIS_TIMEOUT", "5s",
                                 "GATEWAY_LIMITS_PATIENCE", "20s",
                                 "MICRONAUT_HTTP_SERVICES_RATELIMIT_READ_TIMEOUT", "20s"));
         if (Project.hasData()) {
