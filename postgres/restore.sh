@@ -32,17 +32,24 @@ if [ "$found" != 0 ] && [ -z "$replace" ]; then
     exit 1
 fi
 
-# Only a backup that was read to its end is committed.
+# Prints what puts the backup back; only one that was read to its end is committed. Of version 17 and
+# newer it begins with a setting that a server of 15 or 16 does not know.
+backup() {
+    {
+        if [ "$file" = - ]; then
+            "${PG_BIN:+$PG_BIN/}pg_restore" --file=-
+        else
+            "${PG_BIN:+$PG_BIN/}pg_restore" --file=- "$file"
+        fi && echo "update auth.change_log set epoch = gen_random_uuid(); commit;" &&
+            printf '%s\n' '\echo restored'
+    } | sed '1,/^SET client_encoding/{/^SET transaction_timeout/d;}'
+}
+
 done=$({
     # Services that run hold their locks for moments.
     echo "set client_min_messages = warning; set lock_timeout = '30s'; begin;"
     echo "drop schema auth $replace; drop schema portfolio $replace;"
-    if [ "$file" = - ]; then
-        "${PG_BIN:+$PG_BIN/}pg_restore" --file=-
-    else
-        "${PG_BIN:+$PG_BIN/}pg_restore" --file=- "$file"
-    fi && echo "update auth.change_log set epoch = gen_random_uuid(); commit;" &&
-        printf '%s\n' '\echo restored'
+    backup
 } | sql -o /dev/null) || exit 1
 [ "$done" = restored ] || { echo "nothing was changed: the backup cannot be read" >&2; exit 1; }
 echo restored

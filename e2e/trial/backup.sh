@@ -34,7 +34,8 @@ grants() { # database
     as_postgres "$database" "$1" -c "
         select 'schema', nspname, nspowner::regrole::text, nspacl::text from pg_namespace
         union all select 'table', oid::regclass::text, relowner::regrole::text,
-            concat(relacl, relrowsecurity, relforcerowsecurity) from pg_class
+            concat(coalesce(relacl, acldefault(case relkind when 'S' then 's' else 'r' end::\"char\", relowner)),
+                relrowsecurity, relforcerowsecurity) from pg_class
         union all select 'default', defaclnamespace::regnamespace::text, defaclrole::regrole::text,
             defaclacl::text from pg_default_acl order by 1, 2, 3, 4" |
         grep -E '^[a-z]+\|"?(auth|portfolio)'
