@@ -10,7 +10,10 @@ revision=$(git rev-parse HEAD 2>/dev/null || echo unknown)
 jre=${JRE:-eclipse-temurin:25-jre}
 programs="gateway market-data-service auth-service ratelimit-service portfolio-service vendor-simulator"
 
-context() {
+context=$(mktemp)
+trap 'rm -f "$context"' EXIT
+
+pack() {
     files="Dockerfile LICENSE NOTICE config/jvm.options postgres/init.sql target/built"
     for module in launcher $programs; do
         files="$files $module/pom.xml $module/target/$module.jar $module/target/lib"
@@ -19,15 +22,16 @@ context() {
         files="$files $module/pom.xml"
     done
     # shellcheck disable=SC2086 # A list of names without blanks.
-    tar -c $files
+    tar -cf "$context" $files
 }
 
+pack
 for program in $programs; do
     # Nothing is built in it, so that the JRE does for the JDK. What is said is of interest if it fails.
-    if ! said=$(context | docker build --build-arg JDK="$jre" --build-arg JRE="$jre" \
+    if ! said=$(docker build --build-arg JDK="$jre" --build-arg JRE="$jre" \
         --build-arg SERVICE="$program" \
         --build-arg VERSION="$version" --build-arg REVISION="$revision" \
-        -t "marketgate/$program:$tag" - 2>&1); then
+        -t "marketgate/$program:$tag" - <"$context" 2>&1); then
         echo "$said" >&2
         exit 1
     fi

@@ -10,6 +10,7 @@
 #   stack.sh crash               kills everything at once, and waits until it is back
 #   stack.sh restart             down and up
 #   stack.sh ready               waits until both gateways are ready
+#   stack.sh compose ARGUMENT…   what docker compose is told of this stack
 # COMPOSE chooses the command (docker compose, else docker-compose), COMPOSE_PROJECT_NAME the stack. DATA
 # is a folder of real bars; without it the simulator makes its market up.
 set -euo pipefail
@@ -103,5 +104,6 @@ case ${1:-} in
         up
         ;;
     ready) ready ;;
-    *) sed -n '2,14p' "$0" >&2; exit 2 ;;
+    compose) shift; compose "$@" ;;
+    *) sed -n '2,15p' "$0" >&2; exit 2 ;;
 esac

@@ -49,10 +49,10 @@ within 60 healthy
 key=$($stack key)
 say "every container is healthy after $((SECONDS - began)) s"
 
-[ "$(docker inspect -f '{{.HostConfig.ReadonlyRootfs}} {{.Config.User}}' "$($stack container gateway)")" = "true 10001:10001" ] ||
-    fail "the gateway may write, or is root"
 for name in $services; do
     id=$($stack container "$name")
+    [ "$(docker inspect -f '{{.HostConfig.ReadonlyRootfs}} {{.Config.User}}' "$id")" = "true 10001:10001" ] ||
+        fail "$name may write, or is root"
     docker exec "$id" grep -q AOTCache /app/java.options || fail "$name has no AOT cache"
     # The JVM's only word of a cache that does not fit. All is read: a pipe cut short would hide it.
     ! docker logs "$id" 2>&1 | grep '\[warning\]\[\(aot\|cds\)' >/dev/null || fail "$name does not use its AOT cache"
@@ -68,14 +68,53 @@ if [ "${E2E:-yes}" = yes ]; then
     say "end-to-end tests pass"
 fi
 
+# What docs/deploying.md says for Compose, line by line.
+$stack compose exec -T auth-service java -Xmx48m @/app/java.options admin-key >/dev/null
+[ "$($stack key)" != "$key" ] || fail "no new admin key"
+key=$($stack key)
+within 30 call GET $bars
+say "a new admin key is made and works"
+
+change_secret() { # LINE...: what is accepted, the first of it presented
+    printf '%s\n' "$@" | $stack compose run --rm -T --entrypoint sh secrets \
+        -c 'cat > /secrets/kept/service.secret' >/dev/null 2>&1
+    $stack compose up --no-color secrets >/dev/null 2>&1
+    changes=$((changes + 1))
+    for name in gateway gateway-2 market-data auth ratelimit portfolio; do
+        within 30 has_read_it "$name"
+    done
+    call GET $bars >/dev/null
+}
+has_read_it() { [ "$($stack log "$1" | grep -c 'service secret read again')" -ge "$changes" ]; }
+changes=0
+old=$($stack compose exec -T auth-service cat /run/marketgate/secrets/service.secret)
+new=$(od -An -tx1 -N32 /dev/urandom | tr -d ' \n')
+change_secret "$old" "$new"
+change_secret "$new" "$old"
+change_secret "$new"
+say "the service secret is changed without a stop"
+
 call GET $bars >/dev/null
 trade='{"model":"kept","symbol":"AAPL","side":"buy","qty":2,"price":10}'
 made=$(call POST /api/trades "$trade")
+id=$(sed 's/.*"id":"\([^"]*\)".*/\1/' <<<"$made")
+
+at='env PGUSER=postgres PGDATABASE=marketgate'
+backup=$(mktemp)
+# shellcheck disable=SC2086 # Words of a command.
+$stack compose exec -T postgres $at sh -c "$(cat postgres/backup.sh)" backup - >"$backup"
+later=$(call POST /api/trades "$trade" | sed 's/.*"id":"\([^"]*\)".*/\1/')
+# shellcheck disable=SC2086
+$stack compose exec -T postgres $at sh -c "$(cat postgres/restore.sh)" restore --replace - <"$backup" >/dev/null
+rm "$backup"
+within 30 call GET "/api/trades/$id"
+! call GET "/api/trades/$later" >/dev/null 2>&1 || fail "a trade is there that the backup does not have"
+say "a backup is made and restored"
 for name in $services postgres redis; do
-    id=$($stack container "$name")
-    count=$(docker inspect -f '{{.RestartCount}}' "$id")
+    container=$($stack container "$name")
+    count=$(docker inspect -f '{{.RestartCount}}' "$container")
     $stack kill "$name"
-    within 60 restarted "$id" $((count + 1))
+    within 60 restarted "$container" $((count + 1))
     within 60 call GET $bars
     within 60 call POST /api/trades "$trade"
     within 60 healthy
@@ -84,7 +123,6 @@ done
 
 $stack down >/dev/null 2>&1
 $stack up >/dev/null 2>&1
-id=$(sed 's/.*"id":"\([^"]*\)".*/\1/' <<<"$made")
 [ "$($stack key)" = "$key" ] || fail "another admin key after down and up"
 within 30 call GET "/api/trades/$id"
 [ "$(call GET "/api/trades/$id")" = "$made" ] || fail "the trade is not as it was"
