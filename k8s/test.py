@@ -294,7 +294,11 @@ def until(caller, wanted):
 
 
 def main():
-    if run("kubectl", "get", "namespace", NAMESPACE, "--ignore-not-found", "-o", "name"):
+    try:
+        found = run("kubectl", "get", "namespace", NAMESPACE, "--ignore-not-found", "-o", "name")
+    except subprocess.CalledProcessError:
+        return 2  # kubectl has said why.
+    if found:
         print(f"namespace {NAMESPACE} is there already; kubectl delete namespace {NAMESPACE}", file=sys.stderr)
         return 2
     try:

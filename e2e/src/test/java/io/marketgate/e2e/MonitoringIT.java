@@ -62,6 +62,7 @@ class MonitoringIT {
     @Test
     void configurationAndRules_areValid() {
         promtool("check", "config", "prometheus.yml");
+        promtool("check", "config", "prometheus-host.yml");
         promtool("check", "rules", "recordings.yml", "alerts.yml");
     }
 
@@ -79,11 +80,13 @@ class MonitoringIT {
     /** By their jobs rules and dashboards know services, wherever targets are looked up. */
     @Test
     void jobs_areThoseOfTheRules() throws Exception {
-        JsonNode jobs = Monitoring.yaml(Monitoring.FOLDER.resolve("prometheus.yml"));
         Manifests manifests = Manifests.of("production");
-        assertThat(jobs.get("scrape_configs").findValuesAsText("job_name"))
-                .containsExactlyInAnyOrderElementsOf(
-                        manifests.services().stream().map(Manifests::name).toList());
+        for (String file : List.of("prometheus.yml", "prometheus-host.yml")) {
+            JsonNode jobs = Monitoring.yaml(Monitoring.FOLDER.resolve(file));
+            assertThat(jobs.get("scrape_configs").findValuesAsText("job_name"))
+                    .containsExactlyInAnyOrderElementsOf(
+                            manifests.services().stream().map(Manifests::name).toList());
+        }
         for (JsonNode service : manifests.services()) {
             String name = Manifests.name(service);
             assertThat(Manifests.label(service, "app.kubernetes.io/name")).isEqualTo(name);
