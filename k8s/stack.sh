@@ -34,6 +34,15 @@ ready() {
         deployment/portfolio-service deployment/gateway; do
         kube rollout status "$name" --timeout=300s >/dev/null
     done
+    # Pods are ready before every gateway has looked them up.
+    for offset in 0 1000; do
+        for _ in $(seq 120); do
+            [[ $(curl -s -m 5 "$(url $offset)/health") != '{"status":"UP"'* ]] || continue 2
+            sleep 1
+        done
+        echo "a gateway does not find everything within two minutes" >&2
+        return 1
+    done
 }
 
 case ${1:-} in
