@@ -5,8 +5,8 @@
 #       DOCKER=docker (or what speaks like it), COMPOSE="docker compose", PORT=18080
 #       COMPOSE_PROJECT_NAME: a stack that runs, which is left alone; else one is made and thrown away
 #
-# Ready is when a service first says so to who asks by HTTP, every 0.2 s, of a stack that is started here.
-# Healthy is when the engine knows: it asks every 10 s, and keeps the last five answers.
+# Ready is when a service says so in its log, as those with a start of several steps do. Healthy is when
+# the engine knows: it asks every 10 s, and keeps the last five answers.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -45,20 +45,9 @@ healthy_at() { # container
         END { if (first > 1 || (first == 1 && n < 5)) print at }'
 }
 
-# Waits until a service is ready, and notes when.
-watch() { # service, port
-    local address
-    for _ in $(seq 600); do
-        address=$(inspect "$(container "$1")" '{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}' 2>/dev/null)
-        if curl -sf -o /dev/null -m 2 "http://${address%% *}:$2/health/readiness"; then
-            date -u +%FT%T.%NZ >"$work/$1.ready"
-            return
-        fi
-        sleep 0.2
-    done
+ready_at() { # container
+    "$docker" logs -t "$1" 2>&1 | awk '/"message": ?"ready"/ && !at { at = $1 } END { print at }'
 }
-
-ready_at() { cat "$work/$1.ready" 2>/dev/null || true; } # service
 
 if [ -z "$(container gateway)" ]; then
     if [ "$COMPOSE_PROJECT_NAME" != "$own" ]; then
@@ -66,10 +55,6 @@ if [ -z "$(container gateway)" ]; then
         exit 1
     fi
     trap '$COMPOSE down -v >/dev/null 2>&1; rm -rf "$work"' EXIT
-    port=8080
-    for service in "${programs[@]}"; do
-        watch "$service" $((port++)) &
-    done
     $COMPOSE up -d >"$work/up" 2>&1 || { cat "$work/up" >&2; exit 1; }
 fi
 
@@ -107,7 +92,7 @@ done | sort -n | head -1)
         id=${each#* }
         printf '%-30s%10s%10s%10s\n' "${each% *}" \
             "$(after "$(inspect "$id" '{{json .State.StartedAt}}')" "$began")" \
-            "$(after "$(ready_at "${each% *}")" "$began")" "$(after "$(healthy_at "$id")" "$began")"
+            "$(after "$(ready_at "$id")" "$began")" "$(after "$(healthy_at "$id")" "$began")"
     done
 } | tee "$work/result"
 mkdir -p "$(dirname "$result")"
