@@ -4,7 +4,7 @@
 #
 #   bench/start.sh [result file]        ROUNDS=5 IDLE_SECONDS=20
 #
-# A stack of its own on PORT (default 18080); single services start beside its stores.
+# A stack of its own on PORT (default 18080); single services start beside the rest of it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . bench/stack.sh
@@ -50,27 +50,32 @@ whole() { # with or without: a line of figures
     stop_stacks
 }
 
-# Kills a service of a running stack that leaves the dead dead, and starts it by itself with the
-# arguments and the environment it had.
-single() { # with or without, service, number: a line of figures
-    local state=$work/running began pid url
-    pid=$(cat "$state/$2.pid" 2>/dev/null || true)
-    if [ ! -f "$work/$2.command" ]; then
-        tr '\0' '\n' <"/proc/$pid/cmdline" | grep -v '^-XX:AOTCache=' >"$work/$2.command"
-        tr '\0' '\n' <"/proc/$pid/environ" >"$work/$2.environ"
-        kill "$pid"
-        while kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
-    fi
+# Notes how a service of a running stack, which leaves the dead dead, was started, and kills it.
+take() { # service
+    local pid
+    pid=$(cat "$work/running/$1.pid")
+    tr '\0' '\n' <"/proc/$pid/cmdline" | grep -v '^-XX:AOTCache=' >"$work/$1.command"
+    tr '\0' '\n' <"/proc/$pid/environ" >"$work/$1.environ"
+    kill "$pid"
+    while kill -0 "$pid" 2>/dev/null; do sleep 0.1; done
+}
+
+# Starts it by itself with the arguments and the environment it had; sets pid.
+start_single() { # with or without, service
     local -a command variables
     mapfile -t command <"$work/$2.command"
     mapfile -t variables <"$work/$2.environ"
-    url=http://127.0.0.1:$((port + $3))/health/liveness
     local jar=${command[-1]}
     [ "$1" = without ] ||
         command=("${command[0]}" "-XX:AOTCache=${jar%.jar}.aot" "${command[@]:1}")
-    began=$(now)
     env -i "${variables[@]}" "${command[@]}" >>"$work/$2.log" 2>&1 &
     pid=$!
+}
+
+single() { # with or without, service, number: a line of figures
+    local began pid url=http://127.0.0.1:$((port + $3))/health/liveness
+    began=$(now)
+    start_single "$1" "$2"
     until curl -s -o /dev/null "$url"; do
         kill -0 $pid || { cat "$work/$2.log" >&2; exit 1; }
         sleep 0.01
@@ -93,13 +98,20 @@ for round in $(seq "$rounds"); do
 done >"$work/stacks"
 
 start_stack . "$port" "$work/running" RESTART=no
+others=()
 for number in "${!services[@]}"; do
+    take "${services[number]}"
     for round in $(seq "$rounds"); do
         for which in $([ $((round % 2)) = 0 ] && echo with without || echo without with); do
             single "$which" "${services[number]}" "$number"
         done
     done
+    start_single with "${services[number]}" # The next ones are not to miss it.
+    others+=("$pid")
+    sleep 10
 done >"$work/singles"
+kill "${others[@]}"
+wait "${others[@]}" || true
 stop_stacks
 
 {
