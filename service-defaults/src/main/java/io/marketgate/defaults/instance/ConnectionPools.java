@@ -2,6 +2,7 @@ package io.marketgate.defaults.instance;
 
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.client.HttpClientConfiguration;
 import io.micronaut.http.client.HttpClientConfiguration.ConnectionPoolConfiguration;
 import jakarta.inject.Singleton;
 
@@ -15,15 +16,15 @@ import jakarta.inject.Singleton;
  * it has its whole answer (seen in micronaut-http-client 4.10.26 and 4.10.37, {@code Pool49}).
  */
 @Singleton
-final class ConnectionPools implements BeanCreatedEventListener<ConnectionPoolConfiguration> {
+final class ConnectionPools implements BeanCreatedEventListener<HttpClientConfiguration> {
     @Override
-    public ConnectionPoolConfiguration onCreated(
-            BeanCreatedEvent<ConnectionPoolConfiguration> event) {
-        ConnectionPoolConfiguration pool = event.getBean();
+    public HttpClientConfiguration onCreated(BeanCreatedEvent<HttpClientConfiguration> event) {
+        HttpClientConfiguration client = event.getBean();
+        ConnectionPoolConfiguration pool = client.getConnectionPoolConfiguration();
         int most = pool.getMaxConcurrentHttp1Connections();
         pool.setMaxPendingConnections(Math.max(most, pool.getMaxPendingConnections()));
         pool.setMaxConcurrentHttp2Connections(
                 Math.max(most, pool.getMaxConcurrentHttp2Connections()));
-        return pool;
+        return client;
     }
 }

@@ -1,5 +1,7 @@
 package io.marketgate.defaults.instance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 final class ConnectionPoolsTest {
@@ -27,17 +30,21 @@ final class ConnectionPoolsTest {
                                 Map.of(
                                         "micronaut.http.services.pair.urls",
                                         "https://127.0.0.1:" + server.getLocalPort(),
-                                        "micronaut.http.services.pair.ssl.handshake-timeout",
-                                        "10m"))) {
+                                        "micronaut.http.services.pair.read-timeout",
+                                        "2m"))) {
             server.setSoTimeout(PATIENCE_MILLIS);
             PairClient client = context.getBean(PairClient.class);
+            List<Future<?>> requests = new ArrayList<>();
             for (int i = 0; i < REQUESTS; i++) {
-                threads.submit(client::state);
+                requests.add(threads.submit(client::state));
             }
             List<Socket> connections = new ArrayList<>();
             for (int i = 0; i < REQUESTS; i++) {
                 connections.add(server.accept());
             }
+            assertThat(requests)
+                    .as("no connection waited until another was given up")
+                    .noneMatch(Future::isDone);
             for (Socket connection : connections) {
                 connection.close();
             }
